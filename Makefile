@@ -1,0 +1,50 @@
+# The project's commands. `make help` lists them. Times are for two cores.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run dev check test prove bench setup setup-tests
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what the build needs and the machine lacks (a fresh machine: 1 to 2 minutes)
+	@tools/setup
+
+setup-tests: setup ## Install what the tests need beyond that (a fresh machine: 1 to 3 minutes)
+	@tools/setup-tests
+
+run: setup ## Build in release and serve http://127.0.0.1:3000 with the demo (first time about 10 minutes, then seconds)
+	@echo "run: building what the browser downloads (first time about 4 minutes)"
+	cargo xtask front --release
+	@echo "run: building the server (first time about 4 minutes)"
+	cargo build --release --package server --bin samtykke
+	tools/serve target/release/samtykke
+
+dev: setup ## Serve a debug build and rebuild on every change (first time about 6 minutes, then 10 to 40 seconds a change)
+	cargo xtask dev
+
+# The server's and the browser's features never meet in one cargo call: cargo would unite them and
+# check neither as it ships.
+check: setup ## Format, lints for server and browser, dependency rules, TypeScript (first time about 4 minutes)
+	@tools/npm-packages end2end
+	cargo fmt --all --check
+	cargo clippy --package domain --package storage --package service --package xtask --all-targets -- -D warnings
+	cargo clippy --package server --all-targets -- -D warnings
+	cargo clippy --package app --features ssr --all-targets -- -D warnings
+	cargo clippy --package frontend --target wasm32-unknown-unknown --target-dir target/front -- -D warnings
+	cargo xtask deps
+	cd end2end && npx --no-install tsc --noEmit
+
+test: setup-tests check ## Everything quick: checks, Rust tests, end-to-end tests in Chromium (first time about 15 minutes)
+	@echo "test: Rust tests"
+	tools/test-rust
+	@echo "test: debug build of browser client and test bench"
+	cargo xtask front
+	cargo build --package server --bin lab
+	@echo "test: end to end, with JavaScript and without"
+	cd end2end && npx --no-install playwright test
+
+prove: setup-tests ## Slow proofs: kills, power cuts, oversell (minutes)
+	tools/prove
+
+bench: setup ## Sizes, memory, speed, against the budgets (minutes)
+	tools/bench

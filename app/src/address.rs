@@ -1,0 +1,130 @@
+//! Addresses. The path alone decides page and language: Danish at `/privatliv`, English at `/en/privacy`.
+
+use domain::canonical::Digest;
+use domain::text::Language;
+
+/// A page of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// The start page.
+    Home,
+    /// The privacy page.
+    Privacy,
+    /// The list of the privacy page's versions.
+    PrivacyVersions,
+    /// One earlier version, with what has changed since.
+    PrivacyVersion(Digest),
+    /// The cookie declaration.
+    Cookies,
+    /// The cookie settings, where every choice form posts to.
+    CookieSettings,
+    /// The receipt.
+    Receipt,
+}
+
+impl Page {
+    /// The pages that stand at one fixed address.
+    pub const FIXED: [Self; 6] = [
+        Self::Home,
+        Self::Privacy,
+        Self::PrivacyVersions,
+        Self::Cookies,
+        Self::CookieSettings,
+        Self::Receipt,
+    ];
+
+    /// Where the page stands in `language`.
+    #[must_use]
+    pub fn path(self, language: Language) -> String {
+        match self {
+            Self::PrivacyVersion(version) => {
+                format!("{}/{version}", Self::PrivacyVersions.path(language))
+            }
+            fixed => fixed.fixed_path(language).to_owned(),
+        }
+    }
+
+    const fn fixed_path(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Home, Language::Da) => "/",
+            (Self::Home, Language::En) => "/en",
+            (Self::Privacy, Language::Da) => "/privatliv",
+            (Self::Privacy, Language::En) => "/en/privacy",
+            (Self::PrivacyVersions | Self::PrivacyVersion(_), Language::Da) => "/privatliv/versioner",
+            (Self::PrivacyVersions | Self::PrivacyVersion(_), Language::En) => "/en/privacy/versions",
+            (Self::Cookies, Language::Da) => "/cookies",
+            (Self::Cookies, Language::En) => "/en/cookies",
+            (Self::CookieSettings, Language::Da) => "/cookieindstillinger",
+            (Self::CookieSettings, Language::En) => "/en/cookie-settings",
+            (Self::Receipt, Language::Da) => "/kvittering",
+            (Self::Receipt, Language::En) => "/en/receipt",
+        }
+    }
+
+    /// The page at `path`, and its language; none for any other address.
+    #[must_use]
+    pub fn at(path: &str) -> Option<(Self, Language)> {
+        Language::ALL.into_iter().find_map(|language| {
+            let fixed = Self::FIXED
+                .into_iter()
+                .find(|page| page.fixed_path(language) == path);
+            let page = fixed.or_else(|| Self::version_at(path, language))?;
+            Some((page, language))
+        })
+    }
+
+    fn version_at(path: &str, language: Language) -> Option<Self> {
+        let version = path
+            .strip_prefix(Self::PrivacyVersions.fixed_path(language))?
+            .strip_prefix('/')?;
+        Digest::from_hex(version).map(Self::PrivacyVersion)
+    }
+}
+
+/// The language of `path`, of ours or not.
+#[must_use]
+pub fn language_of(path: &str) -> Language {
+    if path == "/en" || path.starts_with("/en/") {
+        Language::En
+    } else {
+        Language::Da
+    }
+}
+
+/// The same page in the other language; the start page for an address that is none of ours.
+#[must_use]
+pub fn in_other_language(path: &str) -> String {
+    let other = match language_of(path) {
+        Language::Da => Language::En,
+        Language::En => Language::Da,
+    };
+    Page::at(path).map_or(Page::Home, |(page, _)| page).path(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_at_its_own_path() {
+        let version = Page::PrivacyVersion(Digest::of(b"a register"));
+        for page in Page::FIXED.into_iter().chain([version]) {
+            for language in Language::ALL {
+                let path = page.path(language);
+                assert_eq!(Page::at(&path), Some((page, language)), "{path}");
+                assert_eq!(language_of(&path), language, "{path}");
+                assert_eq!(in_other_language(&in_other_language(&path)), path);
+            }
+        }
+    }
+
+    #[test]
+    fn no_other_address_is_a_page_to_return_to() {
+        for path in [
+            "", "//evil.example", "/\\evil.example", "https://evil.example/", "/privatliv/", "/ny",
+            "/privatliv?x=1", "/privatliv#x", "/%2fevil", "/\t/evil.example", "/privatliv/versioner/abc",
+        ] {
+            assert_eq!(Page::at(path), None, "{path}");
+        }
+    }
+}

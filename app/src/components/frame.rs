@@ -1,0 +1,91 @@
+//! The frame of every page: a quiet head and a foot from which choice, contact and complaint are one click away.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::{Icon, Shape, language};
+use crate::address::{Page, in_other_language};
+use crate::shell::Organisation;
+use crate::texts::texts;
+
+/// The head: name and mark, pages, the other language.
+#[component]
+pub fn Header() -> impl IntoView {
+    let language = language();
+    let texts = texts(language);
+    let organisation = expect_context::<Organisation>();
+    let path = use_location().pathname;
+    let link = move |page: Page, name: &'static str| {
+        let target = page.path(language);
+        let current = target.clone();
+        let current = move || (path.get() == current).then_some("page");
+        view! {
+            <li>
+                <a href=target aria-current=current>
+                    {name}
+                </a>
+            </li>
+        }
+    };
+    let other = match language {
+        domain::text::Language::Da => domain::text::Language::En,
+        domain::text::Language::En => domain::text::Language::Da,
+    };
+    view! {
+        <header class="site-head">
+            <a class="site-name" href=Page::Home.path(language)>
+                <Icon shape=Shape::Mark />
+                <span>{organisation.name}</span>
+            </a>
+            <nav aria-label=texts.menu>
+                <ul role="list">
+                    {link(Page::Privacy, texts.privacy)} {link(Page::Cookies, texts.cookies)}
+                    {link(Page::Receipt, texts.receipt)}
+                </ul>
+            </nav>
+            // Another language is another document: it is loaded in full.
+            <a
+                class="language"
+                href=move || in_other_language(&path.get())
+                rel="external"
+                lang=other.tag()
+                hreflang=other.tag()
+            >
+                {texts.other_language}
+            </a>
+        </header>
+    }
+}
+
+/// The foot: the choice, cookies, privacy, contact and complaint.
+#[component]
+pub fn Footer() -> impl IntoView {
+    let language = language();
+    let texts = texts(language);
+    let organisation = expect_context::<Organisation>();
+    let complaint = format!("{}#{}", Page::Privacy.path(language), organisation.complaint_anchor);
+    view! {
+        <footer class="site-foot">
+            <nav aria-label=texts.footer_menu>
+                <ul role="list">
+                    <li>
+                        <a href=Page::CookieSettings.path(language)>{texts.cookie_settings}</a>
+                    </li>
+                    <li>
+                        <a href=Page::Cookies.path(language)>{texts.cookies_title}</a>
+                    </li>
+                    <li>
+                        <a href=Page::Privacy.path(language)>{texts.privacy}</a>
+                    </li>
+                    <li>
+                        <a href=format!("mailto:{}", organisation.contact)>{texts.contact}</a>
+                    </li>
+                    <li>
+                        <a href=complaint>{texts.complaint}</a>
+                    </li>
+                </ul>
+            </nav>
+            <p>{organisation.line}</p>
+        </footer>
+    }
+}

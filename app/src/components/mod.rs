@@ -1,0 +1,33 @@
+//! Pieces that more than one page is made of.
+
+mod answer_form;
+mod banner;
+mod choices;
+mod frame;
+mod gate;
+mod icon;
+mod loaded;
+mod problem;
+mod title;
+
+pub use answer_form::AnswerForm;
+pub use banner::Banner;
+pub use choices::Choices;
+pub use frame::{Footer, Header};
+pub use gate::Gate;
+pub use icon::{Icon, Shape};
+pub use loaded::Loaded;
+pub use problem::ProblemSummary;
+pub use title::PageTitle;
+
+use domain::text::Language;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::address::language_of;
+
+/// The language of the page being shown. Changing it loads the page anew, so it needs no signal.
+#[must_use]
+pub fn language() -> Language {
+    language_of(&use_location().pathname.get_untracked())
+}

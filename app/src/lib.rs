@@ -1,0 +1,26 @@
+//! What people see: pages, components, server functions, and texts in Danish and English.
+//!
+//! Feature `ssr` renders on the server, feature `hydrate` takes over in the browser; never both in one build.
+#![forbid(unsafe_code)]
+#![allow(
+    unreachable_pub,
+    missing_docs,
+    reason = "the component and server macros make public items, and undocumented fields, of their own"
+)]
+
+pub mod address;
+pub mod choice;
+pub mod components;
+pub mod pages;
+pub mod texts;
+pub mod told;
+
+#[cfg(feature = "hydrate")]
+mod browser;
+mod shell;
+#[cfg(feature = "ssr")]
+pub mod visit;
+
+pub use shell::App;
+#[cfg(feature = "ssr")]
+pub use shell::{ToldProblem, shell};

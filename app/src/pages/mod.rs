@@ -1,0 +1,19 @@
+//! One page a file; a page's server functions stand above its view.
+
+mod cookie_settings;
+mod cookies;
+mod home;
+mod privacy;
+mod privacy_versions;
+mod problem;
+mod receipt;
+
+pub use cookie_settings::CookieSettingsPage;
+pub use cookies::CookiesPage;
+pub use home::HomePage;
+pub use privacy::PrivacyPageView;
+pub use privacy_versions::{PrivacyVersionPage, PrivacyVersionsPage};
+pub use receipt::ReceiptPage;
+pub use problem::ProblemPage;
+#[cfg(feature = "ssr")]
+pub use receipt::{ReceiptAct, ReceiptForm, ShownReceipt};

@@ -1,0 +1,325 @@
+//! "Kvittering for dit valg": the browser's own receipt, or one found by its code. Codes travel in bodies.
+
+use domain::notice::Notice;
+use domain::problem::Problem;
+use domain::text::Language;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::address::Page;
+use crate::choice::Refused;
+use crate::components::{Icon, Loaded, PageTitle, ProblemSummary, Shape, language};
+use crate::texts::texts;
+use crate::told::Told;
+
+/// A receipt as shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptView {
+    number: String,
+    code: String,
+    given: String,
+    site: String,
+    register_date: String,
+    notice: Notice,
+    choices: Vec<CategoryAnswers>,
+    ended: Option<String>,
+    can_withdraw: bool,
+    own: bool,
+    cleared: Vec<String>,
+    beyond: Vec<String>,
+}
+
+/// What was answered in one category.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct CategoryAnswers {
+    title: String,
+    services: Vec<(String, bool)>,
+}
+
+/// Which button of the receipt page was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReceiptAct {
+    /// Show the receipt.
+    Find,
+    /// Take the yes back.
+    Withdraw,
+}
+
+/// What the receipt page's forms send.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptForm {
+    /// The button.
+    pub act: ReceiptAct,
+    /// The code as typed.
+    #[serde(default)]
+    pub code: String,
+}
+
+/// The receipt that a posted code opened; it takes the place of the browser's own.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug)]
+pub struct ShownReceipt(pub domain::consent::ReceiptCode);
+
+/// The receipt of this browser, or of the code that was posted; none when there is no receipt.
+#[server(prefix = "/fn", endpoint = "receipt")]
+pub async fn load_receipt(language: Language) -> Result<Option<ReceiptView>, Told> {
+    let visit = crate::visit::current().ok_or_else(|| crate::told::refuse(Problem::Fault))?;
+    let shown = use_context::<ShownReceipt>().map(|shown| shown.0);
+    let Some(code) = shown.or_else(|| visit.receipt.clone()) else {
+        return Ok(None);
+    };
+    match visit.service.receipt(&code).await {
+        Ok(receipt) => Ok(Some(compose::view(&visit, language, &code, &receipt))),
+        Err(Problem::UnknownReceipt) => Ok(None),
+        Err(problem) => Err(crate::told::refuse(problem)),
+    }
+}
+
+#[cfg(feature = "ssr")]
+mod compose;
+
+/// The receipt page.
+#[component]
+pub fn ReceiptPage() -> impl IntoView {
+    let language = language();
+    let texts = texts(language);
+    let refused = SharedValue::new(use_context::<Refused>).into_inner();
+    let data = Resource::new(|| (), move |()| load_receipt(language));
+    let view = move |receipt: Option<ReceiptView>| {
+        view! { <Content receipt refused=refused.clone() /> }.into_any()
+    };
+    view! {
+        <PageTitle text=texts.receipt_title />
+        <Loaded data view />
+    }
+}
+
+#[component]
+fn Content(receipt: Option<ReceiptView>, refused: Option<Refused>) -> impl IntoView {
+    let texts = texts(language());
+    let asked_again = refused.is_some();
+    let summary = refused.as_ref().map(|refused| {
+        let field = refused.problem.field().map(|_| "code");
+        view! { <ProblemSummary problem=refused.problem field /> }
+    });
+    let shown = receipt.filter(|_| !asked_again);
+    let find_title = if shown.is_some() { texts.receipt_other } else { texts.receipt_look_up };
+    let body = match shown {
+        Some(receipt) => view! { <Paper receipt /> }.into_any(),
+        None if asked_again => ().into_any(),
+        None => view! {
+            <div class="empty">
+                <Icon shape=Shape::Receipt />
+                <p>{texts.receipt_none}</p>
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        {summary}
+        <h1>{texts.receipt_title}</h1>
+        {body}
+        <section class="screen-only">
+            <h2>{find_title}</h2>
+            <Find refused />
+        </section>
+    }
+}
+
+#[component]
+fn Find(refused: Option<Refused>) -> impl IntoView {
+    let language = language();
+    let texts = texts(language);
+    let problem = refused.as_ref().map(|refused| refused.problem);
+    let typed = refused.map(|refused| refused.code).unwrap_or_default();
+    let described = if problem.is_some() { "code-help code-error" } else { "code-help" };
+    let error = problem.map(|problem| {
+        view! {
+            <p class="problem" id="code-error">
+                {problem.remedy(language)}
+            </p>
+        }
+    });
+    view! {
+        <form method="post" action=Page::Receipt.path(language)>
+            <div class="field">
+                <label for="code">{texts.receipt_code}</label>
+                <p class="help" id="code-help">
+                    {texts.receipt_code_help}
+                </p>
+                {error}
+                <input
+                    class="code"
+                    id="code"
+                    name="code"
+                    value=typed
+                    required
+                    maxlength="60"
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
+                    aria-describedby=described
+                    aria-invalid=problem.map(|_| "true")
+                />
+            </div>
+            <div class="actions">
+                <button class="button" name="act" value="find">
+                    {texts.receipt_find}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn Paper(receipt: ReceiptView) -> impl IntoView {
+    let texts = texts(language());
+    let stamp = receipt.ended.clone().unwrap_or_else(|| texts.receipt_active.to_owned());
+    let groups = receipt.code.split('-').map(|group| view! { <span>{group.to_owned()}</span> });
+    let keep = if receipt.ended.is_some() {
+        texts.receipt_keep_code_withdrawn
+    } else {
+        texts.receipt_keep_code
+    };
+    let after = receipt.clone();
+    view! {
+        <article class="receipt" aria-labelledby="receipt-heading">
+            <header>
+                <Icon shape=Shape::Mark />
+                <h2 id="receipt-heading">{texts.receipt_title}</h2>
+                <p>{receipt.site.clone()}</p>
+            </header>
+            <p class="stamp">{stamp}</p>
+            <dl>
+                <Fact label=texts.receipt_given value=receipt.given />
+                <Fact label=texts.receipt_site value=receipt.site />
+                <Fact label=texts.receipt_text_of value=receipt.register_date />
+                <Fact label=texts.receipt_number value=receipt.number />
+            </dl>
+            <section>
+                <h3>{texts.receipt_choices}</h3>
+                <Answers choices=receipt.choices />
+            </section>
+            <section>
+                <h3>{texts.receipt_shown}</h3>
+                <Wording notice=receipt.notice />
+            </section>
+            <section>
+                <h3>{texts.receipt_code}</h3>
+                <p class="receipt-code">{groups.collect_view()}</p>
+                <p class="soft">{keep}</p>
+            </section>
+        </article>
+        <After receipt=after />
+    }
+}
+
+#[component]
+fn Fact(label: &'static str, value: String) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+}
+
+#[component]
+fn Answers(choices: Vec<CategoryAnswers>) -> impl IntoView {
+    let texts = texts(language());
+    let rows = choices.into_iter().flat_map(|category| {
+        let title = category.title;
+        category.services.into_iter().map(move |(service, granted)| {
+            let label = format!("{title} · {service}");
+            let answer = if granted {
+                view! { <strong>{texts.choice_yes}</strong> }.into_any()
+            } else {
+                view! { <span>{texts.choice_no}</span> }.into_any()
+            };
+            view! {
+                <div>
+                    <dt>{label}</dt>
+                    <dd>{answer}</dd>
+                </div>
+            }
+        })
+    });
+    view! { <dl>{rows.collect_view()}</dl> }
+}
+
+#[component]
+fn Wording(notice: Notice) -> impl IntoView {
+    let categories = notice.categories.into_iter().map(|category| {
+        let services = category.services.into_iter().map(|service| {
+            view! { <li>{format!("{}: {} {}", service.name, service.text, service.provider)}</li> }
+        });
+        view! {
+            <p>
+                <strong>{category.title}</strong>
+                ": "
+                {category.text}
+            </p>
+            <ul>{services.collect_view()}</ul>
+        }
+    });
+    view! {
+        <p>"»" {notice.title} "«"</p>
+        <p>{notice.intro}</p>
+        <p>{notice.controller}</p>
+        {categories.collect_view()}
+    }
+}
+
+/// What can be done with the receipt, or what was done when it was withdrawn.
+#[component]
+fn After(receipt: ReceiptView) -> impl IntoView {
+    let language = language();
+    let texts = texts(language);
+    let withdraw = receipt.can_withdraw.then(|| {
+        view! {
+            <form class="screen-only" method="post" action=Page::Receipt.path(language)>
+                <input type="hidden" name="code" value=receipt.code.clone() />
+                <div class="actions">
+                    <button class="button ending" name="act" value="withdraw">
+                        {texts.receipt_withdraw}
+                    </button>
+                    <a href=Page::CookieSettings.path(language)>{texts.change_choice}</a>
+                </div>
+                <p class="promise">{texts.receipt_withdraw_help}</p>
+            </form>
+        }
+    });
+    let cleared = receipt.own && !receipt.can_withdraw && !receipt.cleared.is_empty();
+    let beyond = !receipt.can_withdraw && !receipt.beyond.is_empty();
+    view! {
+        {withdraw}
+        {cleared
+            .then(|| {
+                view! {
+                    <div class="message good">
+                        <Icon shape=Shape::Check />
+                        <h2>{texts.receipt_cleared}</h2>
+                        <List items=receipt.cleared />
+                    </div>
+                }
+            })}
+        {beyond
+            .then(|| {
+                view! {
+                    <div class="message warning">
+                        <Icon shape=Shape::Warning />
+                        <h2>{texts.receipt_beyond}</h2>
+                        <p>{texts.receipt_beyond_help}</p>
+                        <List items=receipt.beyond />
+                    </div>
+                }
+            })}
+        <p class="soft small screen-only">{texts.receipt_print}</p>
+    }
+}
+
+#[component]
+fn List(items: Vec<String>) -> impl IntoView {
+    view! { <ul>{items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view()}</ul> }
+}

@@ -1,0 +1,153 @@
+//! The document around every page, and the routes.
+
+use domain::problem::Problem;
+use domain::text::Language;
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+use serde::{Deserialize, Serialize};
+
+use crate::choice::BannerState;
+use crate::components::{Banner, Footer, Header, language};
+use crate::pages::{
+    CookieSettingsPage, CookiesPage, HomePage, PrivacyPageView, PrivacyVersionPage,
+    PrivacyVersionsPage, ProblemPage, ReceiptPage,
+};
+use crate::texts::texts;
+
+/// Who the pages speak for: what head, foot and titles need on every page.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Organisation {
+    /// The name in running text.
+    pub name: String,
+    /// Name, number and address in one line.
+    pub line: String,
+    /// The e-mail address for questions about data.
+    pub contact: String,
+    /// The privacy page's part on complaints.
+    pub complaint_anchor: String,
+}
+
+/// What is computed once per document and carried to the browser.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Document {
+    organisation: Organisation,
+    banner: BannerState,
+    /// Told in the place of the page.
+    problem: Option<Problem>,
+}
+
+/// The problem that the document being rendered tells about.
+#[derive(Clone, Copy, Debug)]
+pub struct ToldProblem(pub Problem);
+
+/// The document.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    use leptos_meta::MetaTags;
+
+    let language = use_context::<http::request::Parts>()
+        .map_or(Language::Da, |parts| crate::address::language_of(parts.uri.path()));
+    let stylesheet = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.tag()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="stylesheet" href=stylesheet />
+                <HydrationScripts options defer=true />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// Everything in the document's body.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Frame />
+        </Router>
+    }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    let document = SharedValue::new(document).into_inner();
+    provide_context(document.organisation);
+    let page = match document.problem {
+        Some(problem) => view! { <ProblemPage problem /> }.into_any(),
+        None => view! { <Pages /> }.into_any(),
+    };
+    view! {
+        <a class="skip" href="#indhold">
+            {texts(language()).skip_to_content}
+        </a>
+        <Banner state=document.banner />
+        <Header />
+        <main id="indhold" tabindex="-1">
+            {page}
+        </main>
+        <Footer />
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=|| view! { <ProblemPage problem=Problem::NotFound /> }>
+            <Route path=path!("/") view=HomePage />
+            <Route path=path!("/en") view=HomePage />
+            <Route path=path!("/privatliv") view=PrivacyPageView />
+            <Route path=path!("/en/privacy") view=PrivacyPageView />
+            <Route path=path!("/privatliv/versioner") view=PrivacyVersionsPage />
+            <Route path=path!("/en/privacy/versions") view=PrivacyVersionsPage />
+            <Route path=path!("/privatliv/versioner/:version") view=PrivacyVersionPage />
+            <Route path=path!("/en/privacy/versions/:version") view=PrivacyVersionPage />
+            <Route path=path!("/cookies") view=CookiesPage />
+            <Route path=path!("/en/cookies") view=CookiesPage />
+            <Route path=path!("/cookieindstillinger") view=CookieSettingsPage />
+            <Route path=path!("/en/cookie-settings") view=CookieSettingsPage />
+            <Route path=path!("/kvittering") view=ReceiptPage />
+            <Route path=path!("/en/receipt") view=ReceiptPage />
+        </Routes>
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn document() -> Document {
+    let Some(visit) = crate::visit::current() else {
+        return Document {
+            organisation: Organisation::default(),
+            banner: BannerState::Absent,
+            problem: None,
+        };
+    };
+    let path = leptos_router::hooks::use_location().pathname.get_untracked();
+    let page = crate::address::Page::at(&path).map(|(page, _)| page);
+    Document {
+        organisation: visit.organisation(language()),
+        banner: visit.banner(page, language()),
+        problem: use_context::<ToldProblem>().map(|told| told.0),
+    }
+}
+
+/// In the browser the document is read from the page; this runs only where there is none.
+#[cfg(not(feature = "ssr"))]
+fn document() -> Document {
+    Document {
+        organisation: Organisation::default(),
+        banner: BannerState::Absent,
+        problem: None,
+    }
+}

@@ -1,0 +1,41 @@
+//! A [`Problem`] as a server function's error: the same codes and words as in a form's answer.
+
+use domain::problem::Problem;
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+/// The problem a server function answers with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told(pub Problem);
+
+impl From<Problem> for Told {
+    fn from(problem: Problem) -> Self {
+        Self(problem)
+    }
+}
+
+impl FromServerFnError for Told {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        Self(match error {
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Problem::Unavailable,
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Problem::UnreadableForm,
+            _ => Problem::Fault,
+        })
+    }
+}
+
+/// Gives the answer the problem's HTTP status; a server function's error is 500 otherwise.
+#[cfg(feature = "ssr")]
+pub(crate) fn refuse(problem: Problem) -> Told {
+    if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
+        // Every status of a problem is one that HTTP knows.
+        let status = http::StatusCode::from_u16(problem.status());
+        response.set_status(status.unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR));
+    }
+    Told(problem)
+}

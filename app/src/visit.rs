@@ -1,0 +1,273 @@
+//! One request of a visitor, read once: what stands, the receipt the browser holds, and how to answer in
+//! cookies. The browser's name and address are not read.
+
+use domain::consent::{Ask, ChoiceCookie, Decision, Outcome, ReceiptCode, Standing};
+use domain::notice::Surface;
+use domain::privacy::complaint_anchor;
+use domain::problem::Problem;
+use domain::register::Key;
+use domain::retention::Period;
+use domain::text::{Language, date_in_words};
+use http::header::{COOKIE, HOST, HeaderMap, HeaderName, HeaderValue, SET_COOKIE};
+use leptos::prelude::use_context;
+use service::{ReceiptChange, Service};
+
+use crate::address::Page;
+use crate::choice::{BannerState, EmbedState, Question, StoredLine};
+use crate::shell::Organisation;
+use crate::texts::texts;
+
+/// The cookie that holds the receipt code, sent to this host only and out of scripts' reach.
+pub const RECEIPT_COOKIE: &str = "__Host-samtykke-receipt";
+
+/// A visitor's request.
+#[derive(Clone)]
+pub struct Visit {
+    /// What the system does.
+    pub service: Service,
+    /// The choice as it stands.
+    pub standing: Standing,
+    /// The receipt the browser holds.
+    pub receipt: Option<ReceiptCode>,
+    /// The names of the cookies the browser sent.
+    pub cookie_names: Vec<String>,
+    /// The domain to set the choice cookie for, when this host is the site's domain or below it.
+    pub cookie_domain: Option<String>,
+    /// The service is reached over TLS.
+    pub secure: bool,
+}
+
+/// The visit that the page being rendered answers; none while routes are listed at start-up.
+#[must_use]
+pub fn current() -> Option<Visit> {
+    use_context::<Visit>()
+}
+
+impl Visit {
+    /// Reads a request. An acceptance whose receipt was withdrawn from elsewhere, or cannot be looked up,
+    /// does not stand.
+    pub async fn read(service: &Service, headers: &HeaderMap, secure: bool) -> Self {
+        let cookies = cookies(headers);
+        let value = |name: &str| {
+            let mut found = cookies.iter().filter(|(other, _)| *other == name);
+            // Two cookies of one name are a foreign hand; neither is believed.
+            found.next().filter(|_| found.next().is_none()).map(|(_, value)| *value)
+        };
+        let gpc = headers.get("sec-gpc").is_some_and(|signal| signal == "1");
+        let receipt = value(RECEIPT_COOKIE).and_then(ReceiptCode::parse);
+        let mut standing = service.standing(value(ChoiceCookie::NAME), gpc);
+        if !standing.granted.is_empty() && has_ended(service, receipt.as_ref()).await {
+            standing = service.standing(None, gpc);
+        }
+        Self {
+            service: service.clone(),
+            standing,
+            receipt,
+            cookie_names: cookies.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            cookie_domain: cookie_domain(service, headers),
+            secure,
+        }
+    }
+
+    /// What head, foot and titles need.
+    #[must_use]
+    pub fn organisation(&self, language: Language) -> Organisation {
+        let register = self.service.register().register();
+        let controller = &register.controller;
+        let address = &controller.address;
+        Organisation {
+            name: controller.short_name.clone(),
+            line: format!(
+                "{} · CVR {} · {}, {} {}",
+                controller.name, controller.cvr, address.street, address.postcode, address.city
+            ),
+            contact: register.privacy_contact.email.clone(),
+            complaint_anchor: complaint_anchor(language).to_owned(),
+        }
+    }
+
+    /// What stands in the banner's place on `page`.
+    #[must_use]
+    pub fn banner(&self, page: Option<Page>, language: Language) -> BannerState {
+        if page == Some(Page::CookieSettings) {
+            return BannerState::Absent;
+        }
+        match self.standing.ask {
+            Ask::Nothing => BannerState::Stored(self.stored_line(language)),
+            Ask::Signalled => BannerState::Signalled,
+            Ask::Everything | Ask::Changed(_) => self
+                .question(language, Surface::Banner, None)
+                .map_or(BannerState::Absent, |question| BannerState::Asked(Box::new(question))),
+        }
+    }
+
+    /// The question `surface` asks, with what its form must send back.
+    ///
+    /// # Errors
+    /// [`Problem::UnknownService`] when `embed` is no service that can be chosen.
+    pub fn question(
+        &self,
+        language: Language,
+        surface: Surface,
+        embed: Option<&str>,
+    ) -> Result<Question, Problem> {
+        let (notice, hash) = self.service.notice(language, surface, &self.standing, embed)?;
+        Ok(Question {
+            notice,
+            hash: hash.to_string(),
+            attempt: self.service.new_attempt().to_text(),
+        })
+    }
+
+    /// What stands in the place of the embed of `service`: its frame from `path` at the provider, or the choice.
+    ///
+    /// # Errors
+    /// [`Problem::UnknownService`] when the register has no such service, or it frames nothing.
+    pub fn embed(&self, language: Language, service: &Key, path: &str) -> Result<EmbedState, Problem> {
+        let register = self.service.register().register();
+        let origin = register
+            .service
+            .get(service)
+            .and_then(|service| service.frame_origins.first())
+            .ok_or(Problem::UnknownService)?;
+        if self.standing.allows(service) {
+            return Ok(EmbedState::Allowed {
+                service: service.clone(),
+                source: format!("{origin}{path}"),
+            });
+        }
+        Ok(EmbedState::Gated {
+            service: service.clone(),
+            question: Box::new(self.question(language, Surface::Placeholder, Some(service))?),
+        })
+    }
+
+    /// The names of the services allowed now.
+    #[must_use]
+    pub fn allowed_names(&self) -> Vec<String> {
+        let services = &self.service.register().register().service;
+        let name = |key: &Key| services.get(key).map(|service| service.name.clone());
+        self.standing.granted.iter().filter_map(name).collect()
+    }
+
+    fn stored_line(&self, language: Language) -> StoredLine {
+        let rules = &self.service.register().register().cookies;
+        let texts = texts(language);
+        let names = self.allowed_names();
+        let text = if names.is_empty() {
+            texts.stored_no.replace("{period}", &rules.refused_for.in_words(language))
+        } else {
+            texts.stored_yes.replace("{services}", &names.join(", "))
+        };
+        StoredLine { text, has_receipt: !names.is_empty() }
+    }
+
+    /// The day of the choice that stands, in words.
+    #[must_use]
+    pub fn decided_in_words(&self, language: Language) -> Option<String> {
+        self.standing.decided.map(|day| date_in_words(day, language))
+    }
+
+    /// The header that sets the choice cookie.
+    pub(crate) fn choice_cookie(
+        &self,
+        choice: &ChoiceCookie,
+    ) -> Result<(HeaderName, HeaderValue), Problem> {
+        let rules = &self.service.register().register().cookies;
+        let period = if choice.grants_any() { rules.accepted_for } else { rules.refused_for };
+        let domain = self.cookie_domain.as_ref().map(|domain| format!("; Domain={domain}"));
+        let value = format!(
+            "{}={}; Path=/; Max-Age={}; SameSite=Lax{}{}",
+            ChoiceCookie::NAME,
+            choice.to_value(),
+            self.seconds(period)?,
+            domain.unwrap_or_default(),
+            if self.secure { "; Secure" } else { "" },
+        );
+        set_cookie(&value)
+    }
+
+    /// The header that sets, shortens or removes the receipt cookie; none when it stays as it is.
+    pub(crate) fn receipt_cookie(
+        &self,
+        change: &ReceiptChange,
+        outcome: &Outcome,
+    ) -> Result<Option<(HeaderName, HeaderValue)>, Problem> {
+        let rules = &self.service.register().register().cookies;
+        let (code, age) = match change {
+            ReceiptChange::Given(code) => {
+                (code.to_groups(), format!("; Max-Age={}", self.seconds(rules.accepted_for)?))
+            }
+            // Until the browser closes: long enough to show what was withdrawn.
+            ReceiptChange::Withdrawn(code) => (code.to_groups(), String::new()),
+            ReceiptChange::None if outcome.granted.is_empty() && self.holds_receipt() => {
+                (String::new(), "; Max-Age=0".to_owned())
+            }
+            ReceiptChange::None => return Ok(None),
+        };
+        let attributes = "Path=/; Secure; HttpOnly; SameSite=Lax";
+        set_cookie(&format!("{RECEIPT_COOKIE}={code}; {attributes}{age}")).map(Some)
+    }
+
+    /// The headers that follow the withdrawal of this browser's own receipt: nothing is allowed any more, the
+    /// services' own storage goes, and the receipt is kept until the browser closes.
+    ///
+    /// # Errors
+    /// Never in practice: what is written holds only what a header may hold.
+    pub fn withdrawal_headers(
+        &self,
+        code: &ReceiptCode,
+    ) -> Result<Vec<(HeaderName, HeaderValue)>, Problem> {
+        let register = self.service.register();
+        let asked = register.optional_services().map(|(key, _)| key.clone()).collect();
+        let today = self.service.today();
+        let outcome = Decision::RefuseAll.apply(register, &self.standing, &asked, today);
+        crate::choice::headers(self, &outcome, &ReceiptChange::Withdrawn(code.clone()))
+    }
+
+    fn holds_receipt(&self) -> bool {
+        self.cookie_names.iter().any(|name| name == RECEIPT_COOKIE)
+    }
+
+    fn seconds(&self, period: Period) -> Result<i64, Problem> {
+        let today = self.service.today();
+        let last = period.after(today).map_err(|_| Problem::Fault)?;
+        let days = today.until(last).map_err(|_| Problem::Fault)?.get_days();
+        Ok(i64::from(days) * 24 * 60 * 60)
+    }
+}
+
+async fn has_ended(service: &Service, receipt: Option<&ReceiptCode>) -> bool {
+    match receipt {
+        Some(code) => !service.receipt(code).await.is_ok_and(|receipt| receipt.ended.is_none()),
+        None => false,
+    }
+}
+
+fn set_cookie(value: &str) -> Result<(HeaderName, HeaderValue), Problem> {
+    let value = HeaderValue::from_str(value).map_err(|_| Problem::Fault)?;
+    Ok((SET_COOKIE, value))
+}
+
+fn cookies(headers: &HeaderMap) -> Vec<(&str, &str)> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .collect()
+}
+
+fn cookie_domain(service: &Service, headers: &HeaderMap) -> Option<String> {
+    let host = headers.get(HOST)?.to_str().ok()?;
+    let host = host.rsplit_once(':').map_or(host, |(name, _)| name).to_ascii_lowercase();
+    service
+        .register()
+        .register()
+        .site
+        .values()
+        .map(|site| &site.domain)
+        .find(|domain| host == **domain || host.ends_with(&format!(".{domain}")))
+        .cloned()
+}

@@ -1,0 +1,11 @@
+//! A visitor's cookie choice: what was decided, what stands today, and the record an acceptance leaves.
+
+mod cookie;
+mod decision;
+mod record;
+mod standing;
+
+pub use cookie::{Answer, ChoiceCookie};
+pub use decision::{Decision, Outcome};
+pub use record::{ConsentRecord, EndRecord, EndReason, Method, RECEIPT_CODE_LENGTH, ReceiptCode};
+pub use standing::{Ask, Standing};

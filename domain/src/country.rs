@@ -1,0 +1,85 @@
+//! Countries by their ISO 3166-1 code: what people call them, and whether the GDPR applies there.
+
+use crate::text::Language;
+
+/// Code, Danish name, English name, member of the European Economic Area.
+const COUNTRIES: &[(&str, &str, &str, bool)] = &[
+    ("AT", "Østrig", "Austria", true),
+    ("BE", "Belgien", "Belgium", true),
+    ("BG", "Bulgarien", "Bulgaria", true),
+    ("CY", "Cypern", "Cyprus", true),
+    ("CZ", "Tjekkiet", "Czechia", true),
+    ("DE", "Tyskland", "Germany", true),
+    ("DK", "Danmark", "Denmark", true),
+    ("EE", "Estland", "Estonia", true),
+    ("ES", "Spanien", "Spain", true),
+    ("FI", "Finland", "Finland", true),
+    ("FR", "Frankrig", "France", true),
+    ("GR", "Grækenland", "Greece", true),
+    ("HR", "Kroatien", "Croatia", true),
+    ("HU", "Ungarn", "Hungary", true),
+    ("IE", "Irland", "Ireland", true),
+    ("IS", "Island", "Iceland", true),
+    ("IT", "Italien", "Italy", true),
+    ("LI", "Liechtenstein", "Liechtenstein", true),
+    ("LT", "Litauen", "Lithuania", true),
+    ("LU", "Luxembourg", "Luxembourg", true),
+    ("LV", "Letland", "Latvia", true),
+    ("MT", "Malta", "Malta", true),
+    ("NL", "Nederlandene", "the Netherlands", true),
+    ("NO", "Norge", "Norway", true),
+    ("PL", "Polen", "Poland", true),
+    ("PT", "Portugal", "Portugal", true),
+    ("RO", "Rumænien", "Romania", true),
+    ("SE", "Sverige", "Sweden", true),
+    ("SI", "Slovenien", "Slovenia", true),
+    ("SK", "Slovakiet", "Slovakia", true),
+    ("AR", "Argentina", "Argentina", false),
+    ("AU", "Australien", "Australia", false),
+    ("BR", "Brasilien", "Brazil", false),
+    ("CA", "Canada", "Canada", false),
+    ("CH", "Schweiz", "Switzerland", false),
+    ("CN", "Kina", "China", false),
+    ("FO", "Færøerne", "the Faroe Islands", false),
+    ("GB", "Storbritannien", "the United Kingdom", false),
+    ("GL", "Grønland", "Greenland", false),
+    ("IL", "Israel", "Israel", false),
+    ("IN", "Indien", "India", false),
+    ("JP", "Japan", "Japan", false),
+    ("KR", "Sydkorea", "South Korea", false),
+    ("NZ", "New Zealand", "New Zealand", false),
+    ("PH", "Filippinerne", "the Philippines", false),
+    ("SG", "Singapore", "Singapore", false),
+    ("TR", "Tyrkiet", "Türkiye", false),
+    ("UA", "Ukraine", "Ukraine", false),
+    ("US", "USA", "the USA", false),
+    ("UY", "Uruguay", "Uruguay", false),
+    ("VN", "Vietnam", "Vietnam", false),
+    ("ZA", "Sydafrika", "South Africa", false),
+];
+
+fn find(code: &str) -> Option<&'static (&'static str, &'static str, &'static str, bool)> {
+    COUNTRIES.iter().find(|country| country.0 == code)
+}
+
+/// What people call the country; the code itself where it is not in the table.
+#[must_use]
+pub fn name(code: &str, language: Language) -> &str {
+    find(code).map_or(code, |country| match language {
+        Language::Da => country.1,
+        Language::En => country.2,
+    })
+}
+
+/// Whether the table knows the code.
+#[must_use]
+pub fn is_known(code: &str) -> bool {
+    find(code).is_some()
+}
+
+/// Whether the country belongs to the European Economic Area, so that data sent there is no transfer
+/// under Chapter V GDPR.
+#[must_use]
+pub fn is_eea(code: &str) -> bool {
+    find(code).is_some_and(|country| country.3)
+}

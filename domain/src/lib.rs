@@ -1,0 +1,16 @@
+//! The rules of Samtykke, pure: no I/O, no clock, no chance, the same on the server and in the browser.
+//!
+//! Start with [`register`]: one file per organisation from which everything else is derived.
+#![forbid(unsafe_code)]
+
+pub mod canonical;
+pub mod consent;
+pub mod country;
+pub mod evidence;
+pub mod notice;
+pub mod declaration;
+pub mod privacy;
+pub mod problem;
+pub mod register;
+pub mod retention;
+pub mod text;

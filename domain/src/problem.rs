@@ -1,0 +1,165 @@
+//! What can go wrong in front of a person: a code for programs, a field where there is one, and words that
+//! say what to do (RFC 9457). Holds no personal data and nothing of our insides.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Language;
+
+/// A problem a person, or a program acting for one, is told about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Problem {
+    /// The form cannot be read, or a field holds what our page never sends.
+    UnreadableForm,
+    /// A service was named that the register does not hold, or that is not a choice.
+    UnknownService,
+    /// The text shown is no longer the text in force; it must be read again before a yes counts.
+    NoticeChanged,
+    /// "Save my choices" needs the page's own form; it arrived without its one-time mark.
+    MissingAttempt,
+    /// No receipt answers to this code. Unknown and malformed codes are told apart by nobody.
+    UnknownReceipt,
+    /// Too many requests from one network.
+    TooManyRequests,
+    /// The body is larger than any form of ours.
+    TooLarge,
+    /// Nothing is here.
+    NotFound,
+    /// The form came from another website.
+    ForeignOrigin,
+    /// It took too long.
+    TookTooLong,
+    /// The database does not answer or does not take writes.
+    Unavailable,
+    /// A fault of ours.
+    Fault,
+}
+
+impl Problem {
+    /// The code programs read.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::UnreadableForm => "unreadable-form",
+            Self::UnknownService => "unknown-service",
+            Self::NoticeChanged => "notice-changed",
+            Self::MissingAttempt => "missing-attempt",
+            Self::UnknownReceipt => "unknown-receipt",
+            Self::TooManyRequests => "too-many-requests",
+            Self::TooLarge => "too-large",
+            Self::NotFound => "not-found",
+            Self::ForeignOrigin => "foreign-origin",
+            Self::TookTooLong => "took-too-long",
+            Self::Unavailable => "unavailable",
+            Self::Fault => "fault",
+        }
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::UnreadableForm
+            | Self::UnknownService
+            | Self::NoticeChanged
+            | Self::MissingAttempt
+            | Self::UnknownReceipt => 422,
+            Self::TooManyRequests => 429,
+            Self::TooLarge => 413,
+            Self::NotFound => 404,
+            Self::ForeignOrigin => 403,
+            Self::TookTooLong | Self::Unavailable => 503,
+            Self::Fault => 500,
+        }
+    }
+
+    /// The form field it concerns.
+    #[must_use]
+    pub const fn field(self) -> Option<&'static str> {
+        match self {
+            Self::UnknownService => Some("service"),
+            Self::UnknownReceipt => Some("code"),
+            _ => None,
+        }
+    }
+
+    /// What happened, in a few words.
+    #[must_use]
+    pub const fn title(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::UnreadableForm | Self::MissingAttempt, Language::Da) => "Vi kunne ikke læse formularen",
+            (Self::UnreadableForm | Self::MissingAttempt, Language::En) => "We could not read the form",
+            (Self::UnknownService, Language::Da) => "Et af valgene findes ikke længere",
+            (Self::UnknownService, Language::En) => "One of the choices no longer exists",
+            (Self::NoticeChanged, Language::Da) => "Teksten er ændret, siden du åbnede siden",
+            (Self::NoticeChanged, Language::En) => "The text has changed since you opened the page",
+            (Self::UnknownReceipt, Language::Da) => "Vi fandt ingen kvittering til den kode",
+            (Self::UnknownReceipt, Language::En) => "We found no receipt for that code",
+            (Self::TooManyRequests, Language::Da) => "Der kommer for mange forespørgsler på én gang",
+            (Self::TooManyRequests, Language::En) => "Too many requests at once",
+            (Self::TooLarge, Language::Da) => "Det, du sendte, fylder for meget",
+            (Self::TooLarge, Language::En) => "What you sent is too large",
+            (Self::NotFound, Language::Da) => "Siden findes ikke",
+            (Self::NotFound, Language::En) => "This page does not exist",
+            (Self::ForeignOrigin, Language::Da) => "Formularen kom fra et andet sted",
+            (Self::ForeignOrigin, Language::En) => "The form came from somewhere else",
+            (Self::TookTooLong, Language::Da) => "Det tog for lang tid",
+            (Self::TookTooLong, Language::En) => "It took too long",
+            (Self::Unavailable, Language::Da) => "Vi kan ikke gemme lige nu",
+            (Self::Unavailable, Language::En) => "We cannot store anything right now",
+            (Self::Fault, Language::Da) => "Der skete en fejl hos os",
+            (Self::Fault, Language::En) => "Something went wrong on our side",
+        }
+    }
+
+    /// What the person can do.
+    #[must_use]
+    pub const fn remedy(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::UnreadableForm | Self::MissingAttempt, Language::Da) => {
+                "Genindlæs siden, og prøv igen. Intet er gemt."
+            }
+            (Self::UnreadableForm | Self::MissingAttempt, Language::En) => {
+                "Reload the page and try again. Nothing was stored."
+            }
+            (Self::UnknownService, Language::Da) => "Se listen igen, og vælg på ny. Intet er gemt.",
+            (Self::UnknownService, Language::En) => {
+                "Look at the list again and choose anew. Nothing was stored."
+            }
+            (Self::NoticeChanged, Language::Da) => {
+                "Læs den nye tekst, og vælg igen. Vi har ikke gemt noget ja."
+            }
+            (Self::NoticeChanged, Language::En) => {
+                "Read the new text and choose again. We stored no yes."
+            }
+            (Self::UnknownReceipt, Language::Da) => {
+                "Koden har 26 tegn. Se efter, om alle er med, og prøv igen."
+            }
+            (Self::UnknownReceipt, Language::En) => {
+                "The code has 26 characters. Check that all are there, and try again."
+            }
+            (Self::TooManyRequests, Language::Da) => "Vent et minut, og prøv igen.",
+            (Self::TooManyRequests, Language::En) => "Wait a minute and try again.",
+            (Self::TooLarge, Language::Da) => "Send mindre ad gangen. Intet er gemt.",
+            (Self::TooLarge, Language::En) => "Send less at a time. Nothing was stored.",
+            (Self::NotFound, Language::Da) => "Tjek adressen, eller begynd forfra på forsiden.",
+            (Self::NotFound, Language::En) => "Check the address, or start again from the front page.",
+            (Self::ForeignOrigin, Language::Da) => {
+                "Åbn vores side direkte, og vælg der. Intet er gemt."
+            }
+            (Self::ForeignOrigin, Language::En) => {
+                "Open our page directly and choose there. Nothing was stored."
+            }
+            (Self::TookTooLong, Language::Da) => "Prøv igen om lidt. Et nej gælder, til du vælger.",
+            (Self::TookTooLong, Language::En) => "Try again shortly. Until you choose, the answer is no.",
+            (Self::Unavailable, Language::Da) => {
+                "Prøv igen om lidt. Så længe du ikke har fået svar, gælder et nej."
+            }
+            (Self::Unavailable, Language::En) => {
+                "Try again shortly. As long as you have no answer, it counts as a no."
+            }
+            (Self::Fault, Language::Da) => "Prøv igen. Bliver det ved, så skriv til os.",
+            (Self::Fault, Language::En) => "Try again. If it goes on, write to us.",
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The two languages, and words that exist in both.
+
+use serde::{Deserialize, Serialize};
+
+/// A language that pages, notices and mails are written in. Danish comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Danish, the first language.
+    #[default]
+    Da,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Both languages, Danish first.
+    pub const ALL: [Self; 2] = [Self::Da, Self::En];
+
+    /// The BCP 47 tag, as in `<html lang>`.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Da => "da",
+            Self::En => "en",
+        }
+    }
+}
+
+/// One text in both languages. An empty string means that the language is missing, which the register's
+/// check reports as an error; a register that is served has both.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// The Danish words.
+    #[serde(default)]
+    pub da: String,
+    /// The English words.
+    #[serde(default)]
+    pub en: String,
+}
+
+impl Text {
+    /// The words in `language`.
+    #[must_use]
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Da => &self.da,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// A civil date in words: `21. november 2026`, `21 November 2026`.
+#[must_use]
+pub fn date_in_words(date: jiff::civil::Date, language: Language) -> String {
+    const DA: [&str; 12] = [
+        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
+        "november", "december",
+    ];
+    const EN: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ];
+    // A civil date's month is 1 to 12.
+    let month = usize::from(date.month().unsigned_abs() - 1);
+    match language {
+        Language::Da => format!("{}. {} {}", date.day(), DA[month], date.year()),
+        Language::En => format!("{} {} {}", date.day(), EN[month], date.year()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_read_as_people_say_them() {
+        let date = jiff::civil::date(2026, 3, 1);
+        assert_eq!(date_in_words(date, Language::Da), "1. marts 2026");
+        assert_eq!(date_in_words(date, Language::En), "1 March 2026");
+    }
+}

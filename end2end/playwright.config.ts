@@ -1,0 +1,37 @@
+// How the end-to-end tests run. Every test runs twice, with JavaScript and without; one that makes
+// sense only in one of the two is tagged `@js` or `@nojs`. There is no `webServer`: the fixture
+// starts a `lab` process of its own for each worker, so tests share neither clock nor database.
+import { defineConfig } from "@playwright/test";
+
+const inCi = process.env["CI"] === "true";
+
+export default defineConfig({
+  testDir: "tests",
+  workers: 2,
+  fullyParallel: true,
+  // A test that passes only the second time is broken, and so is the thing it tests.
+  retries: 0,
+  forbidOnly: inCi,
+  reporter: inCi ? [["list"], ["./skips-fail.ts"]] : [["list"]],
+  use: {
+    browserName: "chromium",
+    launchOptions: {
+      executablePath: "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+        "--no-first-run",
+      ],
+    },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "js", use: { javaScriptEnabled: true }, grepInvert: /@nojs\b/ },
+    { name: "nojs", use: { javaScriptEnabled: false }, grepInvert: /@js\b/ },
+  ],
+});

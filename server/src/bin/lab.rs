@@ -1,0 +1,113 @@
+//! The test bench: the same server with a clock that is moved, seeded chance and raised limits, and a second
+//! address to move the clock and to look into the store. Never shipped.
+#![forbid(unsafe_code)]
+
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::State;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use clap::Parser;
+use jiff::Timestamp;
+use rand::rngs::StdRng;
+use rand::{Rng as _, SeedableRng as _};
+use serde_json::{Value, json};
+use server::config::Settings;
+use server::limits::Rates;
+use server::run::{Listening, World, stop_signal};
+use service::{Chance, Clock};
+use storage::Store;
+use tokio::net::TcpListener;
+
+/// Serve a register for a test.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// The register file.
+    #[arg(long)]
+    register: PathBuf,
+    /// The data folder.
+    #[arg(long)]
+    data: PathBuf,
+    /// The folder of the front build.
+    #[arg(long, default_value = "target/site-debug")]
+    site: PathBuf,
+    /// When it is, to begin with.
+    #[arg(long, default_value = "2026-11-21T10:00:00Z")]
+    now: Timestamp,
+    /// Where chance begins.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// How many of each action a network may do a minute.
+    #[arg(long, default_value_t = 1_000_000)]
+    rate: u32,
+}
+
+#[derive(Clone)]
+struct MovedClock(Arc<Mutex<Timestamp>>);
+
+impl Clock for MovedClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+struct SeededChance(Mutex<StdRng>);
+
+impl Chance for SeededChance {
+    fn fill(&self, bytes: &mut [u8]) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(bytes);
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments = Arguments::parse();
+    server::command::start_logging(false);
+    let clock = MovedClock(Arc::new(Mutex::new(arguments.now)));
+    let world = World {
+        clock: Arc::new(clock.clone()),
+        chance: Arc::new(SeededChance(Mutex::new(StdRng::seed_from_u64(arguments.seed)))),
+    };
+    let settings = Settings::read(&arguments.data, |name| match name {
+        "SAMTYKKE_ADDR" => Some("127.0.0.1:0".to_owned()),
+        "SAMTYKKE_REGISTER" => Some(arguments.register.display().to_string()),
+        "SAMTYKKE_DATA" => Some(arguments.data.display().to_string()),
+        "SAMTYKKE_SITE" => Some(arguments.site.display().to_string()),
+        _ => None,
+    })?;
+    let rate = NonZeroU32::new(arguments.rate).ok_or("a rate of zero answers nobody")?;
+    let rates = Rates { choose: rate, receipt: rate, read: rate };
+    let listening = Listening::open(&settings, &world, rates).await?;
+    let control = TcpListener::bind("127.0.0.1:0").await?;
+    println!("{}", json!({
+        "serving": format!("http://{}", listening.addr()),
+        "control": format!("http://{}", control.local_addr()?),
+    }));
+    let bench = Router::new()
+        .route("/clock", post(move_clock))
+        .route("/stored", get(stored))
+        .with_state(Bench { clock, store: listening.store() });
+    tokio::spawn(async move { axum::serve(control, bench).await });
+    listening.serve(stop_signal()).await?;
+    Ok(())
+}
+
+#[derive(Clone)]
+struct Bench {
+    clock: MovedClock,
+    store: Store,
+}
+
+async fn move_clock(State(bench): State<Bench>, Json(now): Json<Timestamp>) {
+    *bench.clock.0.lock().unwrap_or_else(PoisonError::into_inner) = now;
+}
+
+/// What is stored, counted: for tests that ask what a click left behind.
+async fn stored(State(bench): State<Bench>) -> Json<Value> {
+    let day = bench.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let refusals = bench.store.refusals(day).await.map(|rows| rows.iter().map(|row| row.count).sum::<u64>());
+    let leaves = bench.store.leaves().await.map(|leaves| leaves.len());
+    Json(json!({ "refusals": refusals.ok(), "leaves": leaves.ok() }))
+}

@@ -1,0 +1,99 @@
+//! Who is asking, as far as limits need to know: a network, told by the connection or by a trusted proxy.
+//! It is never stored and never logged.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+use http::HeaderMap;
+
+use crate::config::canonical_ip;
+
+/// The proxies whose `X-Forwarded-For` is believed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proxies(Vec<IpAddr>);
+
+impl Proxies {
+    /// Reads addresses with commas between them; none when one of them is not an address.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        text.split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(|part| part.parse().ok().map(canonical_ip))
+            .collect::<Option<_>>()
+            .map(Self)
+    }
+
+    fn trusts(&self, ip: IpAddr) -> bool {
+        self.0.contains(&canonical_ip(ip))
+    }
+
+    /// The network of the client: the right-most address that no trusted proxy stands for.
+    #[must_use]
+    pub fn network(&self, peer: SocketAddr, headers: &HeaderMap) -> Network {
+        let told: Vec<IpAddr> = headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .filter_map(|hop| hop.trim().parse().ok())
+            .collect();
+        let mut client = canonical_ip(peer.ip());
+        for hop in told.into_iter().rev() {
+            if !self.trusts(client) {
+                break;
+            }
+            client = canonical_ip(hop);
+        }
+        Network::of(client)
+    }
+}
+
+/// What limits are counted by: an IPv4 address, or an IPv6 network of 64 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Network(IpAddr);
+
+impl Network {
+    fn of(ip: IpAddr) -> Self {
+        match ip {
+            IpAddr::V4(_) => Self(ip),
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                Self(IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0)))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn network(proxies: &str, peer: &str, forwarded: &[&'static str]) -> Network {
+        let mut headers = HeaderMap::new();
+        for value in forwarded {
+            headers.append("x-forwarded-for", http::HeaderValue::from_static(value));
+        }
+        Proxies::parse(proxies).unwrap().network(SocketAddr::new(peer.parse().unwrap(), 1), &headers)
+    }
+
+    fn at(ip: &str) -> Network {
+        Network::of(ip.parse().unwrap())
+    }
+
+    #[test]
+    fn without_a_trusted_proxy_the_header_is_not_believed() {
+        assert_eq!(network("", "192.0.2.1", &["198.51.100.7"]), at("192.0.2.1"));
+    }
+
+    #[test]
+    fn the_right_most_untrusted_hop_counts() {
+        let forged = ["203.0.113.9, 198.51.100.7", "127.0.0.1"];
+        assert_eq!(network("127.0.0.1", "::ffff:127.0.0.1", &forged), at("198.51.100.7"));
+    }
+
+    #[test]
+    fn ipv6_counts_by_its_first_64_bits() {
+        assert_eq!(network("", "2001:db8::1", &[]), network("", "2001:db8::ffff:1", &[]));
+        assert_ne!(network("", "2001:db8::1", &[]), network("", "2001:db8:0:1::1", &[]));
+    }
+}

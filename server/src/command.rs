@@ -1,0 +1,114 @@
+//! The command line.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use domain::register::RegisterSource;
+use domain::register::check::{Severity, check};
+use tracing_subscriber::EnvFilter;
+
+use crate::config::Settings;
+use crate::demo;
+use crate::limits::Rates;
+use crate::run::{Listening, World, stop_signal};
+
+/// Consent and data rights, beside your website.
+#[derive(Debug, Parser)]
+#[command(name = "samtykke", version, about)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve until asked to stop.
+    Serve,
+    /// Fill an empty data folder with a fictional association.
+    Demo,
+    /// Check a register file and say what the law would object to.
+    Check {
+        /// The register file.
+        file: PathBuf,
+    },
+}
+
+/// Runs a command to its end.
+pub async fn run(arguments: Arguments, world: World) -> ExitCode {
+    match arguments.command {
+        Command::Check { file } => check_file(&file),
+        Command::Serve => finish(serve(world).await),
+        Command::Demo => finish(fill(world).await),
+    }
+}
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn finish(outcome: Outcome) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("samtykke: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn settings() -> Result<Settings, crate::config::ConfigError> {
+    Settings::read(Path::new("."), |name| std::env::var(name).ok())
+}
+
+async fn serve(world: World) -> Outcome {
+    let settings = settings()?;
+    start_logging(settings.log_json);
+    let listening = Listening::open(&settings, &world, Rates::SHIPPED).await?;
+    println!("samtykke: serving http://{}", listening.addr());
+    listening.serve(stop_signal()).await?;
+    println!("samtykke: stopped");
+    Ok(())
+}
+
+async fn fill(world: World) -> Outcome {
+    let settings = settings()?;
+    demo::fill(&settings, &world).await?;
+    println!("samtykke: {} holds the demo of a fictional association", settings.data.display());
+    Ok(())
+}
+
+/// Exit code 1 on errors, as a build step wants it.
+fn check_file(file: &Path) -> ExitCode {
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) => {
+            eprintln!("samtykke: cannot read {}: {error}", file.display());
+            return ExitCode::FAILURE;
+        }
+    };
+    let source = match RegisterSource::parse(&file.display().to_string(), &text) {
+        Ok(source) => source,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let findings = check(&source);
+    for finding in &findings {
+        println!("{finding}");
+    }
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    println!("{}: {errors} error(s) among {} finding(s)", file.display(), findings.len());
+    if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Logs go to standard error: warnings of others, what we do ourselves.
+pub fn start_logging(json: bool) {
+    let filter = EnvFilter::try_from_env("SAMTYKKE_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("warn,server=info,service=info,storage=info"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if json {
+        lines.json().init();
+    } else {
+        lines.init();
+    }
+}

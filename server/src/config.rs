@@ -1,0 +1,265 @@
+//! Settings: `samtykke.toml` in the working folder, each value outranked by its environment variable.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::client::Proxies;
+
+/// A setting that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("cannot read {file}: {source}. Make it readable, or remove it to use the defaults")]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is not what it should be.
+    #[error("{file}: {problem}. The keys are addr, database, root_key, register, data, site, public_url, trusted_proxies and log_json")]
+    Malformed {
+        /// The file.
+        file: PathBuf,
+        /// What the reader met.
+        problem: String,
+    },
+    /// One value cannot be used.
+    #[error("{name} = \"{value}\" cannot be used: {remedy}")]
+    Value {
+        /// The setting, as the environment variable.
+        name: &'static str,
+        /// What it holds.
+        value: String,
+        /// What to write instead.
+        remedy: &'static str,
+    },
+}
+
+/// The file as written. Every key may be missing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Raw {
+    addr: Option<String>,
+    database: Option<String>,
+    root_key: Option<String>,
+    register: Option<String>,
+    data: Option<String>,
+    site: Option<String>,
+    public_url: Option<String>,
+    trusted_proxies: Option<String>,
+    log_json: Option<String>,
+}
+
+/// Everything the server is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Where to listen.
+    pub addr: SocketAddr,
+    /// The SQLite file.
+    pub database: PathBuf,
+    /// The file of the root key.
+    pub root_key: PathBuf,
+    /// The register file.
+    pub register: PathBuf,
+    /// The folder for everything stored.
+    pub data: PathBuf,
+    /// The folder of the front build.
+    pub site: PathBuf,
+    /// Where people reach the service; `None` on loopback.
+    pub public_url: Option<String>,
+    /// Proxies whose word on the client's address is taken.
+    pub trusted_proxies: Proxies,
+    /// Log lines as JSON.
+    pub log_json: bool,
+}
+
+impl Settings {
+    /// Reads `samtykke.toml` in `folder`, if there is one, and the environment through `variable`.
+    ///
+    /// # Errors
+    /// Names the file or setting, and what to write instead.
+    pub fn read(
+        folder: &Path,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
+        let file = folder.join("samtykke.toml");
+        let raw = match std::fs::read_to_string(&file) {
+            Ok(text) => toml::from_str(&text).map_err(|error| ConfigError::Malformed {
+                file: file.clone(),
+                problem: error.message().to_owned(),
+            })?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Raw::default(),
+            Err(source) => return Err(ConfigError::Unreadable { file, source }),
+        };
+        Self::from_raw(raw, variable)
+    }
+
+    fn from_raw(raw: Raw, variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let value = |name: &str, written: Option<String>| variable(name).or(written);
+        let data = value("SAMTYKKE_DATA", raw.data).map_or_else(|| PathBuf::from("data"), PathBuf::from);
+        let path = |name: &str, written: Option<String>, default: PathBuf| {
+            value(name, written).map_or(default, PathBuf::from)
+        };
+        let addr = value("SAMTYKKE_ADDR", raw.addr);
+        let public_url = value("SAMTYKKE_PUBLIC_URL", raw.public_url);
+        let proxies = value("SAMTYKKE_TRUSTED_PROXIES", raw.trusted_proxies).unwrap_or_default();
+        let settings = Self {
+            addr: listening(addr)?,
+            database: database(value("SAMTYKKE_DATABASE", raw.database), &data)?,
+            root_key: path("SAMTYKKE_ROOT_KEY", raw.root_key, data.join("root.key")),
+            register: path("SAMTYKKE_REGISTER", raw.register, data.join("register.toml")),
+            site: path("SAMTYKKE_SITE", raw.site, PathBuf::from("target/site")),
+            data,
+            public_url: public_url.map(public).transpose()?,
+            trusted_proxies: Proxies::parse(&proxies).ok_or(ConfigError::Value {
+                name: "SAMTYKKE_TRUSTED_PROXIES",
+                value: proxies,
+                remedy: "write addresses with commas between them, such as 127.0.0.1, 10.0.0.2",
+            })?,
+            log_json: flag(value("SAMTYKKE_LOG_JSON", raw.log_json))?,
+        };
+        settings.refuse_public_without_tls()
+    }
+
+    /// People's choices do not cross a network in the clear.
+    fn refuse_public_without_tls(self) -> Result<Self, ConfigError> {
+        if self.addr.ip().is_loopback() || self.is_secure() {
+            return Ok(self);
+        }
+        Err(ConfigError::Value {
+            name: "SAMTYKKE_ADDR",
+            value: self.addr.to_string(),
+            remedy: "listen on 127.0.0.1 behind a TLS proxy, or set SAMTYKKE_PUBLIC_URL to the https:// address that the proxy serves",
+        })
+    }
+
+    /// People reach the service over TLS.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.public_url.is_some()
+    }
+}
+
+fn listening(addr: Option<String>) -> Result<SocketAddr, ConfigError> {
+    let addr = addr.unwrap_or_else(|| "127.0.0.1:3000".to_owned());
+    addr.parse().map_err(|_| ConfigError::Value {
+        name: "SAMTYKKE_ADDR",
+        value: addr,
+        remedy: "write address and port, such as 127.0.0.1:3000",
+    })
+}
+
+fn database(written: Option<String>, data: &Path) -> Result<PathBuf, ConfigError> {
+    let Some(written) = written else {
+        return Ok(data.join("samtykke.db"));
+    };
+    match written.split_once("://") {
+        Some(("sqlite", path)) => Ok(PathBuf::from(path)),
+        Some(_) => Err(ConfigError::Value {
+            name: "SAMTYKKE_DATABASE",
+            value: "…".to_owned(),
+            remedy: "write the path of an SQLite file; no other database is supported yet",
+        }),
+        None => Ok(PathBuf::from(written)),
+    }
+}
+
+fn public(url: String) -> Result<String, ConfigError> {
+    let host = url.strip_prefix("https://").map(|rest| rest.trim_end_matches('/'));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => {
+            Ok(format!("https://{host}"))
+        }
+        _ => Err(ConfigError::Value {
+            name: "SAMTYKKE_PUBLIC_URL",
+            value: url,
+            remedy: "write scheme and host only, such as https://samtykke.example.dk",
+        }),
+    }
+}
+
+fn flag(written: Option<String>) -> Result<bool, ConfigError> {
+    match written.as_deref() {
+        None | Some("false") => Ok(false),
+        Some("true") => Ok(true),
+        Some(other) => Err(ConfigError::Value {
+            name: "SAMTYKKE_LOG_JSON",
+            value: other.to_owned(),
+            remedy: "write true or false",
+        }),
+    }
+}
+
+/// Reads an address; the loopback address in IPv6 form counts as the IPv4 one it holds.
+pub(crate) fn canonical_ip(ip: IpAddr) -> IpAddr {
+    ip.to_canonical()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(variables: &[(&str, &str)]) -> Result<Settings, ConfigError> {
+        let folder = tempfile::tempdir().unwrap();
+        Settings::read(folder.path(), |name| {
+            variables
+                .iter()
+                .find(|(other, _)| *other == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn nothing_set_serves_on_loopback_from_the_data_folder() {
+        let settings = read(&[]).unwrap();
+        assert_eq!(settings.addr, "127.0.0.1:3000".parse().unwrap());
+        assert_eq!(settings.database, PathBuf::from("data/samtykke.db"));
+        assert!(!settings.is_secure());
+    }
+
+    #[test]
+    fn the_environment_outranks_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("samtykke.toml"), "addr = \"127.0.0.1:1\"\ndata = \"d\"").unwrap();
+        let settings = Settings::read(folder.path(), |name| {
+            (name == "SAMTYKKE_ADDR").then(|| "127.0.0.1:2".to_owned())
+        })
+        .unwrap();
+        assert_eq!(settings.addr, "127.0.0.1:2".parse().unwrap());
+        assert_eq!(settings.database, PathBuf::from("d/samtykke.db"));
+    }
+
+    #[test]
+    fn a_public_address_without_tls_is_refused() {
+        let error = read(&[("SAMTYKKE_ADDR", "0.0.0.0:80")]).unwrap_err().to_string();
+        assert!(error.contains("SAMTYKKE_PUBLIC_URL"), "{error}");
+        assert!(read(&[("SAMTYKKE_ADDR", "0.0.0.0:80"), ("SAMTYKKE_PUBLIC_URL", "https://x.dk")]).is_ok());
+    }
+
+    #[test]
+    fn a_bad_value_is_named_with_its_remedy() {
+        for (name, value) in [
+            ("SAMTYKKE_ADDR", "localhost"),
+            ("SAMTYKKE_PUBLIC_URL", "http://x.dk"),
+            ("SAMTYKKE_PUBLIC_URL", "https://x.dk/path"),
+            ("SAMTYKKE_TRUSTED_PROXIES", "proxy"),
+            ("SAMTYKKE_LOG_JSON", "yes"),
+            ("SAMTYKKE_DATABASE", "postgres://user:secret@host/db"),
+        ] {
+            let error = read(&[(name, value)]).unwrap_err().to_string();
+            assert!(error.starts_with(name), "{error}");
+            assert!(!error.contains("secret"), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_is_told_with_those_that_exist() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("samtykke.toml"), "adr = \"x\"").unwrap();
+        let error = Settings::read(folder.path(), |_| None).unwrap_err().to_string();
+        assert!(error.contains("adr") && error.contains("public_url"), "{error}");
+    }
+}

@@ -1,0 +1,90 @@
+//! The receipt page's forms: find a receipt by its code, or take the yes back.
+
+use app::address::Page;
+use app::choice::Refused;
+use app::pages::{ReceiptAct, ReceiptForm, ShownReceipt};
+use app::visit::Visit;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use domain::consent::ReceiptCode;
+use domain::problem::Problem;
+use leptos::prelude::provide_context;
+
+use super::choice::see_other;
+use super::{count, read_form, single};
+use crate::limits::Action;
+use crate::pages::{problem_page, render, status};
+use crate::site::Site;
+
+/// Answers a posted receipt form.
+pub(crate) async fn receipt(State(site): State<Site>, mut request: Request) -> Response {
+    if let Err(problem) = count(&site, Action::Receipt, &request) {
+        return problem_page(&site, request, problem).await;
+    }
+    let form = match read_form(&mut request).await.and_then(|fields| receipt_form(&fields)) {
+        Ok(form) => form,
+        Err(problem) => return problem_page(&site, request, problem).await,
+    };
+    let visit = Visit::read(&site.service, request.headers(), site.secure).await;
+    let outcome = match form.act {
+        ReceiptAct::Find => find(&visit, &form.code).await.map(Answer::Show),
+        ReceiptAct::Withdraw => withdraw(&visit, &form.code).await,
+    };
+    match outcome {
+        Ok(Answer::Show(code)) => {
+            render(&site, visit, request, move || provide_context(ShownReceipt(code.clone()))).await
+        }
+        Ok(Answer::Withdrawn(headers)) => {
+            let language = app::address::language_of(request.uri().path());
+            see_other(&Page::Receipt.path(language), headers)
+        }
+        Err(problem) => refuse(&site, visit, request, problem, form.code).await,
+    }
+}
+
+enum Answer {
+    Show(ReceiptCode),
+    Withdrawn(Vec<(http::HeaderName, http::HeaderValue)>),
+}
+
+fn receipt_form(fields: &[(String, String)]) -> Result<ReceiptForm, Problem> {
+    let act = match single(fields, "act").as_deref() {
+        Some("find") | None => ReceiptAct::Find,
+        Some("withdraw") => ReceiptAct::Withdraw,
+        Some(_) => return Err(Problem::UnreadableForm),
+    };
+    let code = single(fields, "code").ok_or(Problem::UnreadableForm)?;
+    Ok(ReceiptForm { act, code })
+}
+
+async fn find(visit: &Visit, typed: &str) -> Result<ReceiptCode, Problem> {
+    let code = ReceiptCode::parse(typed).ok_or(Problem::UnknownReceipt)?;
+    visit.service.receipt(&code).await?;
+    Ok(code)
+}
+
+/// Withdraws. The choice cookie is reset only in the browser that holds this receipt: a code from elsewhere
+/// says nothing about this browser's choice.
+async fn withdraw(visit: &Visit, typed: &str) -> Result<Answer, Problem> {
+    let code = ReceiptCode::parse(typed).ok_or(Problem::UnknownReceipt)?;
+    visit.service.withdraw(&code).await?;
+    if visit.receipt.as_ref() != Some(&code) {
+        return Ok(Answer::Show(code));
+    }
+    Ok(Answer::Withdrawn(visit.withdrawal_headers(&code)?))
+}
+
+async fn refuse(
+    site: &Site,
+    visit: Visit,
+    request: Request,
+    problem: Problem,
+    code: String,
+) -> Response {
+    const LONGEST_ECHO: usize = 100;
+    let code = code.chars().take(LONGEST_ECHO).collect();
+    let refused = Refused { problem, ticked: Vec::new(), code, return_to: None };
+    let mut response = render(site, visit, request, move || provide_context(refused.clone())).await;
+    *response.status_mut() = status(problem);
+    response
+}

@@ -1,0 +1,122 @@
+//! The root key: 32 random bytes in a file that only its owner may read.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use service::{Chance, RootKey};
+
+/// Why the root key cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// The file cannot be read or made.
+    #[error("cannot open the root key {file}: {source}. Make its folder writable, or set SAMTYKKE_ROOT_KEY to a file you can read")]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Others may read it.
+    #[error("the root key {0} can be read by others. Run: chmod 600 {0}")]
+    Exposed(PathBuf),
+    /// It is no key.
+    #[error("the root key {0} does not hold 32 bytes. Restore it from your copy; a new one would not fit what is stored")]
+    Damaged(PathBuf),
+}
+
+/// Reads the root key, or makes one where there is none.
+///
+/// # Errors
+/// Names the file and the remedy.
+pub fn root_key(file: &Path, chance: &dyn Chance) -> Result<RootKey, KeyError> {
+    let unreadable = |source| KeyError::Unreadable { file: file.to_owned(), source };
+    match File::open(file) {
+        Ok(opened) => read(file, opened),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let key = chance.bytes32();
+            create(file, &key).map_err(unreadable)?;
+            Ok(RootKey(key))
+        }
+        Err(error) => Err(unreadable(error)),
+    }
+}
+
+fn read(file: &Path, opened: File) -> Result<RootKey, KeyError> {
+    let unreadable = |source| KeyError::Unreadable { file: file.to_owned(), source };
+    if is_exposed(&opened).map_err(unreadable)? {
+        return Err(KeyError::Exposed(file.to_owned()));
+    }
+    let mut bytes = Vec::new();
+    opened.take(64).read_to_end(&mut bytes).map_err(unreadable)?;
+    let key = bytes.try_into().map_err(|_| KeyError::Damaged(file.to_owned()))?;
+    Ok(RootKey(key))
+}
+
+#[cfg(unix)]
+fn is_exposed(file: &File) -> std::io::Result<bool> {
+    use std::os::unix::fs::PermissionsExt as _;
+    Ok(file.metadata()?.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_exposed(_: &File) -> std::io::Result<bool> {
+    Ok(false)
+}
+
+fn create(file: &Path, key: &[u8; 32]) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let mut created = options.open(file)?;
+    created.write_all(key)?;
+    created.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Sevens;
+
+    impl Chance for Sevens {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(7);
+        }
+    }
+
+    #[test]
+    fn a_key_is_made_once_and_read_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("root.key");
+        assert_eq!(root_key(&file, &Sevens).unwrap().0, [7; 32]);
+        std::fs::write(&file, [8; 32]).unwrap();
+        assert_eq!(root_key(&file, &Sevens).unwrap().0, [8; 32]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_key_that_others_may_read_is_refused_with_the_remedy() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("root.key");
+        root_key(&file, &Sevens).unwrap();
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+        let error = root_key(&file, &Sevens).unwrap_err().to_string();
+        assert!(error.contains("chmod 600"), "{error}");
+    }
+
+    #[test]
+    fn a_damaged_key_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("root.key");
+        root_key(&file, &Sevens).unwrap();
+        std::fs::write(&file, b"short").unwrap();
+        assert!(matches!(root_key(&file, &Sevens), Err(KeyError::Damaged(_))));
+        assert_eq!(std::fs::read(&file).unwrap(), b"short");
+    }
+}

@@ -1,0 +1,19 @@
+//! The server: configuration, command line, router and the doors for forms. The two binaries are thin.
+#![forbid(unsafe_code)]
+
+pub mod command;
+pub mod config;
+pub mod keys;
+pub mod run;
+pub mod site;
+
+mod assets;
+mod client;
+mod demo;
+mod forms;
+mod headers;
+pub mod limits;
+mod pages;
+mod problems;
+mod router;
+mod well_known;

@@ -1,0 +1,92 @@
+//! Every error answer says what happened and what to do: a page for people, RFC 9457 for programs.
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use domain::problem::Problem;
+use domain::text::Language;
+use http::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
+
+use crate::pages::{problem_page, status};
+use crate::site::Site;
+
+/// Gives words to an error answer that has none, such as a layer's bare status.
+pub(crate) async fn tell(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let again = copy_of(&request);
+    let response = next.run(request).await;
+    match untold(&response) {
+        Some(problem) => answer(&site, again, problem).await,
+        None => response,
+    }
+}
+
+/// The answer to an address where nothing is.
+pub(crate) async fn not_found(State(site): State<Site>, request: Request) -> Response {
+    answer(&site, request, Problem::NotFound).await
+}
+
+async fn answer(site: &Site, request: Request, problem: Problem) -> Response {
+    let mut response = if wants_page(request.headers()) {
+        problem_page(site, request, problem).await
+    } else {
+        problem_json(problem)
+    };
+    if matches!(status(problem), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("60"));
+    }
+    response
+}
+
+fn copy_of(request: &Request) -> Request {
+    let mut copy = Request::new(Body::empty());
+    *copy.method_mut() = Method::GET;
+    *copy.uri_mut() = request.uri().clone();
+    *copy.headers_mut() = request.headers().clone();
+    copy
+}
+
+/// The problem behind an error status that came without words of ours.
+fn untold(response: &Response) -> Option<Problem> {
+    let has_words = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("text/html") || kind.contains("json"));
+    if has_words {
+        return None;
+    }
+    match response.status() {
+        StatusCode::FORBIDDEN => Some(Problem::ForeignOrigin),
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Problem::NotFound),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Problem::TooLarge),
+        StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => Some(Problem::TookTooLong),
+        StatusCode::TOO_MANY_REQUESTS => Some(Problem::TooManyRequests),
+        StatusCode::SERVICE_UNAVAILABLE => Some(Problem::Unavailable),
+        other if other.is_client_error() => Some(Problem::UnreadableForm),
+        other if other.is_server_error() => Some(Problem::Fault),
+        _ => None,
+    }
+}
+
+fn wants_page(headers: &HeaderMap) -> bool {
+    headers
+        .get(ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// RFC 9457, in English, for programs.
+pub(crate) fn problem_json(problem: Problem) -> Response {
+    let body = serde_json::json!({
+        "type": format!("urn:samtykke:problem:{}", problem.code()),
+        "title": problem.title(Language::En),
+        "detail": problem.remedy(Language::En),
+        "status": problem.status(),
+        "code": problem.code(),
+        "field": problem.field(),
+    });
+    let kind = [(CONTENT_TYPE, "application/problem+json")];
+    (status(problem), kind, body.to_string()).into_response()
+}

@@ -1,0 +1,114 @@
+//! Every address, and what stands between it and the network.
+
+use std::time::Duration;
+
+use app::address::Page;
+use app::visit::Visit;
+use axum::Router;
+use axum::extract::{MatchedPath, Request, State};
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{MethodRouter, get, post};
+use domain::text::Language;
+use http::header::{CACHE_CONTROL, HeaderValue};
+use leptos::prelude::provide_context;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::services::ServeDir;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+use tracing::Span;
+
+use crate::forms::{choose, count, receipt};
+use crate::limits::{Action, MAX_AT_ONCE, MAX_BODY, MAX_TIME};
+use crate::site::Site;
+use crate::{headers, pages, problems, well_known};
+
+/// The whole service.
+pub(crate) fn router(site: Site) -> Router {
+    let around = ServiceBuilder::new()
+        .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_response(on_response))
+        .layer(from_fn_with_state(site.clone(), headers::secure))
+        .layer(from_fn_with_state(site.clone(), problems::tell))
+        .layer(CatchPanicLayer::custom(|_| {
+            http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }))
+        .layer(tower::limit::GlobalConcurrencyLimitLayer::new(MAX_AT_ONCE))
+        .layer(TimeoutLayer::with_status_code(http::StatusCode::GATEWAY_TIMEOUT, MAX_TIME))
+        .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .layer(CsrfLayer::new());
+    page_routes()
+        .route("/fn/{*name}", post(server_function))
+        .route("/healthz", get(well_known::healthz))
+        .route("/readyz", get(well_known::readyz))
+        .route("/.well-known/gpc.json", get(well_known::gpc))
+        .route("/.well-known/security.txt", get(well_known::security_txt))
+        .nest_service("/pkg", assets(&site))
+        .fallback(problems::not_found)
+        .layer(around)
+        .with_state(site)
+}
+
+/// Every page, read by GET; forms post to the settings and the receipt.
+fn page_routes() -> Router<Site> {
+    let mut router = Router::new();
+    for language in Language::ALL {
+        for page in Page::FIXED {
+            router = router.route(&page.path(language), methods(page));
+        }
+        let version = format!("{}/{{version}}", Page::PrivacyVersions.path(language));
+        router = router.route(&version, get(pages::page));
+    }
+    router
+}
+
+fn methods(page: Page) -> MethodRouter<Site> {
+    match page {
+        Page::CookieSettings => get(pages::page).post(choose),
+        Page::Receipt => get(pages::page).post(receipt),
+        _ => get(pages::page),
+    }
+}
+
+/// The front build. Its addresses name their content.
+fn assets(site: &Site) -> Router {
+    let folder = format!("{}/pkg", site.leptos.site_root);
+    let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
+    Router::new()
+        .fallback_service(files)
+        .layer(map_response(|mut response: Response| async {
+            if response.status().is_success() {
+                let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+                response.headers_mut().insert(CACHE_CONTROL, forever);
+            }
+            response
+        }))
+}
+
+/// A server function, for the hydrated page. What it reads of the visitor is what a page's door reads.
+async fn server_function(State(site): State<Site>, request: Request) -> Response {
+    let action = match request.uri().path() {
+        "/fn/choose" => Action::Choose,
+        "/fn/receipt" => Action::Receipt,
+        _ => Action::Read,
+    };
+    if let Err(problem) = count(&site, action, &request) {
+        return problems::problem_json(problem);
+    }
+    let visit = Visit::read(&site.service, request.headers(), site.secure).await;
+    leptos_axum::handle_server_fns_with_context(move || provide_context(visit.clone()), request)
+        .await
+        .into_response()
+}
+
+/// Logs name the route's template, never the path, and nothing the client sent.
+fn span(request: &Request) -> Span {
+    let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str);
+    tracing::info_span!("request", method = %request.method(), route)
+}
+
+fn on_response(response: &Response, latency: Duration, _: &Span) {
+    tracing::info!(status = response.status().as_u16(), latency_ms = latency.as_millis(), "answered");
+}

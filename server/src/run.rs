@@ -1,0 +1,215 @@
+//! Start-up and shutdown: everything that can be wrong is said before the first visitor comes.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::register::{NotServable, ParseError, RegisterSource, ServedRegister};
+use leptos::config::LeptosOptions;
+use service::{Chance, Clock, Parts, Service};
+use storage::{Store, StoreError, StoreSettings};
+use tokio::net::TcpListener;
+
+use crate::assets::{self, AssetsError};
+use crate::config::Settings;
+use crate::keys::{self, KeyError};
+use crate::limits::{Limits, Rates};
+use crate::router::router;
+use crate::site::Site;
+
+/// Why the service did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The register file cannot be read.
+    #[error("cannot read the register {file}: {source}. Run `samtykke demo` for an example, or set SAMTYKKE_REGISTER to your own")]
+    NoRegister {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The register file is malformed.
+    #[error("{0}")]
+    Register(#[from] ParseError),
+    /// The register has errors.
+    #[error("{}", findings(.0))]
+    NotServable(#[from] NotServable),
+    /// The data folder cannot be made.
+    #[error("cannot make the data folder {folder}: {source}. Make its parent writable, or set SAMTYKKE_DATA to another")]
+    NoDataFolder {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The store cannot be opened.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// The root key cannot be used.
+    #[error("{0}")]
+    Key(#[from] KeyError),
+    /// There is nothing to serve to browsers.
+    #[error("{0}")]
+    Assets(#[from] AssetsError),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {addr}: {source}. Stop what uses the port, or set SAMTYKKE_ADDR to another")]
+    Listen {
+        /// The address.
+        addr: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The server broke off.
+    #[error("the server stopped: {0}")]
+    Serve(std::io::Error),
+}
+
+fn findings(error: &NotServable) -> String {
+    match error {
+        NotServable::Findings(findings) => {
+            let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+            format!("{error}\n{}", lines.join("\n"))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Where time and chance come from.
+#[derive(Clone)]
+pub struct World {
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Arc<dyn Chance>,
+}
+
+/// Reads a register file and accepts it, or says why not.
+///
+/// # Errors
+/// When it cannot be read, is malformed, or its check finds errors.
+pub fn read_register(file: &std::path::Path) -> Result<ServedRegister, StartError> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|source| StartError::NoRegister { file: file.to_owned(), source })?;
+    let source = RegisterSource::parse(&file.display().to_string(), &text)?;
+    Ok(ServedRegister::new(source)?)
+}
+
+/// Opens the store and makes the service for `register`.
+///
+/// # Errors
+/// When the data folder, the store or the root key cannot be used.
+pub async fn open(
+    settings: &Settings,
+    world: &World,
+    register: ServedRegister,
+) -> Result<(Service, Store), StartError> {
+    std::fs::create_dir_all(&settings.data)
+        .map_err(|source| StartError::NoDataFolder { folder: settings.data.clone(), source })?;
+    let store = Store::open(&StoreSettings::Sqlite { path: settings.database.clone() }).await?;
+    let root_key = keys::root_key(&settings.root_key, world.chance.as_ref())?;
+    let service = Service::new(Parts {
+        store: store.clone(),
+        register,
+        clock: world.clock.clone(),
+        chance: world.chance.clone(),
+        root_key,
+    });
+    service.store_register().await?;
+    Ok((service, store))
+}
+
+/// A service that listens and has not begun to answer.
+pub struct Listening {
+    listener: TcpListener,
+    site: Site,
+    store: Store,
+}
+
+impl Listening {
+    /// Opens everything that answering needs.
+    ///
+    /// # Errors
+    /// Names what is wrong and the remedy.
+    pub async fn open(settings: &Settings, world: &World, rates: Rates) -> Result<Self, StartError> {
+        let register = read_register(&settings.register)?;
+        let package = assets::current(&settings.site)?;
+        let (service, store) = open(settings, world, register).await?;
+        let listen = |source| StartError::Listen { addr: settings.addr, source };
+        let listener = TcpListener::bind(settings.addr).await.map_err(listen)?;
+        let addr = listener.local_addr().map_err(listen)?;
+        let leptos = LeptosOptions::builder()
+            .output_name("samtykke")
+            .site_root(settings.site.display().to_string())
+            .site_pkg_dir(package)
+            .site_addr(addr)
+            .build();
+        let site = Site {
+            service,
+            chance: world.chance.clone(),
+            limits: Limits::new(rates),
+            proxies: settings.trusted_proxies.clone(),
+            secure: settings.is_secure(),
+            public_url: settings.public_url.clone(),
+            leptos,
+        };
+        Ok(Self { listener, site, store })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn addr(&self) -> SocketAddr {
+        self.site.leptos.site_addr
+    }
+
+    /// What the system does, for the test bench to look into.
+    #[must_use]
+    pub fn store(&self) -> Store {
+        self.store.clone()
+    }
+
+    /// Answers until `stop`, then lets what was begun finish.
+    ///
+    /// # Errors
+    /// When the listener breaks.
+    pub async fn serve(
+        self,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(), StartError> {
+        // Leptos renders on tokio; set twice in one process it stays as it is.
+        let _already_set = any_spawner::Executor::init_tokio();
+        let quiet = tokio::spawn(forget_quiet(self.site.limits.clone()));
+        let service = router(self.site).into_make_service_with_connect_info::<SocketAddr>();
+        let outcome = axum::serve(self.listener, service).with_graceful_shutdown(stop).await;
+        quiet.abort();
+        self.store.close().await;
+        outcome.map_err(StartError::Serve)
+    }
+}
+
+async fn forget_quiet(limits: Limits) {
+    let mut every = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        every.tick().await;
+        limits.forget_quiet();
+    }
+}
+
+/// Resolves when the process is asked to stop.
+pub async fn stop_signal() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminated) = signal(SignalKind::terminate()) else {
+            let _interrupted = interrupted.await;
+            return;
+        };
+        tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _interrupted = interrupted.await;
+}

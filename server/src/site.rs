@@ -1,0 +1,34 @@
+//! What every request needs: the service, the limits, and how pages are rendered.
+
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+use service::{Chance, Service};
+use std::sync::Arc;
+
+use crate::client::Proxies;
+use crate::limits::Limits;
+
+/// Shared by every request.
+#[derive(Clone)]
+pub struct Site {
+    /// What the system does.
+    pub service: Service,
+    /// Where nonces come from.
+    pub chance: Arc<dyn Chance>,
+    /// How often one network may do what.
+    pub limits: Limits,
+    /// Whose word on the client's address is taken.
+    pub proxies: Proxies,
+    /// People reach the service over TLS.
+    pub secure: bool,
+    /// Where people reach the service, for `security.txt`.
+    pub public_url: Option<String>,
+    /// What Leptos needs to name the front build.
+    pub leptos: LeptosOptions,
+}
+
+impl FromRef<Site> for LeptosOptions {
+    fn from_ref(site: &Site) -> Self {
+        site.leptos.clone()
+    }
+}

@@ -1,0 +1,28 @@
+//! What the system does: one file a use case, holding its input, its function and its tests. The doors
+//! (forms, server functions, REST) call these and nothing below them; `domain` decides at each step.
+
+mod attempt;
+mod chance;
+mod clock;
+mod end_consent;
+mod look_up_receipt;
+mod notice;
+mod problem;
+mod readiness;
+mod record_choice;
+mod root_key;
+mod serve_register;
+mod service;
+mod standing;
+#[cfg(test)]
+mod testing;
+mod withdraw;
+
+pub use attempt::Attempt;
+pub use chance::Chance;
+pub use clock::Clock;
+pub use look_up_receipt::Receipt;
+pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
+pub use root_key::RootKey;
+pub use service::{Parts, Service};
+pub use storage::{Ended, ServedVersion};

@@ -1,0 +1,129 @@
+//! What a surface asks, and the notice that shows it. Pages show what is composed here, and recording a
+//! choice composes it again, so that what was shown is never taken from the client.
+
+use std::collections::BTreeSet;
+
+use domain::canonical::Digest;
+use domain::consent::{Ask, Standing};
+use domain::notice::{Asked, Notice, Surface};
+use domain::problem::Problem;
+use domain::register::{Key, ServedRegister};
+use domain::text::Language;
+
+use crate::{Service, problem};
+
+/// What a surface asks about.
+pub(crate) enum Question {
+    Everything,
+    Changed(BTreeSet<Key>),
+    Embed(Key),
+}
+
+impl Question {
+    pub(crate) fn of(
+        register: &ServedRegister,
+        surface: Surface,
+        standing: &Standing,
+        embed: Option<&str>,
+    ) -> Result<Self, Problem> {
+        match (surface, &standing.ask) {
+            (Surface::Banner, Ask::Changed(services)) => Ok(Self::Changed(services.clone())),
+            (Surface::Banner | Surface::Settings, _) => Ok(Self::Everything),
+            (Surface::Placeholder, _) => {
+                let embed = embed.ok_or(Problem::UnknownService)?;
+                if !is_choice(register, embed) {
+                    return Err(Problem::UnknownService);
+                }
+                Ok(Self::Embed(embed.to_owned()))
+            }
+        }
+    }
+
+    pub(crate) fn services(&self, register: &ServedRegister) -> BTreeSet<Key> {
+        match self {
+            Self::Everything => register
+                .optional_services()
+                .map(|(key, _)| key.clone())
+                .collect(),
+            Self::Changed(services) => services.clone(),
+            Self::Embed(service) => BTreeSet::from([service.clone()]),
+        }
+    }
+
+    pub(crate) fn notice(
+        &self,
+        register: &ServedRegister,
+        language: Language,
+        surface: Surface,
+    ) -> Notice {
+        let asked = match self {
+            Self::Everything => Asked::Everything,
+            Self::Changed(services) => Asked::Changed(services),
+            Self::Embed(service) => Asked::Embed(service),
+        };
+        Notice::compose(register, language, surface, asked)
+    }
+}
+
+/// Whether the register holds `service` as something a visitor can choose.
+pub(crate) fn is_choice(register: &ServedRegister, service: &str) -> bool {
+    register.optional_services().any(|(key, _)| key == service)
+}
+
+impl Service {
+    /// The notice that `surface` shows, and its hash. `embed` is the service whose embed would stand where
+    /// a placeholder stands; other surfaces do not look at it.
+    ///
+    /// # Errors
+    /// [`Problem::UnknownService`] when a placeholder's service is none that can be chosen.
+    pub fn notice(
+        &self,
+        language: Language,
+        surface: Surface,
+        standing: &Standing,
+        embed: Option<&str>,
+    ) -> Result<(Notice, Digest), Problem> {
+        let question = Question::of(self.register(), surface, standing, embed)?;
+        let notice = question.notice(self.register(), language, surface);
+        let hash = notice.hash().map_err(problem::of_form)?;
+        Ok((notice, hash))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Bench;
+
+    #[tokio::test]
+    async fn a_placeholder_asks_about_its_own_service_only() {
+        let bench = Bench::open().await;
+        let service = &bench.service;
+        let standing = service.standing(None, false);
+        let (notice, _) = service
+            .notice(Language::Da, Surface::Placeholder, &standing, Some("video"))
+            .unwrap();
+        assert_eq!(notice.asked(), BTreeSet::from(["video".to_owned()]));
+        for embed in [None, Some("unknown"), Some("session")] {
+            let refused = service.notice(Language::Da, Surface::Placeholder, &standing, embed);
+            assert_eq!(refused.unwrap_err(), Problem::UnknownService, "{embed:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn surfaces_and_languages_have_notices_of_their_own() {
+        let bench = Bench::open().await;
+        let service = &bench.service;
+        let standing = service.standing(None, false);
+        let hash = |language, surface| {
+            service
+                .notice(language, surface, &standing, None)
+                .unwrap()
+                .1
+        };
+        let banner = hash(Language::Da, Surface::Banner);
+        assert_ne!(banner, hash(Language::En, Surface::Banner));
+        assert_ne!(banner, hash(Language::Da, Surface::Settings));
+        assert_eq!(banner, hash(Language::Da, Surface::Banner));
+    }
+}

@@ -1,0 +1,524 @@
+//! Each rule of recording a choice, and a property over random sequences of choices.
+
+use domain::consent::{ChoiceCookie, EndReason};
+use domain::evidence::LeafKind;
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+use crate::testing::{Bench, Browser, only, register};
+
+fn set(services: &[&str]) -> BTreeSet<Key> {
+    services
+        .iter()
+        .map(|service| (*service).to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn a_refusal_raises_a_count_and_leaves_nothing_else() {
+    let bench = Bench::open().await;
+    let mut browser = Browser::default();
+    let recorded = browser
+        .decide(&bench.service, Surface::Banner, Decision::RefuseAll)
+        .await
+        .unwrap();
+    assert_eq!(recorded.receipt, ReceiptChange::None);
+    assert!(recorded.outcome.granted.is_empty());
+    assert!(bench.store.leaves().await.unwrap().is_empty());
+    let counts = bench.store.refusals(date(2026, 11, 21)).await.unwrap();
+    assert_eq!(counts.len(), 1);
+    assert_eq!(counts[0].count, 1);
+    assert_eq!(counts[0].refusal.site, "www");
+    assert_eq!(counts[0].refusal.surface, Surface::Banner);
+    assert_eq!(
+        counts[0].refusal.register,
+        bench.service.register().version()
+    );
+}
+
+#[tokio::test]
+async fn a_refusal_repeated_is_counted_once() {
+    let bench = Bench::open().await;
+    let mut browser = Browser::default();
+    for surface in [Surface::Banner, Surface::Settings] {
+        browser
+            .decide(&bench.service, surface, Decision::RefuseAll)
+            .await
+            .unwrap();
+    }
+    assert_eq!(bench.refusals().await, 1);
+}
+
+#[tokio::test]
+async fn an_acceptance_leaves_a_record_that_its_leaf_commits_to() {
+    let bench = Bench::open().await;
+    let mut browser = Browser::default();
+    let recorded = browser
+        .decide(&bench.service, Surface::Settings, only(&["video"]))
+        .await
+        .unwrap();
+    let ReceiptChange::Given(code) = recorded.receipt else {
+        panic!("a receipt is given")
+    };
+    let receipt = bench.service.receipt(&code).await.unwrap();
+    let choices: Vec<(&str, &str, bool)> = receipt
+        .record
+        .choices
+        .iter()
+        .flat_map(|(category, services)| {
+            services
+                .iter()
+                .map(move |(service, yes)| (category.as_str(), service.as_str(), *yes))
+        })
+        .collect();
+    let mut expected = [
+        ("content", "feed", false),
+        ("content", "video", true),
+        ("statistics", "counter", false),
+    ];
+    expected.sort_unstable();
+    let mut sorted = choices;
+    sorted.sort_unstable();
+    assert_eq!(sorted, expected);
+    let leaves = bench.store.leaves().await.unwrap();
+    assert_eq!(leaves.len(), 1);
+    assert_eq!(leaves[0].leaf.kind, LeafKind::ConsentGiven);
+    assert_eq!(leaves[0].leaf.record, receipt.record.id);
+    assert_eq!(leaves[0].leaf.commitment, receipt.commitment);
+    assert_eq!(bench.refusals().await, 0);
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_is_one_record_with_one_code() {
+    let bench = Bench::open().await;
+    let browser = Browser::default();
+    let form = browser.form(&bench.service, Surface::Banner, Decision::AcceptAll);
+    let first = bench.service.record_choice(form.clone()).await.unwrap();
+    let again = bench.service.record_choice(form).await.unwrap();
+    assert_eq!(first.receipt, again.receipt);
+    assert_eq!(bench.store.leaves().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn one_form_sent_with_other_choices_is_another_record() {
+    let bench = Bench::open().await;
+    let mut browser = Browser::default();
+    let form = browser.form(&bench.service, Surface::Settings, only(&["video"]));
+    browser.send(&bench.service, form.clone()).await.unwrap();
+    let first = browser.receipt.clone().unwrap();
+    let back = RecordChoice {
+        decision: only(&["counter"]),
+        receipt: browser.receipt.clone(),
+        standing: browser.standing(&bench.service),
+        ..form
+    };
+    let again = browser.send(&bench.service, back.clone()).await.unwrap();
+    let repeated = bench.service.record_choice(back).await.unwrap();
+    assert_eq!(again.receipt, repeated.receipt);
+    let second = browser.receipt.unwrap();
+    assert_ne!(first, second);
+    let ended = bench.service.receipt(&first).await.unwrap().ended.unwrap();
+    assert_eq!(ended.reason, EndReason::Replaced);
+    assert_eq!(bench.service.receipt(&second).await.unwrap().ended, None);
+}
+
+/// Going back in the browser after taking back, and accepting again, is a new consent.
+#[tokio::test]
+async fn a_form_sent_again_after_withdrawal_is_another_record() {
+    let bench = Bench::open().await;
+    let mut browser = Browser::default();
+    let form = browser.form(&bench.service, Surface::Banner, Decision::AcceptAll);
+    for _round in 0..12 {
+        browser.send(&bench.service, form.clone()).await.unwrap();
+        let code = browser.receipt.clone().unwrap();
+        assert_eq!(bench.service.receipt(&code).await.unwrap().ended, None);
+        browser
+            .decide(&bench.service, Surface::Settings, Decision::RefuseAll)
+            .await
+            .unwrap();
+        assert!(bench.service.receipt(&code).await.unwrap().ended.is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_new_choice_replaces_the_one_before() {
+    let bench = Bench::open().await;
+    let mut browser = Browser::default();
+    browser
+        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
+        .await
+        .unwrap();
+    let before = browser.receipt.clone().unwrap();
+    browser
+        .decide(&bench.service, Surface::Settings, only(&["feed"]))
+        .await
+        .unwrap();
+    let ended = bench.service.receipt(&before).await.unwrap().ended.unwrap();
+    assert_eq!(ended.reason, EndReason::Replaced);
+    let now = bench
+        .service
+        .receipt(&browser.receipt.unwrap())
+        .await
+        .unwrap();
+    assert_eq!(now.record.granted().collect::<Vec<_>>(), ["feed"]);
+    let kinds: Vec<LeafKind> = bench
+        .store
+        .leaves()
+        .await
+        .unwrap()
+        .iter()
+        .map(|leaf| leaf.leaf.kind)
+        .collect();
+    assert_eq!(
+        kinds
+            .iter()
+            .filter(|kind| **kind == LeafKind::ConsentGiven)
+            .count(),
+        2
+    );
+    assert_eq!(
+        kinds
+            .iter()
+            .filter(|kind| **kind == LeafKind::ConsentEnded)
+            .count(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn refusing_everything_withdraws_and_is_no_refusal_in_the_statistics() {
+    let bench = Bench::open().await;
+    let mut browser = Browser::default();
+    browser
+        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
+        .await
+        .unwrap();
+    let code = browser.receipt.clone().unwrap();
+    let bare = browser.bare(&bench.service, Surface::Settings, Decision::RefuseAll);
+    let recorded = browser.send(&bench.service, bare).await.unwrap();
+    assert_eq!(recorded.receipt, ReceiptChange::Withdrawn(code.clone()));
+    assert_eq!(
+        recorded.outcome.withdrawn,
+        set(&["counter", "feed", "video"])
+    );
+    let ended = bench.service.receipt(&code).await.unwrap().ended.unwrap();
+    assert_eq!(ended.reason, EndReason::Withdrawn);
+    assert_eq!(bench.refusals().await, 0);
+}
+
+#[tokio::test]
+async fn refusing_works_with_a_receipt_that_is_missing_or_unknown() {
+    let bench = Bench::open().await;
+    let mut browser = Browser::default();
+    browser
+        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
+        .await
+        .unwrap();
+    for receipt in [None, Some(ReceiptCode::from_bytes(&[9; 32]))] {
+        let mut lost = Browser {
+            receipt,
+            ..browser.clone()
+        };
+        let recorded = lost
+            .decide(&bench.service, Surface::Settings, Decision::RefuseAll)
+            .await
+            .unwrap();
+        assert_eq!(recorded.receipt, ReceiptChange::None);
+        assert!(recorded.outcome.granted.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn narrowing_needs_neither_notice_nor_mark() {
+    let bench = Bench::open().await;
+    let mut browser = Browser::default();
+    browser
+        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
+        .await
+        .unwrap();
+    let before = browser.receipt.clone().unwrap();
+    let bare = browser.bare(&bench.service, Surface::Settings, only(&["video", "feed"]));
+    let recorded = browser.send(&bench.service, bare.clone()).await.unwrap();
+    let repeated = bench.service.record_choice(bare).await.unwrap();
+    assert_eq!(recorded.receipt, repeated.receipt);
+    assert_eq!(recorded.outcome.withdrawn, set(&["counter"]));
+    assert!(
+        bench
+            .service
+            .receipt(&before)
+            .await
+            .unwrap()
+            .ended
+            .is_some()
+    );
+    let now = bench
+        .service
+        .receipt(&browser.receipt.unwrap())
+        .await
+        .unwrap();
+    assert_eq!(
+        now.record.granted().cloned().collect::<BTreeSet<_>>(),
+        set(&["video", "feed"])
+    );
+}
+
+#[tokio::test]
+async fn nothing_new_is_accepted_under_another_text_or_without_the_form() {
+    let bench = Bench::open().await;
+    let browser = Browser::default();
+    let form = || browser.form(&bench.service, Surface::Banner, Decision::AcceptAll);
+    let refused = [
+        (
+            RecordChoice {
+                notice: None,
+                ..form()
+            },
+            Problem::NoticeChanged,
+        ),
+        (
+            RecordChoice {
+                notice: Some(Digest::of(b"other")),
+                ..form()
+            },
+            Problem::NoticeChanged,
+        ),
+        (
+            RecordChoice {
+                language: Language::En,
+                ..form()
+            },
+            Problem::NoticeChanged,
+        ),
+        (
+            RecordChoice {
+                attempt: None,
+                ..form()
+            },
+            Problem::MissingAttempt,
+        ),
+        (
+            RecordChoice {
+                decision: only(&["unknown"]),
+                ..form()
+            },
+            Problem::UnknownService,
+        ),
+        (
+            RecordChoice {
+                decision: only(&["session"]),
+                ..form()
+            },
+            Problem::UnknownService,
+        ),
+    ];
+    for (form, problem) in refused {
+        assert_eq!(bench.service.record_choice(form).await, Err(problem));
+    }
+    assert!(bench.store.leaves().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_placeholder_accepts_its_own_service_only() {
+    let bench = Bench::open().await;
+    let mut browser = Browser::default();
+    let recorded = browser
+        .decide(&bench.service, Surface::Placeholder, Decision::AcceptAll)
+        .await
+        .unwrap();
+    assert_eq!(recorded.outcome.granted, set(&["video"]));
+    for embed in [None, Some("session".to_owned()), Some("unknown".to_owned())] {
+        let form = browser.form(&bench.service, Surface::Placeholder, Decision::AcceptAll);
+        let refused = bench
+            .service
+            .record_choice(RecordChoice { embed, ..form })
+            .await;
+        assert_eq!(refused, Err(Problem::UnknownService));
+    }
+}
+
+#[tokio::test]
+async fn only_the_changed_service_is_asked_again_and_a_no_to_it_takes_it_back() {
+    let bench = Bench::open().await;
+    let mut browser = Browser::default();
+    browser
+        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
+        .await
+        .unwrap();
+    let before = browser.receipt.clone().unwrap();
+    let later = bench.serving(register(|register| {
+        register.recipient["film"].country = "CA".to_owned();
+    }));
+    later.store_register().await.unwrap();
+    assert_eq!(
+        browser.standing(&later).ask,
+        Ask::Changed(set(&["feed", "video"]))
+    );
+    let recorded = browser
+        .decide(&later, Surface::Banner, Decision::RefuseAll)
+        .await
+        .unwrap();
+    assert_eq!(recorded.outcome.granted, set(&["counter"]));
+    assert!(later.receipt(&before).await.unwrap().ended.is_some());
+    let now = later.receipt(&browser.receipt.unwrap()).await.unwrap();
+    assert_eq!(now.record.granted().collect::<Vec<_>>(), ["counter"]);
+    assert_eq!(now.record.register, later.register().version());
+}
+
+#[tokio::test]
+async fn a_new_service_refused_leaves_the_record_alone() {
+    let bench = Bench::open().await;
+    let mut browser = Browser::default();
+    browser
+        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
+        .await
+        .unwrap();
+    let later = bench.serving(register(|register| {
+        let map = register.service["counter"].clone();
+        register.service.insert("map".to_owned(), map);
+    }));
+    later.store_register().await.unwrap();
+    let recorded = browser
+        .decide(&later, Surface::Banner, Decision::RefuseAll)
+        .await
+        .unwrap();
+    assert_eq!(recorded.receipt, ReceiptChange::None);
+    assert_eq!(recorded.outcome.granted, set(&["counter", "feed", "video"]));
+    assert_eq!(
+        later
+            .receipt(&browser.receipt.unwrap())
+            .await
+            .unwrap()
+            .ended,
+        None
+    );
+}
+
+#[tokio::test]
+async fn without_the_database_a_refusal_goes_through_and_nothing_else() {
+    let bench = Bench::open().await;
+    let mut browser = Browser::default();
+    browser
+        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
+        .await
+        .unwrap();
+    bench.store.close().await;
+    let mut other = Browser::default();
+    let refused = other
+        .decide(&bench.service, Surface::Banner, Decision::RefuseAll)
+        .await;
+    assert!(refused.unwrap().outcome.granted.is_empty());
+    let accepted = other
+        .decide(&bench.service, Surface::Settings, Decision::AcceptAll)
+        .await;
+    assert_eq!(accepted, Err(Problem::Unavailable));
+    let withdrawn = browser
+        .decide(&bench.service, Surface::Settings, Decision::RefuseAll)
+        .await;
+    assert_eq!(withdrawn, Err(Problem::Unavailable));
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    surface: Surface,
+    decision: Decision,
+    twice: bool,
+    bare: bool,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let surface = prop::sample::select(vec![
+        Surface::Banner,
+        Surface::Settings,
+        Surface::Placeholder,
+    ]);
+    let services = prop::sample::subsequence(vec!["counter", "video", "feed"], 0..=3);
+    let decision = prop_oneof![
+        Just(Decision::RefuseAll),
+        Just(Decision::AcceptAll),
+        services.prop_map(|services| only(&services)),
+    ];
+    (surface, decision, any::<bool>(), any::<bool>()).prop_map(
+        |(surface, decision, twice, bare)| Step {
+            surface,
+            decision,
+            twice,
+            bare,
+        },
+    )
+}
+
+/// Sends the step's form, twice where the step says so; the codes that were given.
+async fn take(browser: &mut Browser, service: &Service, step: Step) -> Vec<ReceiptCode> {
+    let form = match step.bare {
+        true => browser.bare(service, step.surface, step.decision),
+        false => browser.form(service, step.surface, step.decision),
+    };
+    let mut given = Vec::new();
+    for _sent in 0..=usize::from(step.twice) {
+        match browser.send(service, form.clone()).await {
+            Ok(recorded) => {
+                if let ReceiptChange::Given(code) = recorded.receipt {
+                    given.push(code);
+                }
+            }
+            Err(problem) => assert!(step.bare, "{problem:?}"),
+        }
+    }
+    given
+}
+
+async fn holds(bench: &Bench, browser: &Browser, codes: &[ReceiptCode]) {
+    let cookie = browser.cookie.as_deref().and_then(ChoiceCookie::parse);
+    let answers = cookie.map(|cookie| cookie.answers).unwrap_or_default();
+    let allowed: BTreeSet<Key> = answers
+        .into_iter()
+        .filter(|a| a.granted)
+        .map(|a| a.service)
+        .collect();
+    let mut active = Vec::new();
+    for code in codes {
+        let receipt = bench.service.receipt(code).await.unwrap();
+        if receipt.ended.is_none() {
+            active.push(receipt.record);
+        }
+    }
+    let proven: BTreeSet<Key> = active
+        .iter()
+        .flat_map(|record| record.granted().cloned())
+        .collect();
+    assert!(active.len() <= 1, "{active:?}");
+    assert_eq!(allowed, proven);
+    for appended in bench.store.leaves().await.unwrap() {
+        let evidence = bench
+            .store
+            .evidence(&appended.leaf.record)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(evidence.commitment(), appended.leaf.commitment);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn cookie_and_record_always_say_the_same(steps in prop::collection::vec(step(), 1..8)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let bench = Bench::open().await;
+            let mut browser = Browser::default();
+            let mut codes = Vec::new();
+            for step in steps {
+                codes.extend(take(&mut browser, &bench.service, step).await);
+                codes.sort_by_key(ReceiptCode::hash);
+                codes.dedup();
+                holds(&bench, &browser, &codes).await;
+            }
+            let leaves = bench.store.leaves().await.unwrap();
+            let ended = leaves.iter().filter(|l| l.leaf.kind == LeafKind::ConsentEnded).count();
+            assert_eq!(leaves.len(), codes.len() + ended);
+        });
+    }
+}

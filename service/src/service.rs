@@ -1,0 +1,89 @@
+//! What every use case works with.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use domain::register::{RegisterVersion, ServedRegister};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::{self, TimeZone};
+use storage::Store;
+
+use crate::{Chance, Clock, RootKey};
+
+/// Days are counted as people at the organisation count them.
+static ZONE: TimeZone = tz::get!("Europe/Copenhagen");
+
+/// What a service is made of.
+pub struct Parts {
+    /// Where things are kept.
+    pub store: Store,
+    /// The register that is served.
+    pub register: ServedRegister,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Gives random bytes.
+    pub chance: Arc<dyn Chance>,
+    /// What codes are derived from.
+    pub root_key: RootKey,
+}
+
+/// The use cases. Clones share everything.
+#[derive(Clone)]
+pub struct Service(Arc<Inner>);
+
+struct Inner {
+    parts: Parts,
+    earlier: Mutex<HashMap<RegisterVersion, Arc<ServedRegister>>>,
+}
+
+impl Service {
+    /// Puts the parts together. [`Self::store_register`] comes next.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(Inner {
+            parts,
+            earlier: Mutex::default(),
+        }))
+    }
+
+    /// The register that is served.
+    #[must_use]
+    pub fn register(&self) -> &ServedRegister {
+        &self.0.parts.register
+    }
+
+    /// The instant it is.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.0.parts.clock.now()
+    }
+
+    /// The day it is in Denmark.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.day_of(self.now())
+    }
+
+    /// The day it was in Denmark at `instant`.
+    #[must_use]
+    pub fn day_of(&self, instant: Timestamp) -> Date {
+        ZONE.to_datetime(instant).date()
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.parts.store
+    }
+
+    pub(crate) fn chance(&self) -> &dyn Chance {
+        self.0.parts.chance.as_ref()
+    }
+
+    pub(crate) fn root_key(&self) -> &RootKey {
+        &self.0.parts.root_key
+    }
+
+    pub(crate) fn earlier(&self) -> &Mutex<HashMap<RegisterVersion, Arc<ServedRegister>>> {
+        &self.0.earlier
+    }
+}

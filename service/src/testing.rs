@@ -1,0 +1,215 @@
+//! What the use cases' tests share: a small register, a fixed clock, seeded chance, a database in a folder
+//! of its own, and a browser that keeps cookies.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use domain::consent::{Decision, Method, ReceiptCode, Standing};
+use domain::notice::Surface;
+use domain::problem::Problem;
+use domain::register::{Key, Register, RegisterSource, ServedRegister};
+use domain::text::Language;
+use jiff::Timestamp;
+use rand::rngs::StdRng;
+use rand::{Rng as _, SeedableRng as _};
+use storage::{Store, StoreSettings};
+
+use crate::{Chance, Clock, Parts, ReceiptChange, RecordChoice, RecordedChoice, RootKey, Service};
+
+/// The test register after `edit`, as it would be read back from the database.
+pub(crate) fn register(edit: impl FnOnce(&mut Register)) -> ServedRegister {
+    let text = include_str!("testing/register.toml");
+    let mut register = RegisterSource::parse("register.toml", text)
+        .unwrap()
+        .into_register();
+    edit(&mut register);
+    let order = serde_json::json!({
+        "site": keys(register.site.keys()),
+        "section": keys(register.section.keys()),
+        "data": keys(register.data.keys()),
+        "purpose": keys(register.purpose.keys()),
+        "recipient": keys(register.recipient.keys()),
+        "category": keys(register.category.keys()),
+        "service": keys(register.service.keys()),
+    });
+    let stored = serde_json::json!({ "register": register, "order": order });
+    ServedRegister::from_canonical(domain::canonical::to_bytes(&stored).unwrap()).unwrap()
+}
+
+fn keys<'a>(keys: impl Iterator<Item = &'a Key>) -> Vec<&'a Key> {
+    keys.collect()
+}
+
+pub(crate) struct SeededChance(Mutex<StdRng>);
+
+impl SeededChance {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(Mutex::new(StdRng::seed_from_u64(seed)))
+    }
+}
+
+impl Chance for SeededChance {
+    fn fill(&self, bytes: &mut [u8]) {
+        self.0.lock().unwrap().fill_bytes(bytes);
+    }
+}
+
+struct FixedClock(Mutex<Timestamp>);
+
+impl Clock for FixedClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// A service over a real database.
+pub(crate) struct Bench {
+    pub(crate) service: Service,
+    pub(crate) store: Store,
+    clock: Arc<FixedClock>,
+    chance: Arc<SeededChance>,
+    folder: tempfile::TempDir,
+}
+
+impl Bench {
+    pub(crate) async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.db");
+        let store = Store::open(&StoreSettings::Sqlite { path }).await.unwrap();
+        let clock = Arc::new(FixedClock(Mutex::new(
+            "2026-11-21T12:00:00Z".parse().unwrap(),
+        )));
+        let chance = Arc::new(SeededChance::new(1));
+        let service = assemble(&store, &clock, &chance, register(|_| {}));
+        service.store_register().await.unwrap();
+        Self {
+            service,
+            store,
+            clock,
+            chance,
+            folder,
+        }
+    }
+
+    /// Another service over the same database, serving another register.
+    pub(crate) fn serving(&self, register: ServedRegister) -> Service {
+        assemble(&self.store, &self.clock, &self.chance, register)
+    }
+
+    pub(crate) fn set_clock(&self, instant: &str) {
+        *self.clock.0.lock().unwrap() = instant.parse().unwrap();
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("test.db")
+    }
+
+    pub(crate) async fn refusals(&self) -> u64 {
+        let counts = self.store.refusals(self.service.today()).await.unwrap();
+        counts.iter().map(|count| count.count).sum()
+    }
+}
+
+fn assemble(
+    store: &Store,
+    clock: &Arc<FixedClock>,
+    chance: &Arc<SeededChance>,
+    register: ServedRegister,
+) -> Service {
+    Service::new(Parts {
+        store: store.clone(),
+        register,
+        clock: Arc::clone(clock) as Arc<dyn Clock>,
+        chance: Arc::clone(chance) as Arc<dyn Chance>,
+        root_key: RootKey([7; 32]),
+    })
+}
+
+/// A browser: it keeps the two cookies and sends what the page rendered.
+#[derive(Clone, Default)]
+pub(crate) struct Browser {
+    pub(crate) language: Language,
+    pub(crate) cookie: Option<String>,
+    pub(crate) receipt: Option<ReceiptCode>,
+}
+
+impl Browser {
+    pub(crate) fn standing(&self, service: &Service) -> Standing {
+        service.standing(self.cookie.as_deref(), false)
+    }
+
+    /// The form as a page would send it: with the notice it shows and a fresh mark.
+    pub(crate) fn form(
+        &self,
+        service: &Service,
+        surface: Surface,
+        decision: Decision,
+    ) -> RecordChoice {
+        let standing = self.standing(service);
+        let embed = (surface == Surface::Placeholder).then(|| "video".to_owned());
+        let (_, notice) = service
+            .notice(self.language, surface, &standing, embed.as_deref())
+            .unwrap();
+        RecordChoice {
+            language: self.language,
+            surface,
+            method: Method::Form,
+            decision,
+            embed,
+            standing,
+            notice: Some(notice),
+            attempt: Some(service.new_attempt()),
+            receipt: self.receipt.clone(),
+        }
+    }
+
+    /// A form without notice and mark, as a bare request would send it.
+    pub(crate) fn bare(
+        &self,
+        service: &Service,
+        surface: Surface,
+        decision: Decision,
+    ) -> RecordChoice {
+        RecordChoice {
+            notice: None,
+            attempt: None,
+            ..self.form(service, surface, decision)
+        }
+    }
+
+    /// Sends a form and keeps what comes back.
+    pub(crate) async fn send(
+        &mut self,
+        service: &Service,
+        form: RecordChoice,
+    ) -> Result<RecordedChoice, Problem> {
+        let recorded = service.record_choice(form).await?;
+        self.cookie = Some(recorded.outcome.cookie.to_value());
+        match &recorded.receipt {
+            ReceiptChange::None => {}
+            ReceiptChange::Given(code) => self.receipt = Some(code.clone()),
+            ReceiptChange::Withdrawn(_) => self.receipt = None,
+        }
+        Ok(recorded)
+    }
+
+    pub(crate) async fn decide(
+        &mut self,
+        service: &Service,
+        surface: Surface,
+        decision: Decision,
+    ) -> Result<RecordedChoice, Problem> {
+        let form = self.form(service, surface, decision);
+        self.send(service, form).await
+    }
+}
+
+/// The services named, accepted and nothing else.
+pub(crate) fn only(services: &[&str]) -> Decision {
+    Decision::Only(
+        services
+            .iter()
+            .map(|service| (*service).to_owned())
+            .collect(),
+    )
+}

@@ -1,0 +1,23 @@
+//! Keeping things. There is one [`Store`]; every write goes through [`Store::commit`] as an [`Operation`],
+//! and is on the disk when it is acknowledged.
+//!
+//! SQL stands in `tables`, one file per table, as constants that both databases take. What differs between
+//! databases (opening, migrating, the writer) stands in a module named after the database.
+
+mod connection;
+mod error;
+mod names;
+mod operation;
+mod sqlite;
+mod store;
+mod tables;
+mod tx;
+
+pub use error::StoreError;
+pub use operation::Operation;
+pub use store::{Store, StoreSettings};
+pub use tables::consent::{Ended, Evidence, NewConsent, NewEnd, StoredConsent};
+pub use tables::leaf::AppendedLeaf;
+pub use tables::refusal::{Refusal, RefusalCount};
+pub use tables::register_version::{ServedVersion, StoredRegister};
+pub use tx::Tx;

@@ -1,0 +1,52 @@
+//! The words that stand for the rules' values in columns. They never change their meaning.
+
+use domain::consent::{EndReason, Method};
+use domain::evidence::LeafKind;
+use domain::notice::Surface;
+use domain::text::Language;
+
+pub(crate) const fn surface(surface: Surface) -> &'static str {
+    match surface {
+        Surface::Banner => "banner",
+        Surface::Settings => "settings",
+        Surface::Placeholder => "placeholder",
+    }
+}
+
+pub(crate) fn read_surface(name: &str) -> Option<Surface> {
+    [Surface::Banner, Surface::Settings, Surface::Placeholder]
+        .into_iter()
+        .find(|candidate| surface(*candidate) == name)
+}
+
+pub(crate) const fn method(method: Method) -> &'static str {
+    match method {
+        Method::Form => "form",
+        Method::Script => "script",
+    }
+}
+
+pub(crate) const fn end_reason(reason: EndReason) -> &'static str {
+    match reason {
+        EndReason::Withdrawn => "withdrawn",
+        EndReason::Replaced => "replaced",
+    }
+}
+
+pub(crate) fn read_end_reason(name: &str) -> Option<EndReason> {
+    [EndReason::Withdrawn, EndReason::Replaced]
+        .into_iter()
+        .find(|candidate| end_reason(*candidate) == name)
+}
+
+pub(crate) fn read_language(tag: &str) -> Option<Language> {
+    Language::ALL
+        .into_iter()
+        .find(|language| language.tag() == tag)
+}
+
+pub(crate) fn read_leaf_kind(number: i64) -> Option<LeafKind> {
+    [LeafKind::ConsentGiven, LeafKind::ConsentEnded]
+        .into_iter()
+        .find(|kind| i64::from(*kind as u8) == number)
+}

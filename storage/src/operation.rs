@@ -1,0 +1,72 @@
+//! Writing. An operation brings everything it needs; the writer runs it inside a transaction, and its
+//! outcome goes back once that transaction is on the disk.
+
+use std::pin::Pin;
+
+use tokio::sync::oneshot;
+
+use crate::{StoreError, Tx};
+
+/// Something to write, whole or not at all.
+///
+/// It owns its input, with ids, times and chance drawn beforehand, and touches nothing but the transaction,
+/// so that it may run again. Once queued it finishes, even if nobody waits for it any more.
+pub trait Operation: Send + 'static {
+    /// What comes back once it is on the disk.
+    type Output: Send + 'static;
+
+    /// Writes. After an error nothing of it remains, and other operations are not touched.
+    fn run(
+        &mut self,
+        tx: &mut Tx<'_>,
+    ) -> impl Future<Output = Result<Self::Output, StoreError>> + Send;
+}
+
+/// An operation's run, its output kept aside until the batch is on the disk.
+pub(crate) type Running<'a> = Pin<Box<dyn Future<Output = Result<(), StoreError>> + Send + 'a>>;
+
+/// An operation of any type, waiting to be written.
+pub(crate) trait Queued: Send {
+    fn run<'a>(&'a mut self, tx: &'a mut Tx<'_>) -> Running<'a>;
+
+    /// Tells whoever waits. `written` is the outcome of the whole transaction.
+    fn reply(self: Box<Self>, written: Result<(), StoreError>);
+}
+
+pub(crate) struct Job<O: Operation> {
+    operation: O,
+    output: Option<O::Output>,
+    waiting: oneshot::Sender<Result<O::Output, StoreError>>,
+}
+
+impl<O: Operation> Job<O> {
+    pub(crate) fn new(operation: O) -> (Self, oneshot::Receiver<Result<O::Output, StoreError>>) {
+        let (waiting, outcome) = oneshot::channel();
+        (
+            Self {
+                operation,
+                output: None,
+                waiting,
+            },
+            outcome,
+        )
+    }
+}
+
+impl<O: Operation> Queued for Job<O> {
+    fn run<'a>(&'a mut self, tx: &'a mut Tx<'_>) -> Running<'a> {
+        Box::pin(async move {
+            self.output = Some(self.operation.run(tx).await?);
+            Ok(())
+        })
+    }
+
+    fn reply(self: Box<Self>, written: Result<(), StoreError>) {
+        let Self {
+            output, waiting, ..
+        } = *self;
+        let outcome = written.and_then(|()| output.ok_or(StoreError::Closed));
+        // Whoever asked may have left; what was written stays written.
+        let _left = waiting.send(outcome);
+    }
+}

@@ -1,0 +1,193 @@
+//! The store: one type over the databases, everything the rest of the system reads and writes through.
+
+use std::path::PathBuf;
+
+use domain::canonical::Digest;
+use domain::notice::Notice;
+use domain::register::RegisterVersion;
+use jiff::civil::Date;
+use sqlx::Sqlite;
+use sqlx::pool::PoolConnection;
+use uuid::Uuid;
+
+use crate::connection::Connection;
+use crate::operation::{Job, Operation};
+use crate::sqlite::SqliteStore;
+use crate::tables::{consent, leaf, notice, refusal, register_version};
+use crate::{
+    AppendedLeaf, Evidence, RefusalCount, ServedVersion, StoreError, StoredConsent, StoredRegister,
+    Tx,
+};
+
+/// Which database, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreSettings {
+    /// One file on this machine. File and folder are made where they are missing.
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// An open database. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    driver: Driver,
+}
+
+#[derive(Clone)]
+enum Driver {
+    Sqlite(SqliteStore),
+}
+
+impl Store {
+    /// Opens the database, makes it where it is missing, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// When the folder or file cannot be written, the file is not ours or damaged, its schema is newer than
+    /// this version's, or another process holds it.
+    pub async fn open(settings: &StoreSettings) -> Result<Self, StoreError> {
+        let StoreSettings::Sqlite { path } = settings;
+        let driver = Driver::Sqlite(SqliteStore::open(path).await?);
+        let store = Self { driver };
+        store
+            .check_writable()
+            .await
+            .map_err(|error| error.opening(path))?;
+        Ok(store)
+    }
+
+    /// Writes what is queued, takes nothing more, and closes the database.
+    pub async fn close(&self) {
+        match &self.driver {
+            Driver::Sqlite(sqlite) => sqlite.close().await,
+        }
+    }
+
+    /// Writes `operation`, and returns once it is on the disk.
+    ///
+    /// When the returned future is dropped the operation is written all the same.
+    ///
+    /// # Errors
+    /// The operation's own; [`StoreError::Busy`] when too much is waiting; what the database says. Nothing
+    /// of the operation remains after an error.
+    pub async fn commit<O: Operation>(&self, operation: O) -> Result<O::Output, StoreError> {
+        let (job, outcome) = Job::new(operation);
+        match &self.driver {
+            Driver::Sqlite(sqlite) => sqlite.enqueue(Box::new(job))?,
+        }
+        outcome.await.unwrap_or(Err(StoreError::Closed))
+    }
+
+    /// Writes a row, so that a full, read-only, moved or locked database is noticed.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn check_writable(&self) -> Result<(), StoreError> {
+        match &self.driver {
+            Driver::Sqlite(sqlite) => sqlite.check_in_place()?,
+        }
+        self.commit(Heartbeat).await
+    }
+
+    /// The consent that the code with this hash opens.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn consent_by_code(
+        &self,
+        code: &Digest,
+    ) -> Result<Option<StoredConsent>, StoreError> {
+        consent::by_code(&mut self.reader().await?.connection(), code).await
+    }
+
+    /// The consent that came from the form whose one-time mark has this hash.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn consent_by_attempt(
+        &self,
+        attempt: &Digest,
+    ) -> Result<Option<StoredConsent>, StoreError> {
+        consent::by_attempt(&mut self.reader().await?.connection(), attempt).await
+    }
+
+    /// The exact bytes and the blinding value of a record, a consent or the end of one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn evidence(&self, record: &Uuid) -> Result<Option<Evidence>, StoreError> {
+        consent::evidence(&mut self.reader().await?.connection(), record).await
+    }
+
+    /// The notice with this hash.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn notice(&self, hash: &Digest) -> Result<Option<Notice>, StoreError> {
+        notice::by_hash(&mut self.reader().await?.connection(), hash).await
+    }
+
+    /// A register that was served.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn register_version(
+        &self,
+        version: &RegisterVersion,
+    ) -> Result<Option<StoredRegister>, StoreError> {
+        register_version::by_version(&mut self.reader().await?.connection(), version).await
+    }
+
+    /// Every register that was served, the latest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn register_versions(&self) -> Result<Vec<ServedVersion>, StoreError> {
+        register_version::all(&mut self.reader().await?.connection()).await
+    }
+
+    /// How many refusals were counted on `day`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn refusals(&self, day: Date) -> Result<Vec<RefusalCount>, StoreError> {
+        refusal::of_day(&mut self.reader().await?.connection(), day).await
+    }
+
+    /// The evidence log by time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn leaves(&self) -> Result<Vec<AppendedLeaf>, StoreError> {
+        leaf::all(&mut self.reader().await?.connection()).await
+    }
+
+    async fn reader(&self) -> Result<Reader, StoreError> {
+        match &self.driver {
+            Driver::Sqlite(sqlite) => Ok(Reader::Sqlite(sqlite.reader().await?)),
+        }
+    }
+}
+
+enum Reader {
+    Sqlite(PoolConnection<Sqlite>),
+}
+
+impl Reader {
+    fn connection(&mut self) -> Connection<'_> {
+        match self {
+            Self::Sqlite(connection) => Connection::Sqlite(connection),
+        }
+    }
+}
+
+struct Heartbeat;
+
+impl Operation for Heartbeat {
+    type Output = ();
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        tx.beat().await
+    }
+}

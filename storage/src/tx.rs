@@ -1,0 +1,92 @@
+//! What an operation may do inside its transaction.
+
+use domain::canonical::Digest;
+use jiff::Timestamp;
+
+use crate::connection::Connection;
+use crate::tables::{consent, heartbeat, notice, refusal, register_version};
+use crate::{AppendedLeaf, NewConsent, NewEnd, Refusal, StoreError, StoredConsent, StoredRegister};
+
+/// A transaction, open for one operation.
+pub struct Tx<'t> {
+    pub(crate) connection: Connection<'t>,
+    pub(crate) leaves: &'t mut Vec<AppendedLeaf>,
+}
+
+impl Tx<'_> {
+    /// Appends a leaf to the evidence log. Leaves of all operations of a batch are written last, so that
+    /// the log's order is decided in one place.
+    pub fn leaf(&mut self, leaf: AppendedLeaf) {
+        self.leaves.push(leaf);
+    }
+
+    /// Stores a register version, unless it is stored already.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn store_register(&mut self, register: &StoredRegister) -> Result<(), StoreError> {
+        register_version::insert(&mut self.connection, register).await
+    }
+
+    /// Stores a notice by the hash of its canonical bytes, unless it is stored already.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn store_notice(
+        &mut self,
+        canonical: &[u8],
+        first_shown_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        notice::insert(&mut self.connection, canonical, first_shown_at).await
+    }
+
+    /// Stores a consent. Its register and its notice must be stored.
+    ///
+    /// # Errors
+    /// When the database fails, or holds the same id, attempt or code already.
+    pub async fn insert_consent(&mut self, consent: &NewConsent) -> Result<(), StoreError> {
+        consent::insert(&mut self.connection, consent).await
+    }
+
+    /// The consent that the code with this hash opens.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn consent_by_code(
+        &mut self,
+        code: &Digest,
+    ) -> Result<Option<StoredConsent>, StoreError> {
+        consent::by_code(&mut self.connection, code).await
+    }
+
+    /// The consent that came from the form whose one-time mark has this hash.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn consent_by_attempt(
+        &mut self,
+        attempt: &Digest,
+    ) -> Result<Option<StoredConsent>, StoreError> {
+        consent::by_attempt(&mut self.connection, attempt).await
+    }
+
+    /// Ends a consent that still stands; false when it had ended before, and nothing is changed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_consent(&mut self, end: &NewEnd) -> Result<bool, StoreError> {
+        consent::end(&mut self.connection, end).await
+    }
+
+    /// Counts one refusal.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_refusal(&mut self, refusal: &Refusal) -> Result<(), StoreError> {
+        refusal::count(&mut self.connection, refusal).await
+    }
+
+    pub(crate) async fn beat(&mut self) -> Result<(), StoreError> {
+        heartbeat::beat(&mut self.connection).await
+    }
+}

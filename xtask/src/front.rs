@@ -1,0 +1,31 @@
+//! The front build from start to end: client, styles and public files under one address that is
+//! the hash of their content.
+
+use anyhow::Result;
+
+use crate::process::step;
+use crate::site::{Build, Draft};
+use crate::workspace::{Mode, Workspace};
+use crate::{client, styles};
+
+/// Builds what the browser downloads and makes it the current build.
+pub(crate) fn build(workspace: &Workspace, mode: Mode) -> Result<Build> {
+    step("client: cargo build", || client::compile(workspace, mode))?;
+    client::finish(workspace, mode)?;
+    let draft = Draft::new(&workspace.site(mode))?;
+    draft.add_folder(&workspace.finished_client(mode))?;
+    draft.add_folder(&workspace.public())?;
+    step("styles", || styles::bundle(workspace, mode, draft.folder()))?;
+    let build = step("publish", || {
+        draft.publish(|folder| compress(workspace, mode, folder))
+    })?;
+    println!("           {} is current", build.folder().display());
+    Ok(build)
+}
+
+fn compress(workspace: &Workspace, mode: Mode, folder: &std::path::Path) -> Result<()> {
+    match mode {
+        Mode::Debug => Ok(()),
+        Mode::Release => step("compress", || crate::site::compress(workspace, folder)),
+    }
+}

@@ -1,0 +1,79 @@
+//! What a visitor downloads, measured on the files the server sends.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::site::{Build, files_below};
+use crate::workspace::{Mode, OUTPUT_NAME, Workspace};
+
+/// One row: bytes as built, by gzip and by brotli.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+impl Size {
+    /// A file without a compressed neighbour is sent as it is.
+    fn of(file: &Path) -> Result<Self> {
+        let raw = fs::metadata(file)?.len();
+        let neighbour = |ending: &str| {
+            let mut name = file.as_os_str().to_owned();
+            name.push(ending);
+            fs::metadata(name).map_or(raw, |data| data.len())
+        };
+        Ok(Self {
+            raw,
+            gzip: neighbour(".gz"),
+            brotli: neighbour(".br"),
+        })
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            raw: self.raw + other.raw,
+            gzip: self.gzip + other.gzip,
+            brotli: self.brotli + other.brotli,
+        }
+    }
+}
+
+/// Prints the table for the current release build: one row a file, and what the first page with
+/// script downloads.
+pub(crate) fn print(workspace: &Workspace) -> Result<()> {
+    let build = Build::current(&workspace.site(Mode::Release))
+        .context("remedy: run `cargo xtask front --release` first")?;
+    println!(
+        "{:<52} {:>9} {:>9} {:>9}",
+        "file (bytes)", "raw", "gzip", "brotli"
+    );
+    let mut first_load = Size::default();
+    for file in files_below(build.folder())? {
+        let name = file.strip_prefix(build.folder())?.display().to_string();
+        if name.ends_with(".br") || name.ends_with(".gz") {
+            continue;
+        }
+        let size = Size::of(&file)?;
+        row(&name, size);
+        if is_first_load(&name) {
+            first_load = first_load.plus(size);
+        }
+    }
+    row("first load of a public page: WASM + JS", first_load);
+    Ok(())
+}
+
+/// The main module, its JavaScript and what that imports; lazy parts come only where they are used.
+fn is_first_load(name: &str) -> bool {
+    name.ends_with(".js") || name == format!("{OUTPUT_NAME}.wasm")
+}
+
+fn row(name: &str, size: Size) {
+    println!(
+        "{name:<52} {:>9} {:>9} {:>9}",
+        size.raw, size.gzip, size.brotli
+    );
+}
