@@ -27,10 +27,11 @@ dev: setup ## Serve a debug build and rebuild on every change (first time about 
 check: setup ## Format, lints for server and browser, dependency rules, TypeScript (first time about 4 minutes)
 	@tools/npm-packages end2end
 	cargo fmt --all --check
-	cargo clippy --package domain --package storage --package service --package xtask --all-targets -- -D warnings
+	cargo clippy --package domain --package storage --package service --all-targets -- -D warnings
+	cargo clippy --profile quick --package xtask --all-targets -- -D warnings
 	cargo clippy --package server --all-targets -- -D warnings
 	cargo clippy --package app --features ssr --all-targets -- -D warnings
-	cargo clippy --package frontend --target wasm32-unknown-unknown --target-dir target/front -- -D warnings
+	cargo clippy --profile quick --package frontend --target wasm32-unknown-unknown --target-dir target/front -- -D warnings
 	cargo xtask deps
 	cd end2end && npx --no-install tsc --noEmit
 

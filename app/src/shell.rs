@@ -50,7 +50,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 
     let language = use_context::<http::request::Parts>()
         .map_or(Language::Da, |parts| crate::address::language_of(parts.uri.path()));
-    let stylesheet = format!("/{}/{}.css", options.site_pkg_dir, options.output_name);
+    let package = format!("/{}", options.site_pkg_dir);
     view! {
         <!DOCTYPE html>
         <html lang=language.tag()>
@@ -58,8 +58,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
                 <meta name="color-scheme" content="light dark" />
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <link rel="stylesheet" href=stylesheet />
+                <link rel="icon" href=format!("{package}/favicon.svg") type="image/svg+xml" />
+                <link rel="stylesheet" href=format!("{package}/{}.css", options.output_name) />
                 <HydrationScripts options defer=true />
                 <MetaTags />
             </head>

@@ -154,4 +154,6 @@ fn is_first_refusal(standing: &Standing, outcome: &Outcome) -> bool {
 }
 
 #[cfg(test)]
+mod property;
+#[cfg(test)]
 mod tests;

@@ -97,7 +97,7 @@ impl Server {
         let child = Command::new(workspace.root().join("tools/serve"))
             .arg("target/debug/samtykke")
             .current_dir(workspace.root())
-            .env("LEPTOS_SITE_ROOT", workspace.site(Mode::Debug))
+            .env("SAMTYKKE_SITE", workspace.site(Mode::Debug))
             .spawn()
             .context("cannot start tools/serve")?;
         Ok(Self(child))

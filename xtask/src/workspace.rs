@@ -21,14 +21,14 @@ impl Mode {
     /// unoptimised, unlike the server's: they are most of the work, and the browser does little.
     pub(crate) fn cargo_flags(self) -> &'static [&'static str] {
         match self {
-            Self::Debug => &["--config", r#"profile.dev.package."*".opt-level=0"#],
+            Self::Debug => &["--profile", "quick"],
             Self::Release => &["--profile", "wasm-release"],
         }
     }
 
     fn cargo_folder(self) -> &'static str {
         match self {
-            Self::Debug => "debug",
+            Self::Debug => "quick",
             Self::Release => "wasm-release",
         }
     }

@@ -1,6 +1,6 @@
 //! An embed, or what stands in its place until the visitor allows it: who would get what, and the choice.
 
-use domain::notice::Surface;
+use domain::notice::{CategoryNotice, Surface};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -39,12 +39,17 @@ pub fn Gate(
             let return_to = use_location().pathname.get_untracked();
             let notice = question.notice.clone();
             let anchor = service.clone();
+            let told = notice
+                .categories
+                .into_iter()
+                .map(|category| view! { <Told category /> });
             view! {
                 <figure class="gate" id=anchor>
                     <div class="gate-box">
                         <Icon shape=Shape::Video />
                         <h3>{notice.title}</h3>
                         <p>{notice.intro}</p>
+                        {told.collect_view()}
                         <AnswerForm
                             question=*question
                             surface=Surface::Placeholder
@@ -64,5 +69,26 @@ pub fn Gate(
             }
             .into_any()
         }
+    }
+}
+
+/// What the embed is for, who provides it, and what they use the visit for.
+#[component]
+fn Told(category: CategoryNotice) -> impl IntoView {
+    let services = category.services.into_iter().map(|service| {
+        view! {
+            <p class="provider">
+                <strong>{service.name}</strong>
+                ": "
+                {service.text}
+                " "
+                {service.provider}
+                {service.own_purposes.map(|own| format!(". {own}"))}
+            </p>
+        }
+    });
+    view! {
+        <p>{category.title} ": " {category.text}</p>
+        {services.collect_view()}
     }
 }

@@ -12,6 +12,8 @@ use crate::text::Language;
 
 mod words;
 
+use words::Words;
+
 /// Where a choice is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -48,27 +50,47 @@ pub struct Notice {
     pub intro: String,
     /// Who is responsible, and for how long the answer is remembered.
     pub controller: String,
-    /// The link to every cookie by name.
-    pub declaration: String,
+    /// The link to every cookie by name, where it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declaration: Option<String>,
     /// The labels of the buttons.
     pub buttons: Buttons,
     /// What is chosen between, in the register's order; the necessary ones are told, not asked.
     pub categories: Vec<CategoryNotice>,
 }
 
-/// The labels of the buttons, in the order they stand.
+/// The labels of the buttons that the surface has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Buttons {
     /// Refuses everything asked.
-    pub refuse: String,
-    /// Accepts everything asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refuse: Option<String>,
+    /// Accepts everything asked; every surface has it.
     pub accept: String,
     /// Unfolds the single choices.
-    pub choose: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choose: Option<String>,
     /// Stores the single choices.
-    pub save: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub save: Option<String>,
     /// Closes; while no choice exists this refuses, and says so.
-    pub close: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub close: Option<String>,
+}
+
+impl Buttons {
+    fn of(surface: Surface, words: &Words) -> Self {
+        let own = |word: &str, shown: bool| shown.then(|| word.to_owned());
+        let in_banner = surface == Surface::Banner;
+        let all_choices = surface != Surface::Placeholder;
+        Self {
+            refuse: own(words.refuse, all_choices),
+            accept: if all_choices { words.accept } else { words.accept_embed }.to_owned(),
+            choose: own(words.choose, in_banner),
+            save: own(words.save, all_choices),
+            close: own(words.close, in_banner),
+        }
+    }
 }
 
 /// One category as shown.
@@ -130,17 +152,8 @@ impl Notice {
             title,
             intro,
             controller: words.controller(controller, rules.accepted_for.in_words(language)),
-            declaration: words.declaration.to_owned(),
-            buttons: Buttons {
-                refuse: words.refuse.to_owned(),
-                accept: match asked {
-                    Asked::Embed(_) => words.accept_embed.to_owned(),
-                    _ => words.accept.to_owned(),
-                },
-                choose: words.choose.to_owned(),
-                save: words.save.to_owned(),
-                close: words.close.to_owned(),
-            },
+            declaration: (surface != Surface::Placeholder).then(|| words.declaration.to_owned()),
+            buttons: Buttons::of(surface, words),
             categories,
         }
     }
