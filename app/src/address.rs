@@ -50,8 +50,12 @@ impl Page {
             (Self::Home, Language::En) => "/en",
             (Self::Privacy, Language::Da) => "/privatliv",
             (Self::Privacy, Language::En) => "/en/privacy",
-            (Self::PrivacyVersions | Self::PrivacyVersion(_), Language::Da) => "/privatliv/versioner",
-            (Self::PrivacyVersions | Self::PrivacyVersion(_), Language::En) => "/en/privacy/versions",
+            (Self::PrivacyVersions | Self::PrivacyVersion(_), Language::Da) => {
+                "/privatliv/versioner"
+            }
+            (Self::PrivacyVersions | Self::PrivacyVersion(_), Language::En) => {
+                "/en/privacy/versions"
+            }
             (Self::Cookies, Language::Da) => "/cookies",
             (Self::Cookies, Language::En) => "/en/cookies",
             (Self::CookieSettings, Language::Da) => "/cookieindstillinger",
@@ -98,7 +102,9 @@ pub fn in_other_language(path: &str) -> String {
         Language::Da => Language::En,
         Language::En => Language::Da,
     };
-    Page::at(path).map_or(Page::Home, |(page, _)| page).path(other)
+    Page::at(path)
+        .map_or(Page::Home, |(page, _)| page)
+        .path(other)
 }
 
 #[cfg(test)]
@@ -121,8 +127,17 @@ mod tests {
     #[test]
     fn no_other_address_is_a_page_to_return_to() {
         for path in [
-            "", "//evil.example", "/\\evil.example", "https://evil.example/", "/privatliv/", "/ny",
-            "/privatliv?x=1", "/privatliv#x", "/%2fevil", "/\t/evil.example", "/privatliv/versioner/abc",
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example/",
+            "/privatliv/",
+            "/ny",
+            "/privatliv?x=1",
+            "/privatliv#x",
+            "/%2fevil",
+            "/\t/evil.example",
+            "/privatliv/versioner/abc",
         ] {
             assert_eq!(Page::at(path), None, "{path}");
         }

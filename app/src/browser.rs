@@ -19,7 +19,10 @@ pub(crate) fn read_answer(event: &SubmitEvent) -> Option<(Act, Vec<Key>)> {
     };
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
     let ticked = FormData::new_with_form(&form).ok()?.get_all("service");
-    Some((act, ticked.iter().filter_map(|key| key.as_string()).collect()))
+    Some((
+        act,
+        ticked.iter().filter_map(|key| key.as_string()).collect(),
+    ))
 }
 
 /// Loads `location` in full, even when only its fragment differs from the current address.
@@ -36,7 +39,9 @@ pub(crate) fn load(location: &str) {
 
 /// Presses the button that `selector` finds.
 pub(crate) fn press(selector: &str) {
-    let button = window().document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let button = window()
+        .document()
+        .and_then(|document| document.query_selector(selector).ok().flatten());
     if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
         button.click();
     }

@@ -1,7 +1,6 @@
 //! The document around every page, and the routes.
 
 use domain::problem::Problem;
-use domain::text::Language;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
@@ -39,6 +38,7 @@ struct Document {
 }
 
 /// The problem that the document being rendered tells about.
+#[cfg(feature = "ssr")]
 #[derive(Clone, Copy, Debug)]
 pub struct ToldProblem(pub Problem);
 
@@ -46,10 +46,12 @@ pub struct ToldProblem(pub Problem);
 #[cfg(feature = "ssr")]
 #[must_use]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    use leptos::nonce::use_nonce;
     use leptos_meta::MetaTags;
 
     let language = use_context::<http::request::Parts>()
-        .map_or(Language::Da, |parts| crate::address::language_of(parts.uri.path()));
+        .map(|parts| crate::address::language_of(parts.uri.path()))
+        .unwrap_or_default();
     let package = format!("/{}", options.site_pkg_dir);
     view! {
         <!DOCTYPE html>
@@ -60,7 +62,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <link rel="icon" href=format!("{package}/favicon.svg") type="image/svg+xml" />
                 <link rel="stylesheet" href=format!("{package}/{}.css", options.output_name) />
-                <HydrationScripts options defer=true />
+                // Leptos' own scripts preload the client, which a browser without script would fetch in vain, and
+                // write the nonce where a style sheet can read it.
+                <script type="module" nonce=use_nonce() src=format!("{package}/start.js")></script>
                 <MetaTags />
             </head>
             <body>
@@ -133,7 +137,9 @@ fn document() -> Document {
             problem: None,
         };
     };
-    let path = leptos_router::hooks::use_location().pathname.get_untracked();
+    let path = leptos_router::hooks::use_location()
+        .pathname
+        .get_untracked();
     let page = crate::address::Page::at(&path).map(|(page, _)| page);
     Document {
         organisation: visit.organisation(language()),

@@ -16,6 +16,7 @@ use crate::address::Page;
 use crate::choice::{BannerState, EmbedState, Question, StoredLine};
 use crate::shell::Organisation;
 use crate::texts::texts;
+use crate::told::{Told, refuse};
 
 /// The cookie that holds the receipt code, sent to this host only and out of scripts' reach.
 pub const RECEIPT_COOKIE: &str = "__Host-samtykke-receipt";
@@ -43,6 +44,11 @@ pub fn current() -> Option<Visit> {
     use_context::<Visit>()
 }
 
+/// The visit that a server function answers.
+pub(crate) fn required() -> Result<Visit, Told> {
+    current().ok_or_else(|| refuse(Problem::Fault))
+}
+
 impl Visit {
     /// Reads a request. An acceptance whose receipt was withdrawn from elsewhere, or cannot be looked up,
     /// does not stand.
@@ -51,7 +57,10 @@ impl Visit {
         let value = |name: &str| {
             let mut found = cookies.iter().filter(|(other, _)| *other == name);
             // Two cookies of one name are a foreign hand; neither is believed.
-            found.next().filter(|_| found.next().is_none()).map(|(_, value)| *value)
+            found
+                .next()
+                .filter(|_| found.next().is_none())
+                .map(|(_, value)| *value)
         };
         let gpc = headers.get("sec-gpc").is_some_and(|signal| signal == "1");
         let receipt = value(RECEIPT_COOKIE).and_then(ReceiptCode::parse);
@@ -97,7 +106,9 @@ impl Visit {
             Ask::Signalled => BannerState::Signalled,
             Ask::Everything | Ask::Changed(_) => self
                 .question(language, Surface::Banner, None)
-                .map_or(BannerState::Absent, |question| BannerState::Asked(Box::new(question))),
+                .map_or(BannerState::Absent, |question| {
+                    BannerState::Asked(Box::new(question))
+                }),
         }
     }
 
@@ -111,7 +122,9 @@ impl Visit {
         surface: Surface,
         embed: Option<&str>,
     ) -> Result<Question, Problem> {
-        let (notice, hash) = self.service.notice(language, surface, &self.standing, embed)?;
+        let (notice, hash) = self
+            .service
+            .notice(language, surface, &self.standing, embed)?;
         Ok(Question {
             notice,
             hash: hash.to_string(),
@@ -123,7 +136,12 @@ impl Visit {
     ///
     /// # Errors
     /// [`Problem::UnknownService`] when the register has no such service, or it frames nothing.
-    pub fn embed(&self, language: Language, service: &Key, path: &str) -> Result<EmbedState, Problem> {
+    pub fn embed(
+        &self,
+        language: Language,
+        service: &Key,
+        path: &str,
+    ) -> Result<EmbedState, Problem> {
         let register = self.service.register().register();
         let origin = register
             .service
@@ -155,17 +173,24 @@ impl Visit {
         let texts = texts(language);
         let names = self.allowed_names();
         let text = if names.is_empty() {
-            texts.stored_no.replace("{period}", &rules.refused_for.in_words(language))
+            texts
+                .stored_no
+                .replace("{period}", &rules.refused_for.in_words(language))
         } else {
             texts.stored_yes.replace("{services}", &names.join(", "))
         };
-        StoredLine { text, has_receipt: !names.is_empty() }
+        StoredLine {
+            text,
+            has_receipt: !names.is_empty(),
+        }
     }
 
     /// The day of the choice that stands, in words.
     #[must_use]
     pub fn decided_in_words(&self, language: Language) -> Option<String> {
-        self.standing.decided.map(|day| date_in_words(day, language))
+        self.standing
+            .decided
+            .map(|day| date_in_words(day, language))
     }
 
     /// The header that sets the choice cookie.
@@ -174,8 +199,15 @@ impl Visit {
         choice: &ChoiceCookie,
     ) -> Result<(HeaderName, HeaderValue), Problem> {
         let rules = &self.service.register().register().cookies;
-        let period = if choice.grants_any() { rules.accepted_for } else { rules.refused_for };
-        let domain = self.cookie_domain.as_ref().map(|domain| format!("; Domain={domain}"));
+        let period = if choice.grants_any() {
+            rules.accepted_for
+        } else {
+            rules.refused_for
+        };
+        let domain = self
+            .cookie_domain
+            .as_ref()
+            .map(|domain| format!("; Domain={domain}"));
         let value = format!(
             "{}={}; Path=/; Max-Age={}; SameSite=Lax{}{}",
             ChoiceCookie::NAME,
@@ -195,9 +227,10 @@ impl Visit {
     ) -> Result<Option<(HeaderName, HeaderValue)>, Problem> {
         let rules = &self.service.register().register().cookies;
         let (code, age) = match change {
-            ReceiptChange::Given(code) => {
-                (code.to_groups(), format!("; Max-Age={}", self.seconds(rules.accepted_for)?))
-            }
+            ReceiptChange::Given(code) => (
+                code.to_groups(),
+                format!("; Max-Age={}", self.seconds(rules.accepted_for)?),
+            ),
             // Until the browser closes: long enough to show what was withdrawn.
             ReceiptChange::Withdrawn(code) => (code.to_groups(), String::new()),
             ReceiptChange::None if outcome.granted.is_empty() && self.holds_receipt() => {
@@ -219,7 +252,10 @@ impl Visit {
         code: &ReceiptCode,
     ) -> Result<Vec<(HeaderName, HeaderValue)>, Problem> {
         let register = self.service.register();
-        let asked = register.optional_services().map(|(key, _)| key.clone()).collect();
+        let asked = register
+            .optional_services()
+            .map(|(key, _)| key.clone())
+            .collect();
         let today = self.service.today();
         let outcome = Decision::RefuseAll.apply(register, &self.standing, &asked, today);
         crate::choice::headers(self, &outcome, &ReceiptChange::Withdrawn(code.clone()))
@@ -239,7 +275,10 @@ impl Visit {
 
 async fn has_ended(service: &Service, receipt: Option<&ReceiptCode>) -> bool {
     match receipt {
-        Some(code) => !service.receipt(code).await.is_ok_and(|receipt| receipt.ended.is_none()),
+        Some(code) => !service
+            .receipt(code)
+            .await
+            .is_ok_and(|receipt| receipt.ended.is_none()),
         None => false,
     }
 }
@@ -261,7 +300,10 @@ fn cookies(headers: &HeaderMap) -> Vec<(&str, &str)> {
 
 fn cookie_domain(service: &Service, headers: &HeaderMap) -> Option<String> {
     let host = headers.get(HOST)?.to_str().ok()?;
-    let host = host.rsplit_once(':').map_or(host, |(name, _)| name).to_ascii_lowercase();
+    let host = host
+        .rsplit_once(':')
+        .map_or(host, |(name, _)| name)
+        .to_ascii_lowercase();
     service
         .register()
         .register()

@@ -103,7 +103,14 @@ mod tests {
     #[test]
     fn anything_but_64_lower_case_digits_is_refused() {
         let good = Digest::of(b"").to_string();
-        for bad in ["", "ab", &good[1..], &good.to_uppercase(), &good.replace('e', "g"), &"é".repeat(32)] {
+        for bad in [
+            "",
+            "ab",
+            &good[1..],
+            &good.to_uppercase(),
+            &good.replace('e', "g"),
+            &"é".repeat(32),
+        ] {
             assert_eq!(Digest::from_hex(bad), None, "{bad}");
         }
     }
@@ -111,6 +118,9 @@ mod tests {
     #[test]
     fn keys_are_sorted_and_white_space_is_gone() {
         let value = serde_json::json!({"b": 1, "a": [1.0, "æ"]});
-        assert_eq!(to_bytes(&value).unwrap(), r#"{"a":[1,"æ"],"b":1}"#.as_bytes());
+        assert_eq!(
+            to_bytes(&value).unwrap(),
+            r#"{"a":[1,"æ"],"b":1}"#.as_bytes()
+        );
     }
 }

@@ -103,10 +103,22 @@ mod tests {
             commitment: Digest([3; 32]),
         };
         let others = [
-            Leaf { kind: LeafKind::ConsentEnded, ..leaf },
-            Leaf { record: Uuid::from_u128(2), ..leaf },
-            Leaf { register: RegisterVersion(Digest([4; 32])), ..leaf },
-            Leaf { commitment: Digest([4; 32]), ..leaf },
+            Leaf {
+                kind: LeafKind::ConsentEnded,
+                ..leaf
+            },
+            Leaf {
+                record: Uuid::from_u128(2),
+                ..leaf
+            },
+            Leaf {
+                register: RegisterVersion(Digest([4; 32])),
+                ..leaf
+            },
+            Leaf {
+                commitment: Digest([4; 32]),
+                ..leaf
+            },
         ];
         for other in others {
             assert_ne!(leaf.bytes(), other.bytes());

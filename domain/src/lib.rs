@@ -6,9 +6,9 @@
 pub mod canonical;
 pub mod consent;
 pub mod country;
+pub mod declaration;
 pub mod evidence;
 pub mod notice;
-pub mod declaration;
 pub mod privacy;
 pub mod problem;
 pub mod register;

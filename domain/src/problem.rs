@@ -87,15 +87,21 @@ impl Problem {
     #[must_use]
     pub const fn title(self, language: Language) -> &'static str {
         match (self, language) {
-            (Self::UnreadableForm | Self::MissingAttempt, Language::Da) => "Vi kunne ikke læse formularen",
-            (Self::UnreadableForm | Self::MissingAttempt, Language::En) => "We could not read the form",
+            (Self::UnreadableForm | Self::MissingAttempt, Language::Da) => {
+                "Vi kunne ikke læse formularen"
+            }
+            (Self::UnreadableForm | Self::MissingAttempt, Language::En) => {
+                "We could not read the form"
+            }
             (Self::UnknownService, Language::Da) => "Et af valgene findes ikke længere",
             (Self::UnknownService, Language::En) => "One of the choices no longer exists",
             (Self::NoticeChanged, Language::Da) => "Teksten er ændret, siden du åbnede siden",
             (Self::NoticeChanged, Language::En) => "The text has changed since you opened the page",
             (Self::UnknownReceipt, Language::Da) => "Vi fandt ingen kvittering til den kode",
             (Self::UnknownReceipt, Language::En) => "We found no receipt for that code",
-            (Self::TooManyRequests, Language::Da) => "Der kommer for mange forespørgsler på én gang",
+            (Self::TooManyRequests, Language::Da) => {
+                "Der kommer for mange forespørgsler på én gang"
+            }
             (Self::TooManyRequests, Language::En) => "Too many requests at once",
             (Self::TooLarge, Language::Da) => "Det, du sendte, fylder for meget",
             (Self::TooLarge, Language::En) => "What you sent is too large",
@@ -143,7 +149,9 @@ impl Problem {
             (Self::TooLarge, Language::Da) => "Send mindre ad gangen. Intet er gemt.",
             (Self::TooLarge, Language::En) => "Send less at a time. Nothing was stored.",
             (Self::NotFound, Language::Da) => "Tjek adressen, eller begynd forfra på forsiden.",
-            (Self::NotFound, Language::En) => "Check the address, or start again from the front page.",
+            (Self::NotFound, Language::En) => {
+                "Check the address, or start again from the front page."
+            }
             (Self::ForeignOrigin, Language::Da) => {
                 "Åbn vores side direkte, og vælg der. Intet er gemt."
             }
@@ -151,7 +159,9 @@ impl Problem {
                 "Open our page directly and choose there. Nothing was stored."
             }
             (Self::TookTooLong, Language::Da) => "Prøv igen om lidt. Et nej gælder, til du vælger.",
-            (Self::TookTooLong, Language::En) => "Try again shortly. Until you choose, the answer is no.",
+            (Self::TookTooLong, Language::En) => {
+                "Try again shortly. Until you choose, the answer is no."
+            }
             (Self::Unavailable, Language::Da) => {
                 "Prøv igen om lidt. Så længe du ikke har fået svar, gælder et nej."
             }

@@ -20,7 +20,10 @@ pub struct Period {
     pub days: u16,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde's skip_serializing_if passes a reference"
+)]
 const fn is_zero(n: &u16) -> bool {
     *n == 0
 }
@@ -36,8 +39,14 @@ impl Period {
     #[must_use]
     pub fn in_words(self, language: Language) -> String {
         let (and, units) = match language {
-            Language::Da => (" og ", [("år", "år"), ("måned", "måneder"), ("dag", "dage")]),
-            Language::En => (" and ", [("year", "years"), ("month", "months"), ("day", "days")]),
+            Language::Da => (
+                " og ",
+                [("år", "år"), ("måned", "måneder"), ("dag", "dage")],
+            ),
+            Language::En => (
+                " and ",
+                [("year", "years"), ("month", "months"), ("day", "days")],
+            ),
         };
         [self.years, self.months, self.days]
             .into_iter()
@@ -190,16 +199,36 @@ mod tests {
 
     #[test]
     fn months_are_calendar_months() {
-        let three_months = Period { months: 3, ..Period::default() };
-        assert_eq!(three_months.after(date(2026, 11, 30)).unwrap(), date(2027, 2, 28));
-        assert_eq!(three_months.after(date(2027, 11, 30)).unwrap(), date(2028, 2, 29));
+        let three_months = Period {
+            months: 3,
+            ..Period::default()
+        };
+        assert_eq!(
+            three_months.after(date(2026, 11, 30)).unwrap(),
+            date(2027, 2, 28)
+        );
+        assert_eq!(
+            three_months.after(date(2027, 11, 30)).unwrap(),
+            date(2028, 2, 29)
+        );
     }
 
     #[test]
     fn periods_read_as_people_say_them() {
-        let period = Period { years: 1, months: 1, days: 14 };
+        let period = Period {
+            years: 1,
+            months: 1,
+            days: 14,
+        };
         assert_eq!(period.in_words(Language::Da), "1 år og 1 måned og 14 dage");
-        assert_eq!(Period { months: 26, ..Period::default() }.in_words(Language::En), "26 months");
+        assert_eq!(
+            Period {
+                months: 26,
+                ..Period::default()
+            }
+            .in_words(Language::En),
+            "26 months"
+        );
     }
 
     proptest! {

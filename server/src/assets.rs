@@ -8,7 +8,9 @@ use serde::Deserialize;
 #[derive(Debug, thiserror::Error)]
 pub enum AssetsError {
     /// No build is there.
-    #[error("no front build in {0}. Run `make run`, or set SAMTYKKE_SITE to the folder that holds build.json")]
+    #[error(
+        "no front build in {0}. Run `make run`, or set SAMTYKKE_SITE to the folder that holds build.json"
+    )]
     Missing(PathBuf),
     /// What is there is not a build.
     #[error("{0} does not name a build. Build the front again")]
@@ -24,7 +26,8 @@ struct Current {
 pub(crate) fn current(site: &Path) -> Result<String, AssetsError> {
     let file = site.join("build.json");
     let text = std::fs::read(&file).map_err(|_| AssetsError::Missing(site.to_owned()))?;
-    let Current { build } = serde_json::from_slice(&text).map_err(|_| AssetsError::Damaged(file.clone()))?;
+    let Current { build } =
+        serde_json::from_slice(&text).map_err(|_| AssetsError::Damaged(file.clone()))?;
     let is_name = !build.is_empty() && build.bytes().all(|b| b.is_ascii_hexdigit());
     let folder = format!("pkg/{build}");
     if is_name && site.join(&folder).is_dir() {

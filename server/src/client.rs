@@ -73,7 +73,9 @@ mod tests {
         for value in forwarded {
             headers.append("x-forwarded-for", http::HeaderValue::from_static(value));
         }
-        Proxies::parse(proxies).unwrap().network(SocketAddr::new(peer.parse().unwrap(), 1), &headers)
+        Proxies::parse(proxies)
+            .unwrap()
+            .network(SocketAddr::new(peer.parse().unwrap(), 1), &headers)
     }
 
     fn at(ip: &str) -> Network {
@@ -88,12 +90,21 @@ mod tests {
     #[test]
     fn the_right_most_untrusted_hop_counts() {
         let forged = ["203.0.113.9, 198.51.100.7", "127.0.0.1"];
-        assert_eq!(network("127.0.0.1", "::ffff:127.0.0.1", &forged), at("198.51.100.7"));
+        assert_eq!(
+            network("127.0.0.1", "::ffff:127.0.0.1", &forged),
+            at("198.51.100.7")
+        );
     }
 
     #[test]
     fn ipv6_counts_by_its_first_64_bits() {
-        assert_eq!(network("", "2001:db8::1", &[]), network("", "2001:db8::ffff:1", &[]));
-        assert_ne!(network("", "2001:db8::1", &[]), network("", "2001:db8:0:1::1", &[]));
+        assert_eq!(
+            network("", "2001:db8::1", &[]),
+            network("", "2001:db8::ffff:1", &[])
+        );
+        assert_ne!(
+            network("", "2001:db8::1", &[]),
+            network("", "2001:db8:0:1::1", &[])
+        );
     }
 }

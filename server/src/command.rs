@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -62,9 +63,10 @@ fn settings() -> Result<Settings, crate::config::ConfigError> {
 async fn serve(world: World) -> Outcome {
     let settings = settings()?;
     start_logging(settings.log_json);
+    let stop = stop_signal()?;
     let listening = Listening::open(&settings, &world, Rates::SHIPPED).await?;
     println!("samtykke: serving http://{}", listening.addr());
-    listening.serve(stop_signal()).await?;
+    listening.serve(stop).await?;
     println!("samtykke: stopped");
     Ok(())
 }
@@ -72,7 +74,10 @@ async fn serve(world: World) -> Outcome {
 async fn fill(world: World) -> Outcome {
     let settings = settings()?;
     demo::fill(&settings, &world).await?;
-    println!("samtykke: {} holds the demo of a fictional association", settings.data.display());
+    println!(
+        "samtykke: {} holds the demo of a fictional association",
+        settings.data.display()
+    );
     Ok(())
 }
 
@@ -96,16 +101,30 @@ fn check_file(file: &Path) -> ExitCode {
     for finding in &findings {
         println!("{finding}");
     }
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    println!("{}: {errors} error(s) among {} finding(s)", file.display(), findings.len());
-    if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count();
+    println!(
+        "{}: {errors} error(s) among {} finding(s)",
+        file.display(),
+        findings.len()
+    );
+    if errors == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// Logs go to standard error: warnings of others, what we do ourselves.
 pub fn start_logging(json: bool) {
     let filter = EnvFilter::try_from_env("SAMTYKKE_LOG")
         .unwrap_or_else(|_| EnvFilter::new("warn,server=info,service=info,storage=info"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     if json {
         lines.json().init();
     } else {

@@ -19,7 +19,9 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// The file is not what it should be.
-    #[error("{file}: {problem}. The keys are addr, database, root_key, register, data, site, public_url, trusted_proxies and log_json")]
+    #[error(
+        "{file}: {problem}. The keys are addr, database, root_key, register, data, site, public_url, trusted_proxies and log_json"
+    )]
     Malformed {
         /// The file.
         file: PathBuf,
@@ -99,7 +101,8 @@ impl Settings {
 
     fn from_raw(raw: Raw, variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let value = |name: &str, written: Option<String>| variable(name).or(written);
-        let data = value("SAMTYKKE_DATA", raw.data).map_or_else(|| PathBuf::from("data"), PathBuf::from);
+        let data =
+            value("SAMTYKKE_DATA", raw.data).map_or_else(|| PathBuf::from("data"), PathBuf::from);
         let path = |name: &str, written: Option<String>, default: PathBuf| {
             value(name, written).map_or(default, PathBuf::from)
         };
@@ -110,7 +113,11 @@ impl Settings {
             addr: listening(addr)?,
             database: database(value("SAMTYKKE_DATABASE", raw.database), &data)?,
             root_key: path("SAMTYKKE_ROOT_KEY", raw.root_key, data.join("root.key")),
-            register: path("SAMTYKKE_REGISTER", raw.register, data.join("register.toml")),
+            register: path(
+                "SAMTYKKE_REGISTER",
+                raw.register,
+                data.join("register.toml"),
+            ),
             site: path("SAMTYKKE_SITE", raw.site, PathBuf::from("target/site")),
             data,
             public_url: public_url.map(public).transpose()?,
@@ -168,7 +175,9 @@ fn database(written: Option<String>, data: &Path) -> Result<PathBuf, ConfigError
 }
 
 fn public(url: String) -> Result<String, ConfigError> {
-    let host = url.strip_prefix("https://").map(|rest| rest.trim_end_matches('/'));
+    let host = url
+        .strip_prefix("https://")
+        .map(|rest| rest.trim_end_matches('/'));
     match host {
         Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => {
             Ok(format!("https://{host}"))
@@ -223,7 +232,11 @@ mod tests {
     #[test]
     fn the_environment_outranks_the_file() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("samtykke.toml"), "addr = \"127.0.0.1:1\"\ndata = \"d\"").unwrap();
+        std::fs::write(
+            folder.path().join("samtykke.toml"),
+            "addr = \"127.0.0.1:1\"\ndata = \"d\"",
+        )
+        .unwrap();
         let settings = Settings::read(folder.path(), |name| {
             (name == "SAMTYKKE_ADDR").then(|| "127.0.0.1:2".to_owned())
         })
@@ -234,9 +247,17 @@ mod tests {
 
     #[test]
     fn a_public_address_without_tls_is_refused() {
-        let error = read(&[("SAMTYKKE_ADDR", "0.0.0.0:80")]).unwrap_err().to_string();
+        let error = read(&[("SAMTYKKE_ADDR", "0.0.0.0:80")])
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("SAMTYKKE_PUBLIC_URL"), "{error}");
-        assert!(read(&[("SAMTYKKE_ADDR", "0.0.0.0:80"), ("SAMTYKKE_PUBLIC_URL", "https://x.dk")]).is_ok());
+        assert!(
+            read(&[
+                ("SAMTYKKE_ADDR", "0.0.0.0:80"),
+                ("SAMTYKKE_PUBLIC_URL", "https://x.dk")
+            ])
+            .is_ok()
+        );
     }
 
     #[test]
@@ -259,7 +280,12 @@ mod tests {
     fn an_unknown_key_is_told_with_those_that_exist() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("samtykke.toml"), "adr = \"x\"").unwrap();
-        let error = Settings::read(folder.path(), |_| None).unwrap_err().to_string();
-        assert!(error.contains("adr") && error.contains("public_url"), "{error}");
+        let error = Settings::read(folder.path(), |_| None)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("adr") && error.contains("public_url"),
+            "{error}"
+        );
     }
 }

@@ -15,22 +15,32 @@ const REGISTER: &str = include_str!("../../registers/association.toml");
 /// Where the version before differs: what the register says now, and what it said then.
 const BEFORE: [(&str, &str); 4] = [
     ("\ndate = \"2026-11-16\"", "\ndate = \"2026-03-02\""),
-    ("\nretention.period.months = 26\n", "\nretention.period.months = 12\n"),
+    (
+        "\nretention.period.months = 26\n",
+        "\nretention.period.months = 12\n",
+    ),
     (
         "Vi bruger ikke oplysningerne til andet og sletter dem efter kort tid.",
         "Vi bruger ikke oplysningerne til andet.",
     ),
-    ("Find det sted, hvor du har mødt os, og fold det ud.", "Fold det ud, du vil læse."),
+    (
+        "Find det sted, hvor du har mødt os, og fold det ud.",
+        "Fold det ud, du vil læse.",
+    ),
 ];
 
 /// Why the demo was not made.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DemoError {
     /// There is data already.
-    #[error("{0} is there already, and the demo never touches what is stored. Set SAMTYKKE_DATA to an empty folder")]
+    #[error(
+        "{0} is there already, and the demo never touches what is stored. Set SAMTYKKE_DATA to an empty folder"
+    )]
     NotEmpty(std::path::PathBuf),
     /// The register file cannot be written.
-    #[error("cannot write {file}: {source}. Make the folder writable, or set SAMTYKKE_DATA to another")]
+    #[error(
+        "cannot write {file}: {source}. Make the folder writable, or set SAMTYKKE_DATA to another"
+    )]
     Unwritable {
         /// The file.
         file: std::path::PathBuf,
@@ -67,7 +77,9 @@ const DAY_BEFORE: Timestamp = Timestamp::constant(1_772_452_800, 0);
 fn before_now() -> String {
     BEFORE
         .iter()
-        .fold(REGISTER.to_owned(), |text, (now, then)| text.replacen(now, then, 1))
+        .fold(REGISTER.to_owned(), |text, (now, then)| {
+            text.replacen(now, then, 1)
+        })
 }
 
 fn register(text: &str) -> Result<ServedRegister, StartError> {
@@ -92,7 +104,10 @@ mod tests {
         for (now, _) in BEFORE {
             assert_eq!(REGISTER.matches(now).count(), 1, "{now}");
         }
-        let (before, now) = (register(&before_now()).unwrap(), register(REGISTER).unwrap());
+        let (before, now) = (
+            register(&before_now()).unwrap(),
+            register(REGISTER).unwrap(),
+        );
         assert_ne!(before.version(), now.version());
         assert_eq!(DAY_BEFORE.to_string(), "2026-03-02T12:00:00Z");
         assert_eq!(before.register().date, jiff::civil::date(2026, 3, 2));

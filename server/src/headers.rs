@@ -11,7 +11,8 @@ use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderVal
 use crate::site::Site;
 
 /// The policy of an answer that is no page: nothing may be loaded from it.
-const NO_PAGE: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const NO_PAGE: &str =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The same on every answer.
 const ALWAYS: [(&str, &str); 7] = [
@@ -35,7 +36,10 @@ pub(crate) async fn secure(State(site): State<Site>, request: Request, next: Nex
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
     if site.secure {
         headers.insert("strict-transport-security", HeaderValue::from_static(HSTS));

@@ -10,7 +10,9 @@ use service::{Chance, RootKey};
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// The file cannot be read or made.
-    #[error("cannot open the root key {file}: {source}. Make its folder writable, or set SAMTYKKE_ROOT_KEY to a file you can read")]
+    #[error(
+        "cannot open the root key {file}: {source}. Make its folder writable, or set SAMTYKKE_ROOT_KEY to a file you can read"
+    )]
     Unreadable {
         /// The file.
         file: PathBuf,
@@ -21,7 +23,9 @@ pub enum KeyError {
     #[error("the root key {0} can be read by others. Run: chmod 600 {0}")]
     Exposed(PathBuf),
     /// It is no key.
-    #[error("the root key {0} does not hold 32 bytes. Restore it from your copy; a new one would not fit what is stored")]
+    #[error(
+        "the root key {0} does not hold 32 bytes. Restore it from your copy; a new one would not fit what is stored"
+    )]
     Damaged(PathBuf),
 }
 
@@ -30,7 +34,10 @@ pub enum KeyError {
 /// # Errors
 /// Names the file and the remedy.
 pub fn root_key(file: &Path, chance: &dyn Chance) -> Result<RootKey, KeyError> {
-    let unreadable = |source| KeyError::Unreadable { file: file.to_owned(), source };
+    let unreadable = |source| KeyError::Unreadable {
+        file: file.to_owned(),
+        source,
+    };
     match File::open(file) {
         Ok(opened) => read(file, opened),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -43,13 +50,21 @@ pub fn root_key(file: &Path, chance: &dyn Chance) -> Result<RootKey, KeyError> {
 }
 
 fn read(file: &Path, opened: File) -> Result<RootKey, KeyError> {
-    let unreadable = |source| KeyError::Unreadable { file: file.to_owned(), source };
+    let unreadable = |source| KeyError::Unreadable {
+        file: file.to_owned(),
+        source,
+    };
     if is_exposed(&opened).map_err(unreadable)? {
         return Err(KeyError::Exposed(file.to_owned()));
     }
     let mut bytes = Vec::new();
-    opened.take(64).read_to_end(&mut bytes).map_err(unreadable)?;
-    let key = bytes.try_into().map_err(|_| KeyError::Damaged(file.to_owned()))?;
+    opened
+        .take(64)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    let key = bytes
+        .try_into()
+        .map_err(|_| KeyError::Damaged(file.to_owned()))?;
     Ok(RootKey(key))
 }
 
@@ -116,7 +131,10 @@ mod tests {
         let file = folder.path().join("root.key");
         root_key(&file, &Sevens).unwrap();
         std::fs::write(&file, b"short").unwrap();
-        assert!(matches!(root_key(&file, &Sevens), Err(KeyError::Damaged(_))));
+        assert!(matches!(
+            root_key(&file, &Sevens),
+            Err(KeyError::Damaged(_))
+        ));
         assert_eq!(std::fs::read(&file).unwrap(), b"short");
     }
 }

@@ -82,7 +82,9 @@ impl Limits {
             Action::Receipt => &self.receipt,
             Action::Read => &self.read,
         };
-        counter.check_key(&network).map_err(|_| Problem::TooManyRequests)
+        counter
+            .check_key(&network)
+            .map_err(|_| Problem::TooManyRequests)
     }
 
     /// Forgets networks that have been quiet long enough to have their full allowance again.

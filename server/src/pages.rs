@@ -23,7 +23,10 @@ pub(crate) async fn page(State(site): State<Site>, request: Request) -> Response
 /// The page that tells about `problem`, with its status.
 pub(crate) async fn problem_page(site: &Site, request: Request, problem: Problem) -> Response {
     let visit = Visit::read(&site.service, request.headers(), site.secure).await;
-    let mut response = render(site, visit, request, move || provide_context(ToldProblem(problem))).await;
+    let mut response = render(site, visit, request, move || {
+        provide_context(ToldProblem(problem))
+    })
+    .await;
     *response.status_mut() = status(problem);
     response
 }

@@ -12,14 +12,24 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use crate::pages::{problem_page, status};
 use crate::site::Site;
 
-/// Gives words to an error answer that has none, such as a layer's bare status.
+/// Gives words to an error answer that has none, such as a layer's bare status, and says when to come back.
 pub(crate) async fn tell(State(site): State<Site>, request: Request, next: Next) -> Response {
     let again = copy_of(&request);
     let response = next.run(request).await;
-    match untold(&response) {
+    let mut response = match untold(&response) {
         Some(problem) => answer(&site, again, problem).await,
         None => response,
+    };
+    let come_back = [
+        StatusCode::TOO_MANY_REQUESTS,
+        StatusCode::SERVICE_UNAVAILABLE,
+    ];
+    if come_back.contains(&response.status()) {
+        response
+            .headers_mut()
+            .insert(RETRY_AFTER, HeaderValue::from_static("60"));
     }
+    response
 }
 
 /// The answer to an address where nothing is.
@@ -28,15 +38,11 @@ pub(crate) async fn not_found(State(site): State<Site>, request: Request) -> Res
 }
 
 async fn answer(site: &Site, request: Request, problem: Problem) -> Response {
-    let mut response = if wants_page(request.headers()) {
+    if wants_page(request.headers()) {
         problem_page(site, request, problem).await
     } else {
         problem_json(problem)
-    };
-    if matches!(status(problem), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("60"));
     }
-    response
 }
 
 fn copy_of(request: &Request) -> Request {

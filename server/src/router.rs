@@ -12,6 +12,7 @@ use axum::routing::{MethodRouter, get, post};
 use domain::text::Language;
 use http::header::{CACHE_CONTROL, HeaderValue};
 use leptos::prelude::provide_context;
+use leptos::server_fn::axum::server_fn_paths;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
@@ -29,18 +30,26 @@ use crate::{headers, pages, problems, well_known};
 /// The whole service.
 pub(crate) fn router(site: Site) -> Router {
     let around = ServiceBuilder::new()
-        .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_response(on_response))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(span)
+                .on_request(())
+                .on_response(on_response),
+        )
         .layer(from_fn_with_state(site.clone(), headers::secure))
         .layer(from_fn_with_state(site.clone(), problems::tell))
         .layer(CatchPanicLayer::custom(|_| {
             http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }))
         .layer(tower::limit::GlobalConcurrencyLimitLayer::new(MAX_AT_ONCE))
-        .layer(TimeoutLayer::with_status_code(http::StatusCode::GATEWAY_TIMEOUT, MAX_TIME))
+        .layer(TimeoutLayer::with_status_code(
+            http::StatusCode::GATEWAY_TIMEOUT,
+            MAX_TIME,
+        ))
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .layer(CsrfLayer::new());
     page_routes()
-        .route("/fn/{*name}", post(server_function))
+        .merge(function_routes())
         .route("/healthz", get(well_known::healthz))
         .route("/readyz", get(well_known::readyz))
         .route("/.well-known/gpc.json", get(well_known::gpc))
@@ -64,6 +73,13 @@ fn page_routes() -> Router<Site> {
     router
 }
 
+/// Every server function, so that a name that is none is an address where nothing is.
+fn function_routes() -> Router<Site> {
+    server_fn_paths().fold(Router::new(), |router, (path, _)| {
+        router.route(path, post(server_function))
+    })
+}
+
 fn methods(page: Page) -> MethodRouter<Site> {
     match page {
         Page::CookieSettings => get(pages::page).post(choose),
@@ -75,7 +91,9 @@ fn methods(page: Page) -> MethodRouter<Site> {
 /// The front build. Its addresses name their content.
 fn assets(site: &Site) -> Router {
     let folder = format!("{}/pkg", site.leptos.site_root);
-    let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
+    let files = ServeDir::new(folder)
+        .precompressed_br()
+        .precompressed_gzip();
     Router::new()
         .fallback_service(files)
         .layer(map_response(|mut response: Response| async {
@@ -105,10 +123,17 @@ async fn server_function(State(site): State<Site>, request: Request) -> Response
 
 /// Logs name the route's template, never the path, and nothing the client sent.
 fn span(request: &Request) -> Span {
-    let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str);
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("none", MatchedPath::as_str);
     tracing::info_span!("request", method = %request.method(), route)
 }
 
 fn on_response(response: &Response, latency: Duration, _: &Span) {
-    tracing::info!(status = response.status().as_u16(), latency_ms = latency.as_millis(), "answered");
+    tracing::info!(
+        status = response.status().as_u16(),
+        latency_ms = latency.as_millis(),
+        "answered"
+    );
 }

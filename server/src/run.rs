@@ -22,7 +22,9 @@ use crate::site::Site;
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The register file cannot be read.
-    #[error("cannot read the register {file}: {source}. Run `samtykke demo` for an example, or set SAMTYKKE_REGISTER to your own")]
+    #[error(
+        "cannot read the register {file}: {source}. Run `samtykke demo` for an example, or set SAMTYKKE_REGISTER to your own"
+    )]
     NoRegister {
         /// The file.
         file: PathBuf,
@@ -36,7 +38,9 @@ pub enum StartError {
     #[error("{}", findings(.0))]
     NotServable(#[from] NotServable),
     /// The data folder cannot be made.
-    #[error("cannot make the data folder {folder}: {source}. Make its parent writable, or set SAMTYKKE_DATA to another")]
+    #[error(
+        "cannot make the data folder {folder}: {source}. Make its parent writable, or set SAMTYKKE_DATA to another"
+    )]
     NoDataFolder {
         /// The folder.
         folder: PathBuf,
@@ -53,7 +57,9 @@ pub enum StartError {
     #[error("{0}")]
     Assets(#[from] AssetsError),
     /// The address cannot be listened on.
-    #[error("cannot listen on {addr}: {source}. Stop what uses the port, or set SAMTYKKE_ADDR to another")]
+    #[error(
+        "cannot listen on {addr}: {source}. Stop what uses the port, or set SAMTYKKE_ADDR to another"
+    )]
     Listen {
         /// The address.
         addr: SocketAddr,
@@ -89,8 +95,10 @@ pub struct World {
 /// # Errors
 /// When it cannot be read, is malformed, or its check finds errors.
 pub fn read_register(file: &std::path::Path) -> Result<ServedRegister, StartError> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|source| StartError::NoRegister { file: file.to_owned(), source })?;
+    let text = std::fs::read_to_string(file).map_err(|source| StartError::NoRegister {
+        file: file.to_owned(),
+        source,
+    })?;
     let source = RegisterSource::parse(&file.display().to_string(), &text)?;
     Ok(ServedRegister::new(source)?)
 }
@@ -104,9 +112,14 @@ pub async fn open(
     world: &World,
     register: ServedRegister,
 ) -> Result<(Service, Store), StartError> {
-    std::fs::create_dir_all(&settings.data)
-        .map_err(|source| StartError::NoDataFolder { folder: settings.data.clone(), source })?;
-    let store = Store::open(&StoreSettings::Sqlite { path: settings.database.clone() }).await?;
+    std::fs::create_dir_all(&settings.data).map_err(|source| StartError::NoDataFolder {
+        folder: settings.data.clone(),
+        source,
+    })?;
+    let store = Store::open(&StoreSettings::Sqlite {
+        path: settings.database.clone(),
+    })
+    .await?;
     let root_key = keys::root_key(&settings.root_key, world.chance.as_ref())?;
     let service = Service::new(Parts {
         store: store.clone(),
@@ -131,11 +144,18 @@ impl Listening {
     ///
     /// # Errors
     /// Names what is wrong and the remedy.
-    pub async fn open(settings: &Settings, world: &World, rates: Rates) -> Result<Self, StartError> {
+    pub async fn open(
+        settings: &Settings,
+        world: &World,
+        rates: Rates,
+    ) -> Result<Self, StartError> {
         let register = read_register(&settings.register)?;
         let package = assets::current(&settings.site)?;
         let (service, store) = open(settings, world, register).await?;
-        let listen = |source| StartError::Listen { addr: settings.addr, source };
+        let listen = |source| StartError::Listen {
+            addr: settings.addr,
+            source,
+        };
         let listener = TcpListener::bind(settings.addr).await.map_err(listen)?;
         let addr = listener.local_addr().map_err(listen)?;
         let leptos = LeptosOptions::builder()
@@ -153,7 +173,11 @@ impl Listening {
             public_url: settings.public_url.clone(),
             leptos,
         };
-        Ok(Self { listener, site, store })
+        Ok(Self {
+            listener,
+            site,
+            store,
+        })
     }
 
     /// Where it listens.
@@ -180,7 +204,9 @@ impl Listening {
         let _already_set = any_spawner::Executor::init_tokio();
         let quiet = tokio::spawn(forget_quiet(self.site.limits.clone()));
         let service = router(self.site).into_make_service_with_connect_info::<SocketAddr>();
-        let outcome = axum::serve(self.listener, service).with_graceful_shutdown(stop).await;
+        let outcome = axum::serve(self.listener, service)
+            .with_graceful_shutdown(stop)
+            .await;
         quiet.abort();
         self.store.close().await;
         outcome.map_err(StartError::Serve)
@@ -195,21 +221,31 @@ async fn forget_quiet(limits: Limits) {
     }
 }
 
-/// Resolves when the process is asked to stop.
-pub async fn stop_signal() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut terminated) = signal(SignalKind::terminate()) else {
-            let _interrupted = interrupted.await;
-            return;
-        };
+/// Begins to listen for the request to stop, and gives what resolves when it comes. From here on the process
+/// is no longer ended at once.
+///
+/// # Errors
+/// When the operating system lets nobody listen.
+#[cfg(unix)]
+pub fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(async move {
         tokio::select! {
-            _ = interrupted => {}
+            _ = interrupted.recv() => {}
             _ = terminated.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    let _interrupted = interrupted.await;
+    })
+}
+
+/// Gives what resolves when the process is asked to stop.
+///
+/// # Errors
+/// Never on this system.
+#[cfg(not(unix))]
+pub fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
+        let _interrupted = tokio::signal::ctrl_c().await;
+    })
 }

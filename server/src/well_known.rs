@@ -32,7 +32,9 @@ pub(crate) async fn gpc(State(site): State<Site>) -> Response {
 pub(crate) async fn security_txt(State(site): State<Site>) -> Response {
     let contact = &site.service.register().register().privacy_contact.email;
     let today = site.service.today();
-    let expires = today.checked_add(jiff::Span::new().months(6)).unwrap_or(today);
+    let expires = today
+        .checked_add(jiff::Span::new().months(6))
+        .unwrap_or(today);
     let canonical = site
         .public_url
         .as_ref()

@@ -25,7 +25,10 @@ pub(super) fn headers(
     for name in cookie_names(visit, &ours) {
         headers.extend(expiries(visit, &name)?);
     }
-    if ours.iter().any(|cookie| cookie.storage != StorageKind::Cookie) {
+    if ours
+        .iter()
+        .any(|cookie| cookie.storage != StorageKind::Cookie)
+    {
         headers.push((
             HeaderName::from_static("clear-site-data"),
             HeaderValue::from_static("\"storage\""),
@@ -58,7 +61,9 @@ fn expiries(visit: &Visit, name: &str) -> Result<Vec<(HeaderName, HeaderValue)>,
         .enumerate()
         .filter(|(place, domain)| *place == 0 || domain.is_some())
         .map(|(_, domain)| {
-            let domain = domain.map(|domain| format!("; Domain={domain}")).unwrap_or_default();
+            let domain = domain
+                .map(|domain| format!("; Domain={domain}"))
+                .unwrap_or_default();
             let value = format!("{name}=; Path=/{domain}; Max-Age=0; SameSite=Lax");
             let value = HeaderValue::from_str(&value).map_err(|_| Problem::Fault)?;
             Ok((SET_COOKIE, value))

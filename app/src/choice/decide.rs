@@ -73,10 +73,10 @@ fn decision(form: &ChoiceForm) -> Decision {
 
 /// Only a page of ours is returned to; anything else leads to the start page.
 fn return_page(form: &ChoiceForm, language: Language) -> String {
-    form.return_to
-        .as_deref()
-        .and_then(Page::at)
-        .map_or_else(|| Page::Home.path(language), |(page, language)| page.path(language))
+    form.return_to.as_deref().and_then(Page::at).map_or_else(
+        || Page::Home.path(language),
+        |(page, language)| page.path(language),
+    )
 }
 
 /// The headers that put `outcome` into the browser: the choice, the receipt, and what goes.

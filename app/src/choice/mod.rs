@@ -1,7 +1,6 @@
 //! The choice form: one input type for the form, the server function and the pages that show it again.
 
 use domain::notice::Surface;
-use domain::problem::Problem;
 use domain::register::Key;
 use domain::text::Language;
 use leptos::prelude::*;
@@ -68,14 +67,17 @@ impl ChoiceForm {
         let texts = [&self.notice, &self.attempt, &self.embed, &self.return_to];
         self.service.len() <= MOST_SERVICES
             && self.service.iter().all(|key| key.len() <= LONGEST_TEXT)
-            && texts.into_iter().flatten().all(|text| text.len() <= LONGEST_TEXT)
+            && texts
+                .into_iter()
+                .flatten()
+                .all(|text| text.len() <= LONGEST_TEXT)
     }
 }
 
 /// Stores a choice for the hydrated page; answers with the address to load afterwards.
 #[server(prefix = "/fn", endpoint = "choose", input = server_fn::codec::Json)]
 pub async fn choose(language: Language, form: ChoiceForm) -> Result<String, Told> {
-    let visit = crate::visit::current().ok_or_else(|| crate::told::refuse(Problem::Fault))?;
+    let visit = crate::visit::required()?;
     let decided = decide(&visit, language, form, domain::consent::Method::Script)
         .await
         .map_err(crate::told::refuse)?;
@@ -85,4 +87,3 @@ pub async fn choose(language: Language, form: ChoiceForm) -> Result<String, Told
     }
     Ok(decided.location)
 }
-

@@ -91,7 +91,16 @@ fn send(
     };
     event.prevent_default();
     leptos::task::spawn_local(async move {
-        match crate::choice::choose(language, ChoiceForm { act, service, ..form }).await {
+        match crate::choice::choose(
+            language,
+            ChoiceForm {
+                act,
+                service,
+                ..form
+            },
+        )
+        .await
+        {
             Ok(location) => crate::browser::load(&location),
             Err(crate::told::Told(told)) => problem.set(Some(told)),
         }

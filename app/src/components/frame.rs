@@ -40,7 +40,7 @@ pub fn Header() -> impl IntoView {
             <nav aria-label=texts.menu>
                 <ul role="list">
                     {link(Page::Privacy, texts.privacy)} {link(Page::Cookies, texts.cookies)}
-                    {link(Page::Receipt, texts.receipt)}
+                    {link(Page::Receipt, texts.receipt_short)}
                 </ul>
             </nav>
             // Another language is another document: it is loaded in full.
@@ -63,7 +63,11 @@ pub fn Footer() -> impl IntoView {
     let language = language();
     let texts = texts(language);
     let organisation = expect_context::<Organisation>();
-    let complaint = format!("{}#{}", Page::Privacy.path(language), organisation.complaint_anchor);
+    let complaint = format!(
+        "{}#{}",
+        Page::Privacy.path(language),
+        organisation.complaint_anchor
+    );
     view! {
         <footer class="site-foot">
             <nav aria-label=texts.footer_menu>

@@ -1,7 +1,6 @@
 //! The cookie settings: every choice by category and service. Every choice form posts to this address.
 
 use domain::notice::Surface;
-use domain::problem::Problem;
 use domain::register::Key;
 use domain::text::Language;
 use leptos::prelude::*;
@@ -9,7 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::Page;
 use crate::choice::{Question, Refused};
-use crate::components::{AnswerForm, Choices, Icon, Loaded, PageTitle, ProblemSummary, Shape, language};
+use crate::components::{
+    AnswerForm, Choices, Icon, Loaded, PageTitle, ProblemSummary, Shape, language,
+};
 use crate::texts::texts;
 use crate::told::Told;
 
@@ -32,12 +33,15 @@ enum Standing {
 /// What the settings page shows in `language`.
 #[server(prefix = "/fn", endpoint = "cookie-settings")]
 pub async fn load_settings(language: Language) -> Result<Settings, Told> {
-    let visit = crate::visit::current().ok_or_else(|| crate::told::refuse(Problem::Fault))?;
+    let visit = crate::visit::required()?;
     let question = visit
         .question(language, Surface::Settings, None)
         .map_err(crate::told::refuse)?;
     let standing = match visit.decided_in_words(language) {
-        Some(day) => Standing::Chosen { day, allowed: visit.allowed_names() },
+        Some(day) => Standing::Chosen {
+            day,
+            allowed: visit.allowed_names(),
+        },
         None if visit.standing.ask == domain::consent::Ask::Signalled => Standing::Signalled,
         None => Standing::Nothing,
     };
@@ -67,8 +71,12 @@ fn Content(settings: Settings, refused: Option<Refused>) -> impl IntoView {
     let texts = texts(language);
     let notice = settings.question.notice.clone();
     let chosen = matches!(settings.standing, Standing::Chosen { .. });
-    let ticked = refused.as_ref().map_or(settings.allowed, |refused| refused.ticked.clone());
-    let return_to = refused.as_ref().and_then(|refused| refused.return_to.clone());
+    let ticked = refused
+        .as_ref()
+        .map_or(settings.allowed, |refused| refused.ticked.clone());
+    let return_to = refused
+        .as_ref()
+        .and_then(|refused| refused.return_to.clone());
     let return_to = return_to.unwrap_or_else(|| Page::CookieSettings.path(language));
     let close = chosen.then(|| {
         view! {

@@ -1,7 +1,6 @@
 //! The cookie declaration, with the visitor's own choice beside each service.
 
 use domain::declaration::{CategoryPart, CookiePart, ServicePart};
-use domain::problem::Problem;
 use domain::text::Language;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -28,7 +27,7 @@ struct Answers {
 /// The declaration in `language`.
 #[server(prefix = "/fn", endpoint = "cookies")]
 pub async fn load_declaration(language: Language) -> Result<Declaration, Told> {
-    let visit = crate::visit::current().ok_or_else(|| crate::told::refuse(Problem::Fault))?;
+    let visit = crate::visit::required()?;
     Ok(Declaration {
         categories: domain::declaration::compose(visit.service.register(), language),
         answers: Answers {
@@ -59,7 +58,10 @@ pub fn CookiesPage() -> impl IntoView {
 
 #[component]
 fn Content(declaration: Declaration) -> impl IntoView {
-    let Declaration { categories, answers } = declaration;
+    let Declaration {
+        categories,
+        answers,
+    } = declaration;
     categories
         .into_iter()
         .map(|category| view! { <Category category answers=answers.clone() /> })
@@ -139,13 +141,21 @@ fn AnswerLine(answer: Option<Answer>) -> impl IntoView {
     let texts = texts(language());
     let (class, shape, word) = match answer {
         None => ("answer", Shape::Check, texts.always_on.to_owned()),
-        Some(Answer::Yes) => {
-            ("answer yes", Shape::Check, format!("{}: {}", texts.your_choice, texts.choice_yes))
-        }
-        Some(Answer::No) => ("answer", Shape::No, format!("{}: {}", texts.your_choice, texts.choice_no)),
-        Some(Answer::Open) => {
-            ("answer", Shape::No, format!("{}: {}", texts.your_choice, texts.choice_open))
-        }
+        Some(Answer::Yes) => (
+            "answer yes",
+            Shape::Check,
+            format!("{}: {}", texts.your_choice, texts.choice_yes),
+        ),
+        Some(Answer::No) => (
+            "answer",
+            Shape::No,
+            format!("{}: {}", texts.your_choice, texts.choice_no),
+        ),
+        Some(Answer::Open) => (
+            "answer",
+            Shape::No,
+            format!("{}: {}", texts.your_choice, texts.choice_open),
+        ),
     };
     view! {
         <p class=class>

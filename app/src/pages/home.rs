@@ -1,6 +1,5 @@
 //! The start page: who this is, what a visitor can do here, and an embed that waits for a yes.
 
-use domain::problem::Problem;
 use domain::text::Language;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -26,7 +25,7 @@ const FILM_PATH: &str = "/embed/om-os";
 /// What the start page shows in `language`.
 #[server(prefix = "/fn", endpoint = "home")]
 pub async fn load_home(language: Language) -> Result<Home, Told> {
-    let visit = crate::visit::current().ok_or_else(|| crate::told::refuse(Problem::Fault))?;
+    let visit = crate::visit::required()?;
     let register = visit.service.register().register();
     let framed = register
         .service

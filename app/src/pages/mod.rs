@@ -13,7 +13,7 @@ pub use cookies::CookiesPage;
 pub use home::HomePage;
 pub use privacy::PrivacyPageView;
 pub use privacy_versions::{PrivacyVersionPage, PrivacyVersionsPage};
-pub use receipt::ReceiptPage;
 pub use problem::ProblemPage;
+pub use receipt::ReceiptPage;
 #[cfg(feature = "ssr")]
-pub use receipt::{ReceiptAct, ReceiptForm, ShownReceipt};
+pub use receipt::ShownReceipt;

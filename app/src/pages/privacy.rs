@@ -1,7 +1,6 @@
 //! The privacy page, composed from the register: fold-outs that a link opens and that print open.
 
 use domain::privacy::{PrivacyPage, PurposePart, Row, SectionPart};
-use domain::problem::Problem;
 use domain::text::Language;
 use leptos::prelude::*;
 
@@ -13,7 +12,7 @@ use crate::told::Told;
 /// The privacy page in `language`.
 #[server(prefix = "/fn", endpoint = "privacy")]
 pub async fn load_privacy(language: Language) -> Result<PrivacyPage, Told> {
-    let visit = crate::visit::current().ok_or_else(|| crate::told::refuse(Problem::Fault))?;
+    let visit = crate::visit::required()?;
     Ok(PrivacyPage::compose(visit.service.register(), language))
 }
 
@@ -32,7 +31,10 @@ pub fn PrivacyPageView() -> impl IntoView {
 fn Content(page: PrivacyPage) -> impl IntoView {
     let language = language();
     let texts = texts(language);
-    let sections = page.sections.into_iter().map(|section| view! { <Section section /> });
+    let sections = page
+        .sections
+        .into_iter()
+        .map(|section| view! { <Section section /> });
     view! {
         <h1>{page.title}</h1>
         <p class="lead">{page.intro}</p>
@@ -47,8 +49,14 @@ fn Content(page: PrivacyPage) -> impl IntoView {
 
 #[component]
 fn Section(section: SectionPart) -> impl IntoView {
-    let purposes = section.purposes.into_iter().map(|purpose| view! { <Purpose purpose /> });
-    let paragraphs = section.paragraphs.into_iter().map(|text| view! { <p>{text}</p> });
+    let purposes = section
+        .purposes
+        .into_iter()
+        .map(|purpose| view! { <Purpose purpose /> });
+    let paragraphs = section
+        .paragraphs
+        .into_iter()
+        .map(|text| view! { <p>{text}</p> });
     view! {
         <details class="fold" id=section.id>
             <summary>
@@ -76,7 +84,10 @@ fn Rows(rows: Vec<Row>) -> impl IntoView {
     let rows = rows
         .into_iter()
         .map(|row| {
-            let paragraphs = row.paragraphs.into_iter().map(|text| view! { <p>{text}</p> });
+            let paragraphs = row
+                .paragraphs
+                .into_iter()
+                .map(|text| view! { <p>{text}</p> });
             view! {
                 <div>
                     <dt>{row.label}</dt>

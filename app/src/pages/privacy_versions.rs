@@ -2,7 +2,6 @@
 
 use domain::canonical::Digest;
 use domain::privacy::{Change, Mark, Run};
-use domain::problem::Problem;
 use domain::text::Language;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -31,8 +30,12 @@ pub struct Compared {
 /// The versions served, newest first.
 #[server(prefix = "/fn", endpoint = "privacy-versions")]
 pub async fn load_versions(language: Language) -> Result<Vec<Listed>, Told> {
-    let visit = crate::visit::current().ok_or_else(|| crate::told::refuse(Problem::Fault))?;
-    let versions = visit.service.register_versions().await.map_err(crate::told::refuse)?;
+    let visit = crate::visit::required()?;
+    let versions = visit
+        .service
+        .register_versions()
+        .await
+        .map_err(crate::told::refuse)?;
     let current = visit.service.register().version();
     let listed = versions.into_iter().map(|served| Listed {
         version: served.version.0,
@@ -46,12 +49,17 @@ pub async fn load_versions(language: Language) -> Result<Vec<Listed>, Told> {
 #[server(prefix = "/fn", endpoint = "privacy-version")]
 pub async fn load_version(language: Language, version: String) -> Result<Compared, Told> {
     use domain::privacy::{PrivacyPage, compare};
+    use domain::problem::Problem;
     use domain::register::RegisterVersion;
 
-    let visit = crate::visit::current().ok_or_else(|| crate::told::refuse(Problem::Fault))?;
+    let visit = crate::visit::required()?;
     let version = Digest::from_hex(&version).map(RegisterVersion);
     let version = version.ok_or_else(|| crate::told::refuse(Problem::NotFound))?;
-    let earlier = visit.service.earlier_register(&version).await.map_err(crate::told::refuse)?;
+    let earlier = visit
+        .service
+        .earlier_register(&version)
+        .await
+        .map_err(crate::told::refuse)?;
     let earlier = earlier.ok_or_else(|| crate::told::refuse(Problem::NotFound))?;
     let older = PrivacyPage::compose(&earlier, language);
     let newer = PrivacyPage::compose(visit.service.register(), language);
@@ -133,7 +141,11 @@ pub fn PrivacyVersionPage() -> impl IntoView {
 #[component]
 fn Differences(compared: Compared) -> impl IntoView {
     let texts = texts(language());
-    let summary = if compared.changes.is_empty() { texts.version_same } else { texts.version_legend };
+    let summary = if compared.changes.is_empty() {
+        texts.version_same
+    } else {
+        texts.version_legend
+    };
     let changes = compared.changes.into_iter().map(|change| {
         let runs = change.runs.into_iter().map(|run| view! { <Marked run /> });
         view! {

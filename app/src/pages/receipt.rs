@@ -1,7 +1,6 @@
 //! "Kvittering for dit valg": the browser's own receipt, or one found by its code. Codes travel in bodies.
 
 use domain::notice::Notice;
-use domain::problem::Problem;
 use domain::text::Language;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -36,26 +35,6 @@ struct CategoryAnswers {
     services: Vec<(String, bool)>,
 }
 
-/// Which button of the receipt page was pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ReceiptAct {
-    /// Show the receipt.
-    Find,
-    /// Take the yes back.
-    Withdraw,
-}
-
-/// What the receipt page's forms send.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReceiptForm {
-    /// The button.
-    pub act: ReceiptAct,
-    /// The code as typed.
-    #[serde(default)]
-    pub code: String,
-}
-
 /// The receipt that a posted code opened; it takes the place of the browser's own.
 #[cfg(feature = "ssr")]
 #[derive(Clone, Debug)]
@@ -64,7 +43,9 @@ pub struct ShownReceipt(pub domain::consent::ReceiptCode);
 /// The receipt of this browser, or of the code that was posted; none when there is no receipt.
 #[server(prefix = "/fn", endpoint = "receipt")]
 pub async fn load_receipt(language: Language) -> Result<Option<ReceiptView>, Told> {
-    let visit = crate::visit::current().ok_or_else(|| crate::told::refuse(Problem::Fault))?;
+    use domain::problem::Problem;
+
+    let visit = crate::visit::required()?;
     let shown = use_context::<ShownReceipt>().map(|shown| shown.0);
     let Some(code) = shown.or_else(|| visit.receipt.clone()) else {
         return Ok(None);
@@ -104,7 +85,11 @@ fn Content(receipt: Option<ReceiptView>, refused: Option<Refused>) -> impl IntoV
         view! { <ProblemSummary problem=refused.problem field /> }
     });
     let shown = receipt.filter(|_| !asked_again);
-    let find_title = if shown.is_some() { texts.receipt_other } else { texts.receipt_look_up };
+    let find_title = if shown.is_some() {
+        texts.receipt_other
+    } else {
+        texts.receipt_look_up
+    };
     let body = match shown {
         Some(receipt) => view! { <Paper receipt /> }.into_any(),
         None if asked_again => ().into_any(),
@@ -133,7 +118,11 @@ fn Find(refused: Option<Refused>) -> impl IntoView {
     let texts = texts(language);
     let problem = refused.as_ref().map(|refused| refused.problem);
     let typed = refused.map(|refused| refused.code).unwrap_or_default();
-    let described = if problem.is_some() { "code-help code-error" } else { "code-help" };
+    let described = if problem.is_some() {
+        "code-help code-error"
+    } else {
+        "code-help"
+    };
     let error = problem.map(|problem| {
         view! {
             <p class="problem" id="code-error">
@@ -175,13 +164,20 @@ fn Find(refused: Option<Refused>) -> impl IntoView {
 #[component]
 fn Paper(receipt: ReceiptView) -> impl IntoView {
     let texts = texts(language());
-    let stamp = receipt.ended.clone().unwrap_or_else(|| texts.receipt_active.to_owned());
-    let groups = receipt.code.split('-').map(|group| view! { <span>{group.to_owned()}</span> });
+    let stamp = receipt
+        .ended
+        .clone()
+        .unwrap_or_else(|| texts.receipt_active.to_owned());
+    let groups = receipt
+        .code
+        .split('-')
+        .map(|group| view! { <span>{group.to_owned()}</span> });
     let keep = if receipt.ended.is_some() {
         texts.receipt_keep_code_withdrawn
     } else {
         texts.receipt_keep_code
     };
+    let stands = receipt.ended.is_none();
     let after = receipt.clone();
     view! {
         <article class="receipt" aria-labelledby="receipt-heading">
@@ -190,7 +186,9 @@ fn Paper(receipt: ReceiptView) -> impl IntoView {
                 <h2 id="receipt-heading">{texts.receipt_title}</h2>
                 <p>{receipt.site.clone()}</p>
             </header>
-            <p class="stamp">{stamp}</p>
+            <p class="stamp" class:standing=stands>
+                {stamp}
+            </p>
             <dl>
                 <Fact label=texts.receipt_given value=receipt.given />
                 <Fact label=texts.receipt_site value=receipt.site />
@@ -230,20 +228,23 @@ fn Answers(choices: Vec<CategoryAnswers>) -> impl IntoView {
     let texts = texts(language());
     let rows = choices.into_iter().flat_map(|category| {
         let title = category.title;
-        category.services.into_iter().map(move |(service, granted)| {
-            let label = format!("{title} · {service}");
-            let answer = if granted {
-                view! { <strong>{texts.choice_yes}</strong> }.into_any()
-            } else {
-                view! { <span>{texts.choice_no}</span> }.into_any()
-            };
-            view! {
-                <div>
-                    <dt>{label}</dt>
-                    <dd>{answer}</dd>
-                </div>
-            }
-        })
+        category
+            .services
+            .into_iter()
+            .map(move |(service, granted)| {
+                let label = format!("{title} · {service}");
+                let answer = if granted {
+                    view! { <strong>{texts.choice_yes}</strong> }.into_any()
+                } else {
+                    view! { <span>{texts.choice_no}</span> }.into_any()
+                };
+                view! {
+                    <div>
+                        <dt>{label}</dt>
+                        <dd>{answer}</dd>
+                    </div>
+                }
+            })
     });
     view! { <dl>{rows.collect_view()}</dl> }
 }

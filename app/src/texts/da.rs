@@ -11,6 +11,7 @@ pub(super) const TEXTS: Texts = Texts {
     cookies: "Cookies",
     cookie_settings: "Cookieindstillinger",
     receipt: "Kvittering for dit valg",
+    receipt_short: "Kvittering",
     contact: "Kontakt om dine oplysninger",
     complaint: "Klag",
     footer_menu: "Om dine oplysninger",

@@ -11,6 +11,7 @@ pub(super) const TEXTS: Texts = Texts {
     cookies: "Cookies",
     cookie_settings: "Cookie settings",
     receipt: "Receipt for your choice",
+    receipt_short: "Receipt",
     contact: "Contact about your data",
     complaint: "Complain",
     footer_menu: "About your data",

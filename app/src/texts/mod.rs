@@ -7,7 +7,10 @@ mod da;
 mod en;
 
 /// Every text of the interface.
-#[expect(missing_docs, reason = "each field's name is its place, and its text is its meaning")]
+#[expect(
+    missing_docs,
+    reason = "each field's name is its place, and its text is its meaning"
+)]
 pub struct Texts {
     pub skip_to_content: &'static str,
     pub other_language: &'static str,
@@ -17,6 +20,7 @@ pub struct Texts {
     pub cookies: &'static str,
     pub cookie_settings: &'static str,
     pub receipt: &'static str,
+    pub receipt_short: &'static str,
     pub contact: &'static str,
     pub complaint: &'static str,
     pub footer_menu: &'static str,

@@ -58,7 +58,10 @@ impl ChoiceCookie {
         let mut value = format!("{FORMAT}.{}", self.day.strftime("%Y%m%d"));
         for answer in &self.answers {
             let yes_or_no = if answer.granted { 'y' } else { 'n' };
-            value.push_str(&format!(".{}:{}:{yes_or_no}", answer.service, answer.fingerprint));
+            value.push_str(&format!(
+                ".{}:{}:{yes_or_no}",
+                answer.service, answer.fingerprint
+            ));
         }
         value
     }
@@ -70,7 +73,11 @@ impl ChoiceCookie {
     }
 
     fn is_unambiguous(&self) -> bool {
-        let mut names: Vec<&str> = self.answers.iter().map(|answer| answer.service.as_str()).collect();
+        let mut names: Vec<&str> = self
+            .answers
+            .iter()
+            .map(|answer| answer.service.as_str())
+            .collect();
         names.sort_unstable();
         names.windows(2).all(|pair| pair[0] != pair[1])
     }
@@ -116,10 +123,12 @@ mod tests {
     use super::*;
 
     fn answer() -> impl Strategy<Value = Answer> {
-        ("[a-z0-9-]{1,12}", "[0-9a-f]{8}", any::<bool>()).prop_map(|(service, hex, granted)| Answer {
-            service,
-            fingerprint: Fingerprint::from_hex(&hex).unwrap(),
-            granted,
+        ("[a-z0-9-]{1,12}", "[0-9a-f]{8}", any::<bool>()).prop_map(|(service, hex, granted)| {
+            Answer {
+                service,
+                fingerprint: Fingerprint::from_hex(&hex).unwrap(),
+                granted,
+            }
         })
     }
 
@@ -169,6 +178,9 @@ mod tests {
         ] {
             assert_eq!(ChoiceCookie::parse(value), None, "{value}");
         }
-        assert_eq!(ChoiceCookie::parse(&format!("1.20261121.{}", "a".repeat(4000))), None);
+        assert_eq!(
+            ChoiceCookie::parse(&format!("1.20261121.{}", "a".repeat(4000))),
+            None
+        );
     }
 }

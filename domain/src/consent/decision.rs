@@ -43,7 +43,11 @@ impl Decision {
         let mut granted = BTreeSet::new();
         let mut answers = Vec::new();
         for (key, _) in register.optional_services() {
-            let yes = if asked.contains(key) { self.accepts(key) } else { standing.allows(key) };
+            let yes = if asked.contains(key) {
+                self.accepts(key)
+            } else {
+                standing.allows(key)
+            };
             if yes {
                 granted.insert(key.clone());
             }
@@ -57,7 +61,10 @@ impl Decision {
         Outcome {
             granted,
             withdrawn,
-            cookie: ChoiceCookie { day: today, answers },
+            cookie: ChoiceCookie {
+                day: today,
+                answers,
+            },
         }
     }
 

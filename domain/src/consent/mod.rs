@@ -7,5 +7,5 @@ mod standing;
 
 pub use cookie::{Answer, ChoiceCookie};
 pub use decision::{Decision, Outcome};
-pub use record::{ConsentRecord, EndRecord, EndReason, Method, RECEIPT_CODE_LENGTH, ReceiptCode};
+pub use record::{ConsentRecord, EndReason, EndRecord, Method, RECEIPT_CODE_LENGTH, ReceiptCode};
 pub use standing::{Ask, Standing};

@@ -163,7 +163,14 @@ impl ReceiptCode {
     #[must_use]
     pub fn to_groups(&self) -> String {
         let text: String = self.0.iter().copied().map(char::from).collect();
-        [&text[..5], &text[5..10], &text[10..15], &text[15..20], &text[20..]].join("-")
+        [
+            &text[..5],
+            &text[5..10],
+            &text[10..15],
+            &text[15..20],
+            &text[20..],
+        ]
+        .join("-")
     }
 }
 
@@ -194,7 +201,13 @@ mod tests {
 
     #[test]
     fn what_is_not_a_code_is_refused() {
-        for typed in ["", "0123", "01234-56789-ABCDE-FGHJK-MNPQRU", &"0".repeat(27), &"0 ".repeat(200)] {
+        for typed in [
+            "",
+            "0123",
+            "01234-56789-ABCDE-FGHJK-MNPQRU",
+            &"0".repeat(27),
+            &"0 ".repeat(200),
+        ] {
             assert_eq!(ReceiptCode::parse(typed), None, "{typed}");
         }
     }

@@ -51,7 +51,12 @@ impl Standing {
     }
 
     fn decided(register: &ServedRegister, choice: &ChoiceCookie) -> Self {
-        let valid = |key: &Key| choice.answers.iter().find(|answer| is_current(register, answer, key));
+        let valid = |key: &Key| {
+            choice
+                .answers
+                .iter()
+                .find(|answer| is_current(register, answer, key))
+        };
         let mut granted = BTreeSet::new();
         let mut changed = BTreeSet::new();
         for (key, _) in register.optional_services() {
@@ -67,7 +72,11 @@ impl Standing {
         }
         Self {
             granted,
-            ask: if changed.is_empty() { Ask::Nothing } else { Ask::Changed(changed) },
+            ask: if changed.is_empty() {
+                Ask::Nothing
+            } else {
+                Ask::Changed(changed)
+            },
             decided: Some(choice.day),
         }
     }
@@ -87,8 +96,14 @@ fn is_current(register: &ServedRegister, answer: &Answer, key: &Key) -> bool {
 /// zone's difference) is a wrong clock, and no choice.
 fn is_in_force(register: &ServedRegister, choice: &ChoiceCookie, today: Date) -> bool {
     let rules = &register.register().cookies;
-    let period = if choice.grants_any() { rules.accepted_for } else { rules.refused_for };
-    let begun = today.tomorrow().is_ok_and(|tomorrow| choice.day <= tomorrow);
+    let period = if choice.grants_any() {
+        rules.accepted_for
+    } else {
+        rules.refused_for
+    };
+    let begun = today
+        .tomorrow()
+        .is_ok_and(|tomorrow| choice.day <= tomorrow);
     let ended = period.after(choice.day).is_ok_and(|last| today >= last);
     begun && !ended
 }

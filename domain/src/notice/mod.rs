@@ -85,7 +85,12 @@ impl Buttons {
         let all_choices = surface != Surface::Placeholder;
         Self {
             refuse: own(words.refuse, all_choices),
-            accept: if all_choices { words.accept } else { words.accept_embed }.to_owned(),
+            accept: if all_choices {
+                words.accept
+            } else {
+                words.accept_embed
+            }
+            .to_owned(),
             choose: own(words.choose, in_banner),
             save: own(words.save, all_choices),
             close: own(words.close, in_banner),
@@ -143,7 +148,10 @@ impl Notice {
                 rules.question.get(language).to_owned(),
                 rules.intro.get(language).to_owned(),
             ),
-            Asked::Changed(_) => (words.changed_title.to_owned(), words.changed_intro.to_owned()),
+            Asked::Changed(_) => (
+                words.changed_title.to_owned(),
+                words.changed_intro.to_owned(),
+            ),
             Asked::Embed(key) => embed_words(register, language, key),
         };
         Self {
@@ -185,7 +193,11 @@ impl Notice {
     }
 }
 
-fn categories(register: &ServedRegister, language: Language, asked: Asked<'_>) -> Vec<CategoryNotice> {
+fn categories(
+    register: &ServedRegister,
+    language: Language,
+    asked: Asked<'_>,
+) -> Vec<CategoryNotice> {
     register
         .categories()
         .filter_map(|(key, category)| category_notice(register, language, asked, key, category))

@@ -47,7 +47,7 @@ const EN: Words = Words {
     refuse: "Refuse all",
     accept: "Allow all",
     accept_embed: "Allow and show",
-    choose: "Choose yourself",
+    choose: "Choose",
     save: "Save my choices",
     close: "Close and refuse",
     declaration: "See all cookies",
@@ -73,9 +73,9 @@ pub(super) const fn of(language: Language) -> &'static Words {
 impl Words {
     pub(super) fn controller(&self, controller: &str, remembered: String) -> String {
         match self.language {
-            Language::Da => format!("{controller} er ansvarlig. Vi husker dit valg i {remembered}."),
+            Language::Da => format!("{controller} er ansvarlig og husker dit valg i {remembered}."),
             Language::En => {
-                format!("{controller} is responsible. We remember your choice for {remembered}.")
+                format!("{controller} is responsible and remembers your choice for {remembered}.")
             }
         }
     }

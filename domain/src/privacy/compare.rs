@@ -97,7 +97,10 @@ fn replaced(old: &[Line], new: &[Line]) -> Vec<Change> {
 fn whole(line: &Line, mark: Mark) -> Change {
     Change {
         place: line.place.clone(),
-        runs: vec![Run { mark, text: line.text.clone() }],
+        runs: vec![Run {
+            mark,
+            text: line.text.clone(),
+        }],
     }
 }
 
@@ -111,7 +114,10 @@ fn runs(old: &str, new: &str) -> Vec<Run> {
         };
         match runs.last_mut().filter(|last| last.mark == mark) {
             Some(last) => last.text.push_str(change.value()),
-            None => runs.push(Run { mark, text: change.value().to_owned() }),
+            None => runs.push(Run {
+                mark,
+                text: change.value().to_owned(),
+            }),
         }
     }
     runs
@@ -123,10 +129,11 @@ mod tests {
 
     #[test]
     fn changed_words_are_marked_and_the_others_stand() {
-        let marked: Vec<(Mark, String)> = runs("kept for 12 months here", "kept for 24 months here")
-            .into_iter()
-            .map(|run| (run.mark, run.text))
-            .collect();
+        let marked: Vec<(Mark, String)> =
+            runs("kept for 12 months here", "kept for 24 months here")
+                .into_iter()
+                .map(|run| (run.mark, run.text))
+                .collect();
         assert_eq!(
             marked,
             [

@@ -132,7 +132,13 @@ fn section(served: &ServedRegister, language: Language, key: &Key) -> Option<Sec
     Some(SectionPart {
         id: key.clone(),
         title: text(&section.title),
-        paragraphs: section.intro.as_ref().map(text).into_iter().chain(joint).collect(),
+        paragraphs: section
+            .intro
+            .as_ref()
+            .map(text)
+            .into_iter()
+            .chain(joint)
+            .collect(),
         purposes,
     })
 }
@@ -165,10 +171,18 @@ fn contacts(served: &ServedRegister, language: Language) -> Vec<Row> {
             ],
         ),
     ];
-    if let Some(administrator) = register.administrator.as_ref().and_then(|key| register.recipient.get(key)) {
+    if let Some(administrator) = register
+        .administrator
+        .as_ref()
+        .and_then(|key| register.recipient.get(key))
+    {
         rows.push(row(
             words.administrator,
-            [format!("{}. {}", administrator.name, administrator.description.get(language))],
+            [format!(
+                "{}. {}",
+                administrator.name,
+                administrator.description.get(language)
+            )],
         ));
     }
     rows.push(row(words.dpo, dpo(served, language, words)));
@@ -179,9 +193,16 @@ fn dpo(served: &ServedRegister, language: Language, words: &Words) -> [String; 1
     let dpo = &served.register().dpo;
     let designated = [dpo.name.as_deref(), dpo.email.as_deref()];
     let text = if dpo.designated {
-        designated.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        designated
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ")
     } else {
-        let reason = dpo.reason.as_ref().map_or("", |reason| reason.get(language));
+        let reason = dpo
+            .reason
+            .as_ref()
+            .map_or("", |reason| reason.get(language));
         format!("{} {reason}", words.no_dpo)
     };
     [text]
@@ -217,7 +238,11 @@ fn closing(served: &ServedRegister, language: Language) -> Vec<SectionPart> {
     complaint.push(authority_line);
     [
         Some(fold(words.rights_id, words.rights, say(&texts.rights))),
-        Some(fold(words.withdrawal_id, words.withdrawal, say(&texts.withdrawal))),
+        Some(fold(
+            words.withdrawal_id,
+            words.withdrawal,
+            say(&texts.withdrawal),
+        )),
         optional(words.promise_id, words.promise, &texts.promise),
         optional(words.security_id, words.security, &texts.security),
         Some(fold(words.complaint_id, words.complaint, complaint)),
@@ -229,12 +254,17 @@ fn closing(served: &ServedRegister, language: Language) -> Vec<SectionPart> {
 
 /// A text of the register holds several paragraphs with a blank line between them.
 fn paragraphs(text: &str) -> Vec<String> {
-    text.split("\n\n").map(|part| part.trim().to_owned()).collect()
+    text.split("\n\n")
+        .map(|part| part.trim().to_owned())
+        .collect()
 }
 
 fn row(label: &str, paragraphs: impl IntoIterator<Item = String>) -> Row {
     Row {
         label: label.to_owned(),
-        paragraphs: paragraphs.into_iter().filter(|text| !text.is_empty()).collect(),
+        paragraphs: paragraphs
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect(),
     }
 }

@@ -14,16 +14,28 @@ pub(super) fn part(
 ) -> PurposePart {
     let words = words::of(language);
     let rows = [
-        Some(row(words.subjects, [purpose.subjects.get(language).to_owned()])),
+        Some(row(
+            words.subjects,
+            [purpose.subjects.get(language).to_owned()],
+        )),
         Some(row(words.basis, basis(&purpose.basis, language))),
         scope(purpose, language, words),
         Some(row(
             words.data,
-            purpose.data.iter().map(|item| data_line(served, language, item)),
+            purpose
+                .data
+                .iter()
+                .map(|item| data_line(served, language, item)),
         )),
         Some(row(words.source, source(purpose, language, words))),
-        Some(row(words.must_be_given, must_be_given(purpose, language, words))),
-        Some(row(words.recipients, recipients(served, language, purpose, words))),
+        Some(row(
+            words.must_be_given,
+            must_be_given(purpose, language, words),
+        )),
+        Some(row(
+            words.recipients,
+            recipients(served, language, purpose, words),
+        )),
         Some(row(words.retention, retention(purpose, language))),
         Some(row(words.automated, automated(purpose, language, words))),
     ];
@@ -47,8 +59,13 @@ fn basis(basis: &LegalBasis, language: Language) -> Vec<String> {
             vec![format!("{} {statute}.", words.basis_obligation)]
         }
         LegalBasis::VitalInterests => vec![words.basis_vital.to_owned()],
-        LegalBasis::PublicTask { statute } => vec![format!("{} {statute}.", words.basis_public_task)],
-        LegalBasis::LegitimateInterest { interest, balancing } => vec![
+        LegalBasis::PublicTask { statute } => {
+            vec![format!("{} {statute}.", words.basis_public_task)]
+        }
+        LegalBasis::LegitimateInterest {
+            interest,
+            balancing,
+        } => vec![
             format!("{} {}", words.basis_interest, interest.get(language)),
             format!("{} {}", words.balancing, balancing.get(language)),
         ],
@@ -57,7 +74,11 @@ fn basis(basis: &LegalBasis, language: Language) -> Vec<String> {
 
 fn scope(purpose: &Purpose, language: Language, words: &Words) -> Option<Row> {
     let channel = purpose.channel.as_ref()?.get(language);
-    let topics: Vec<&str> = purpose.topic.values().map(|topic| topic.get(language)).collect();
+    let topics: Vec<&str> = purpose
+        .topic
+        .values()
+        .map(|topic| topic.get(language))
+        .collect();
     Some(row(
         words.scope,
         [format!("{channel}: {}", topics.join(" · "))],
@@ -79,22 +100,37 @@ fn data_line(served: &ServedRegister, language: Language, item: &DataItem) -> St
         Sensitivity::Special => Some(words.special(item.article9)),
     };
     let whose = category.third_party.then_some(words.third_party);
-    [Some(format!("{title}: {items}.")), care, whose.map(str::to_owned)]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
+    [
+        Some(format!("{title}: {items}.")),
+        care,
+        whose.map(str::to_owned),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(" ")
 }
 
 fn source(purpose: &Purpose, language: Language, words: &Words) -> Vec<String> {
-    let person = purpose.source.from_person.then(|| words.from_you.to_owned());
-    let others = purpose.source.others.as_ref().map(|others| others.get(language).to_owned());
+    let person = purpose
+        .source
+        .from_person
+        .then(|| words.from_you.to_owned());
+    let others = purpose
+        .source
+        .others
+        .as_ref()
+        .map(|others| others.get(language).to_owned());
     person.into_iter().chain(others).collect()
 }
 
 fn must_be_given(purpose: &Purpose, language: Language, words: &Words) -> [String; 1] {
     let must = &purpose.must_be_given;
-    let answer = if must.required { words.required } else { words.voluntary };
+    let answer = if must.required {
+        words.required
+    } else {
+        words.voluntary
+    };
     [format!("{answer} {}", must.consequence.get(language))]
 }
 
@@ -110,23 +146,38 @@ fn recipients(
         .filter_map(|key| served.register().recipient.get(key))
         .map(|recipient| recipient_line(recipient, language))
         .collect();
-    if lines.is_empty() { vec![words.nobody.to_owned()] } else { lines }
+    if lines.is_empty() {
+        vec![words.nobody.to_owned()]
+    } else {
+        lines
+    }
 }
 
 fn retention(purpose: &Purpose, language: Language) -> Vec<String> {
-    let rule = purpose.retention.as_ref().map(|rule| rule.in_words(language));
+    let rule = purpose
+        .retention
+        .as_ref()
+        .map(|rule| rule.in_words(language));
     let proof = purpose.proof_after_end.as_ref().map(|proof| {
         let words = words::of(language);
-        let reason = proof.reason.as_ref().map_or("", |reason| reason.get(language));
+        let reason = proof
+            .reason
+            .as_ref()
+            .map_or("", |reason| reason.get(language));
         let period = proof.period.in_words(language);
-        format!("{} {period}. {reason}", words.proof).trim_end().to_owned()
+        format!("{} {period}. {reason}", words.proof)
+            .trim_end()
+            .to_owned()
     });
     rule.into_iter().chain(proof).collect()
 }
 
 fn automated(purpose: &Purpose, language: Language, words: &Words) -> [String; 1] {
     let automated = &purpose.automated;
-    let explanation = automated.explanation.as_ref().map_or("", |text| text.get(language));
+    let explanation = automated
+        .explanation
+        .as_ref()
+        .map_or("", |text| text.get(language));
     [if automated.takes_place {
         format!("{} {explanation}", words.automated_yes)
     } else {

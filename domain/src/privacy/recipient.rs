@@ -8,12 +8,19 @@ use crate::text::{Language, date_in_words};
 
 pub(super) fn recipient_line(recipient: &Recipient, language: Language) -> String {
     let words = words::of(language);
-    let own = recipient.own_purposes.as_ref().map(|own| own.get(language).to_owned());
+    let own = recipient
+        .own_purposes
+        .as_ref()
+        .map(|own| own.get(language).to_owned());
     let beyond = recipient
         .retention_beyond_control
         .then(|| words.retention_beyond_control.to_owned());
     let agreement = recipient.agreement.as_ref().map(|agreement| {
-        format!("{} {}.", words.agreement, date_in_words(agreement.date, language))
+        format!(
+            "{} {}.",
+            words.agreement,
+            date_in_words(agreement.date, language)
+        )
     });
     let transfer = recipient
         .transfer

@@ -69,7 +69,7 @@ const DA: Words = Words {
     controller: "Dataansvarlig",
     contact: "Skriv til",
     administrator: "Hjælper os med henvendelser",
-    dpo: "Databeskyttelsesrådgiver",
+    dpo: "Databeskyttelses\u{ad}rådgiver",
     no_dpo: "Vi har ingen.",
     subjects: "Hvem det handler om",
     basis: "Hvorfor vi må",
@@ -194,7 +194,10 @@ impl Words {
     pub(super) fn special(&self, ground: Option<Article9Ground>) -> String {
         let (care, otherwise) = match self.language {
             Language::Da => ("Følsomt. Vi må, fordi", "der er et grundlag i artikel 9"),
-            Language::En => ("Sensitive. We may, because", "there is a ground in Article 9"),
+            Language::En => (
+                "Sensitive. We may, because",
+                "there is a ground in Article 9",
+            ),
         };
         let because = ground.map_or(otherwise, |ground| article_9(ground, self.language));
         format!("{care} {because}.")
@@ -202,14 +205,30 @@ impl Words {
 
     pub(super) fn cpr(&self, ground: Option<CprGround>) -> String {
         let because = match (ground, self.language) {
-            (Some(CprGround::Law), Language::Da) => "det følger af loven (databeskyttelsesloven § 11, stk. 2, nr. 1)",
-            (Some(CprGround::Law), Language::En) => "it follows from the law (Danish Data Protection Act § 11(2) no. 1)",
-            (Some(CprGround::Consent), Language::Da) => "du har sagt ja (databeskyttelsesloven § 11, stk. 2, nr. 2)",
-            (Some(CprGround::Consent), Language::En) => "you said yes (Danish Data Protection Act § 11(2) no. 2)",
-            (Some(CprGround::Research), Language::Da) => "det sker til forskning eller statistik (databeskyttelsesloven § 11, stk. 2, nr. 3)",
-            (Some(CprGround::Research), Language::En) => "it is for research or statistics (Danish Data Protection Act § 11(2) no. 3)",
-            (Some(CprGround::Section7) | None, Language::Da) => "betingelserne i databeskyttelsesloven § 7 er opfyldt (§ 11, stk. 2, nr. 4)",
-            (Some(CprGround::Section7) | None, Language::En) => "the conditions of § 7 of the Danish Data Protection Act are met (§ 11(2) no. 4)",
+            (Some(CprGround::Law), Language::Da) => {
+                "det følger af loven (databeskyttelsesloven § 11, stk. 2, nr. 1)"
+            }
+            (Some(CprGround::Law), Language::En) => {
+                "it follows from the law (Danish Data Protection Act § 11(2) no. 1)"
+            }
+            (Some(CprGround::Consent), Language::Da) => {
+                "du har sagt ja (databeskyttelsesloven § 11, stk. 2, nr. 2)"
+            }
+            (Some(CprGround::Consent), Language::En) => {
+                "you said yes (Danish Data Protection Act § 11(2) no. 2)"
+            }
+            (Some(CprGround::Research), Language::Da) => {
+                "det sker til forskning eller statistik (databeskyttelsesloven § 11, stk. 2, nr. 3)"
+            }
+            (Some(CprGround::Research), Language::En) => {
+                "it is for research or statistics (Danish Data Protection Act § 11(2) no. 3)"
+            }
+            (Some(CprGround::Section7) | None, Language::Da) => {
+                "betingelserne i databeskyttelsesloven § 7 er opfyldt (§ 11, stk. 2, nr. 4)"
+            }
+            (Some(CprGround::Section7) | None, Language::En) => {
+                "the conditions of § 7 of the Danish Data Protection Act are met (§ 11(2) no. 4)"
+            }
         };
         match self.language {
             Language::Da => format!("Fortroligt. Vi må, fordi {because}."),
@@ -220,25 +239,63 @@ impl Words {
 
 const fn article_9(ground: Article9Ground, language: Language) -> &'static str {
     match (ground, language) {
-        (Article9Ground::ExplicitConsent, Language::Da) => "du udtrykkeligt har sagt ja (artikel 9, stk. 2, litra a)",
-        (Article9Ground::ExplicitConsent, Language::En) => "you explicitly said yes (Article 9(2)(a))",
-        (Article9Ground::EmploymentLaw, Language::Da) => "arbejds- og socialretten kræver det (artikel 9, stk. 2, litra b)",
-        (Article9Ground::EmploymentLaw, Language::En) => "employment and social law demands it (Article 9(2)(b))",
-        (Article9Ground::VitalInterests, Language::Da) => "det beskytter liv (artikel 9, stk. 2, litra c)",
+        (Article9Ground::ExplicitConsent, Language::Da) => {
+            "du udtrykkeligt har sagt ja (artikel 9, stk. 2, litra a)"
+        }
+        (Article9Ground::ExplicitConsent, Language::En) => {
+            "you explicitly said yes (Article 9(2)(a))"
+        }
+        (Article9Ground::EmploymentLaw, Language::Da) => {
+            "arbejds- og socialretten kræver det (artikel 9, stk. 2, litra b)"
+        }
+        (Article9Ground::EmploymentLaw, Language::En) => {
+            "employment and social law demands it (Article 9(2)(b))"
+        }
+        (Article9Ground::VitalInterests, Language::Da) => {
+            "det beskytter liv (artikel 9, stk. 2, litra c)"
+        }
         (Article9Ground::VitalInterests, Language::En) => "it protects life (Article 9(2)(c))",
-        (Article9Ground::NonProfitMembers, Language::Da) => "det handler om foreningens egne medlemmer (artikel 9, stk. 2, litra d)",
-        (Article9Ground::NonProfitMembers, Language::En) => "it concerns the association's own members (Article 9(2)(d))",
-        (Article9Ground::MadePublic, Language::Da) => "du selv har gjort det offentligt (artikel 9, stk. 2, litra e)",
-        (Article9Ground::MadePublic, Language::En) => "you made it public yourself (Article 9(2)(e))",
-        (Article9Ground::LegalClaims, Language::Da) => "et retskrav skal kunne gøres gældende (artikel 9, stk. 2, litra f)",
-        (Article9Ground::LegalClaims, Language::En) => "a legal claim must be possible to pursue (Article 9(2)(f))",
-        (Article9Ground::PublicInterest, Language::Da) => "en væsentlig samfundsinteresse kræver det (artikel 9, stk. 2, litra g)",
-        (Article9Ground::PublicInterest, Language::En) => "a substantial public interest demands it (Article 9(2)(g))",
-        (Article9Ground::HealthCare, Language::Da) => "det sker som led i sundheds- eller socialhjælp (artikel 9, stk. 2, litra h)",
-        (Article9Ground::HealthCare, Language::En) => "it is part of health or social care (Article 9(2)(h))",
-        (Article9Ground::PublicHealth, Language::Da) => "folkesundheden kræver det (artikel 9, stk. 2, litra i)",
-        (Article9Ground::PublicHealth, Language::En) => "public health demands it (Article 9(2)(i))",
-        (Article9Ground::Research, Language::Da) => "det sker til forskning eller statistik (artikel 9, stk. 2, litra j)",
-        (Article9Ground::Research, Language::En) => "it is for research or statistics (Article 9(2)(j))",
+        (Article9Ground::NonProfitMembers, Language::Da) => {
+            "det handler om foreningens egne medlemmer (artikel 9, stk. 2, litra d)"
+        }
+        (Article9Ground::NonProfitMembers, Language::En) => {
+            "it concerns the association's own members (Article 9(2)(d))"
+        }
+        (Article9Ground::MadePublic, Language::Da) => {
+            "du selv har gjort det offentligt (artikel 9, stk. 2, litra e)"
+        }
+        (Article9Ground::MadePublic, Language::En) => {
+            "you made it public yourself (Article 9(2)(e))"
+        }
+        (Article9Ground::LegalClaims, Language::Da) => {
+            "et retskrav skal kunne gøres gældende (artikel 9, stk. 2, litra f)"
+        }
+        (Article9Ground::LegalClaims, Language::En) => {
+            "a legal claim must be possible to pursue (Article 9(2)(f))"
+        }
+        (Article9Ground::PublicInterest, Language::Da) => {
+            "en væsentlig samfundsinteresse kræver det (artikel 9, stk. 2, litra g)"
+        }
+        (Article9Ground::PublicInterest, Language::En) => {
+            "a substantial public interest demands it (Article 9(2)(g))"
+        }
+        (Article9Ground::HealthCare, Language::Da) => {
+            "det sker som led i sundheds- eller socialhjælp (artikel 9, stk. 2, litra h)"
+        }
+        (Article9Ground::HealthCare, Language::En) => {
+            "it is part of health or social care (Article 9(2)(h))"
+        }
+        (Article9Ground::PublicHealth, Language::Da) => {
+            "folkesundheden kræver det (artikel 9, stk. 2, litra i)"
+        }
+        (Article9Ground::PublicHealth, Language::En) => {
+            "public health demands it (Article 9(2)(i))"
+        }
+        (Article9Ground::Research, Language::Da) => {
+            "det sker til forskning eller statistik (artikel 9, stk. 2, litra j)"
+        }
+        (Article9Ground::Research, Language::En) => {
+            "it is for research or statistics (Article 9(2)(j))"
+        }
     }
 }

@@ -46,7 +46,8 @@ impl Fingerprint {
     /// Reads eight lower-case hexadecimal digits.
     #[must_use]
     pub fn from_hex(text: &str) -> Option<Self> {
-        let digits = text.len() == 8 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let digits =
+            text.len() == 8 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         let value = digits.then(|| u32::from_str_radix(text, 16).ok())??;
         Some(Self(value.to_be_bytes()))
     }
@@ -64,7 +65,11 @@ fn material<'a>(register: &'a Register, key: &Key) -> Option<Material<'a>> {
     let service = register.service.get(key)?;
     let category = register.category.get(&service.category)?;
     let purpose = register.purpose.get(&category.purpose)?;
-    let mut recipients: Vec<&Key> = purpose.recipients.iter().chain(&service.recipient).collect();
+    let mut recipients: Vec<&Key> = purpose
+        .recipients
+        .iter()
+        .chain(&service.recipient)
+        .collect();
     recipients.sort();
     recipients.dedup();
     let mut data: Vec<&str> = service.data.iter().map(String::as_str).collect();

@@ -119,7 +119,10 @@ impl ServedRegister {
     /// # Errors
     /// When the bytes are not a canonical form.
     pub fn from_canonical(bytes: Vec<u8>) -> Result<Self, NotServable> {
-        let Canonical { mut register, order } = serde_json::from_slice(&bytes)?;
+        let Canonical {
+            mut register,
+            order,
+        } = serde_json::from_slice(&bytes)?;
         order.apply(&mut register);
         Self::assemble(register, bytes)
     }
@@ -180,7 +183,10 @@ impl ServedRegister {
     }
 
     /// The services of one category.
-    pub fn services<'a>(&'a self, category: &'a str) -> impl Iterator<Item = (&'a Key, &'a Service)> {
+    pub fn services<'a>(
+        &'a self,
+        category: &'a str,
+    ) -> impl Iterator<Item = (&'a Key, &'a Service)> {
         services_of(&self.register.service, category)
     }
 

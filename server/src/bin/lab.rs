@@ -57,7 +57,10 @@ struct SeededChance(Mutex<StdRng>);
 
 impl Chance for SeededChance {
     fn fill(&self, bytes: &mut [u8]) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(bytes);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .fill_bytes(bytes);
     }
 }
 
@@ -65,10 +68,13 @@ impl Chance for SeededChance {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments = Arguments::parse();
     server::command::start_logging(false);
+    let stop = stop_signal()?;
     let clock = MovedClock(Arc::new(Mutex::new(arguments.now)));
     let world = World {
         clock: Arc::new(clock.clone()),
-        chance: Arc::new(SeededChance(Mutex::new(StdRng::seed_from_u64(arguments.seed)))),
+        chance: Arc::new(SeededChance(Mutex::new(StdRng::seed_from_u64(
+            arguments.seed,
+        )))),
     };
     let settings = Settings::read(&arguments.data, |name| match name {
         "SAMTYKKE_ADDR" => Some("127.0.0.1:0".to_owned()),
@@ -78,19 +84,29 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         _ => None,
     })?;
     let rate = NonZeroU32::new(arguments.rate).ok_or("a rate of zero answers nobody")?;
-    let rates = Rates { choose: rate, receipt: rate, read: rate };
+    let rates = Rates {
+        choose: rate,
+        receipt: rate,
+        read: rate,
+    };
     let listening = Listening::open(&settings, &world, rates).await?;
     let control = TcpListener::bind("127.0.0.1:0").await?;
-    println!("{}", json!({
-        "serving": format!("http://{}", listening.addr()),
-        "control": format!("http://{}", control.local_addr()?),
-    }));
+    println!(
+        "{}",
+        json!({
+            "serving": format!("http://{}", listening.addr()),
+            "control": format!("http://{}", control.local_addr()?),
+        })
+    );
     let bench = Router::new()
         .route("/clock", post(move_clock))
         .route("/stored", get(stored))
-        .with_state(Bench { clock, store: listening.store() });
+        .with_state(Bench {
+            clock,
+            store: listening.store(),
+        });
     tokio::spawn(async move { axum::serve(control, bench).await });
-    listening.serve(stop_signal()).await?;
+    listening.serve(stop).await?;
     Ok(())
 }
 
@@ -107,7 +123,11 @@ async fn move_clock(State(bench): State<Bench>, Json(now): Json<Timestamp>) {
 /// What is stored, counted: for tests that ask what a click left behind.
 async fn stored(State(bench): State<Bench>) -> Json<Value> {
     let day = bench.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    let refusals = bench.store.refusals(day).await.map(|rows| rows.iter().map(|row| row.count).sum::<u64>());
+    let refusals = bench
+        .store
+        .refusals(day)
+        .await
+        .map(|rows| rows.iter().map(|row| row.count).sum::<u64>());
     let leaves = bench.store.leaves().await.map(|leaves| leaves.len());
     Json(json!({ "refusals": refusals.ok(), "leaves": leaves.ok() }))
 }

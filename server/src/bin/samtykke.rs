@@ -29,12 +29,17 @@ impl Chance for SystemChance {
         reason = "an operating system without chance cannot keep a secret; going on would be worse"
     )]
     fn fill(&self, bytes: &mut [u8]) {
-        SysRng.try_fill_bytes(bytes).expect("the operating system gives random bytes");
+        SysRng
+            .try_fill_bytes(bytes)
+            .expect("the operating system gives random bytes");
     }
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let world = World { clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) };
+    let world = World {
+        clock: Arc::new(SystemClock),
+        chance: Arc::new(SystemChance),
+    };
     run(Arguments::parse(), world).await
 }

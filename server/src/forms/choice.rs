@@ -21,7 +21,10 @@ pub(crate) async fn choose(State(site): State<Site>, mut request: Request) -> Re
     if let Err(problem) = count(&site, Action::Choose, &request) {
         return problem_page(&site, request, problem).await;
     }
-    let form = match read_form(&mut request).await.and_then(|fields| choice_form(&fields)) {
+    let form = match read_form(&mut request)
+        .await
+        .and_then(|fields| choice_form(&fields))
+    {
         Ok(form) => form,
         Err(problem) => return problem_page(&site, request, problem).await,
     };
@@ -32,9 +35,16 @@ pub(crate) async fn choose(State(site): State<Site>, mut request: Request) -> Re
         Ok(decided) => see_other(&decided.location, decided.headers),
         Err(problem) => {
             let (ticked, return_to) = typed;
-            let refused = Refused { problem, ticked, code: String::new(), return_to };
-            let mut response =
-                render(&site, visit, request, move || provide_context(refused.clone())).await;
+            let refused = Refused {
+                problem,
+                ticked,
+                code: String::new(),
+                return_to,
+            };
+            let mut response = render(&site, visit, request, move || {
+                provide_context(refused.clone())
+            })
+            .await;
             *response.status_mut() = status(problem);
             response
         }
@@ -72,10 +82,7 @@ fn choice_form(fields: &[(String, String)]) -> Result<ChoiceForm, Problem> {
 }
 
 /// 303, with headers beside the address.
-pub(crate) fn see_other(
-    location: &str,
-    headers: Vec<(http::HeaderName, HeaderValue)>,
-) -> Response {
+pub(crate) fn see_other(location: &str, headers: Vec<(http::HeaderName, HeaderValue)>) -> Response {
     let Ok(location) = HeaderValue::from_str(location) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };

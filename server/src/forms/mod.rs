@@ -23,7 +23,8 @@ pub(crate) fn count(site: &Site, action: Action, request: &Request) -> Result<()
         .extensions()
         .get::<axum::extract::ConnectInfo<SocketAddr>>()
         .ok_or(Problem::Fault)?;
-    site.limits.count(action, site.proxies.network(peer.0, request.headers()))
+    site.limits
+        .count(action, site.proxies.network(peer.0, request.headers()))
 }
 
 /// The names and values of an `application/x-www-form-urlencoded` body.
@@ -33,17 +34,25 @@ async fn read_form(request: &mut Request) -> Result<Vec<(String, String)>, Probl
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split(';').next())
-        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"));
+        .is_some_and(|kind| {
+            kind.trim()
+                .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        });
     if !is_form {
         return Err(Problem::UnreadableForm);
     }
     let body = std::mem::take(request.body_mut());
-    let bytes = to_bytes(body, MAX_BODY).await.map_err(|_| Problem::TooLarge)?;
+    let bytes = to_bytes(body, MAX_BODY)
+        .await
+        .map_err(|_| Problem::TooLarge)?;
     Ok(form_urlencoded::parse(&bytes).into_owned().collect())
 }
 
 /// The value of the field `name`; none when it is missing or sent twice.
 fn single(fields: &[(String, String)], name: &str) -> Option<String> {
-    let mut found = fields.iter().filter(|(other, _)| other == name).map(|(_, value)| value);
+    let mut found = fields
+        .iter()
+        .filter(|(other, _)| other == name)
+        .map(|(_, value)| value);
     found.next().filter(|_| found.next().is_none()).cloned()
 }

@@ -2,7 +2,7 @@
 
 use app::address::Page;
 use app::choice::Refused;
-use app::pages::{ReceiptAct, ReceiptForm, ShownReceipt};
+use app::pages::ShownReceipt;
 use app::visit::Visit;
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -21,7 +21,10 @@ pub(crate) async fn receipt(State(site): State<Site>, mut request: Request) -> R
     if let Err(problem) = count(&site, Action::Receipt, &request) {
         return problem_page(&site, request, problem).await;
     }
-    let form = match read_form(&mut request).await.and_then(|fields| receipt_form(&fields)) {
+    let form = match read_form(&mut request)
+        .await
+        .and_then(|fields| receipt_form(&fields))
+    {
         Ok(form) => form,
         Err(problem) => return problem_page(&site, request, problem).await,
     };
@@ -32,7 +35,10 @@ pub(crate) async fn receipt(State(site): State<Site>, mut request: Request) -> R
     };
     match outcome {
         Ok(Answer::Show(code)) => {
-            render(&site, visit, request, move || provide_context(ShownReceipt(code.clone()))).await
+            render(&site, visit, request, move || {
+                provide_context(ShownReceipt(code.clone()))
+            })
+            .await
         }
         Ok(Answer::Withdrawn(headers)) => {
             let language = app::address::language_of(request.uri().path());
@@ -40,6 +46,16 @@ pub(crate) async fn receipt(State(site): State<Site>, mut request: Request) -> R
         }
         Err(problem) => refuse(&site, visit, request, problem, form.code).await,
     }
+}
+
+enum ReceiptAct {
+    Find,
+    Withdraw,
+}
+
+struct ReceiptForm {
+    act: ReceiptAct,
+    code: String,
 }
 
 enum Answer {
@@ -83,8 +99,16 @@ async fn refuse(
 ) -> Response {
     const LONGEST_ECHO: usize = 100;
     let code = code.chars().take(LONGEST_ECHO).collect();
-    let refused = Refused { problem, ticked: Vec::new(), code, return_to: None };
-    let mut response = render(site, visit, request, move || provide_context(refused.clone())).await;
+    let refused = Refused {
+        problem,
+        ticked: Vec::new(),
+        code,
+        return_to: None,
+    };
+    let mut response = render(site, visit, request, move || {
+        provide_context(refused.clone())
+    })
+    .await;
     *response.status_mut() = status(problem);
     response
 }

@@ -1,1 +1,95 @@
-//! x
+//! Logs name what happened, never who did it or what they sent.
+
+use std::io::Read as _;
+use std::process::Stdio;
+
+use crate::bench::{Ask, Place, exchange, hidden, of_surface};
+use crate::start_up::{Program, ask_to_stop};
+
+/// Sent in every place that a client can write to; no log line may hold it.
+const CANARY: &str = "kanariefugl";
+
+#[test]
+fn what_a_client_sends_is_never_logged() {
+    let place = Place::make(crate::bench::ASSOCIATION);
+    let mut program = Program::serving(&place, Stdio::piped());
+    let addr = program.addr();
+    let target = |path: &str| format!("{path}?{CANARY}={CANARY}");
+    let marked = |ask: Ask| {
+        [
+            "Cookie",
+            "User-Agent",
+            "Referer",
+            "X-Forwarded-For",
+            "Accept-Language",
+            "X-Request-Id",
+        ]
+        .iter()
+        .fold(ask, |ask, name| {
+            ask.header(name, format!("{CANARY}={CANARY}"))
+        })
+    };
+    let page = exchange(addr, &marked(Ask::get(&target("/cookieindstillinger"))));
+    let mut fields = hidden(of_surface(&page.body, "settings"));
+    fields.push(("act".to_owned(), "accept".to_owned()));
+    let pairs: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let accepted = exchange(
+        addr,
+        &marked(Ask::form(&target("/cookieindstillinger"), &pairs)),
+    );
+    let code = accepted.cookie("__Host-samtykke-receipt").unwrap();
+    let code = code.split(['=', ';']).nth(1).unwrap();
+    for ask in [
+        Ask::form("/kvittering", &[("code", code)]),
+        Ask::form("/kvittering", &[("act", "withdraw"), ("code", code)]),
+        Ask::form("/kvittering", &[("code", CANARY)]),
+        Ask::form(
+            "/cookieindstillinger",
+            &[("act", "save"), ("surface", "banner"), ("service", CANARY)],
+        ),
+        Ask::form("/cookieindstillinger", &[(CANARY, CANARY)]),
+        Ask::json("/fn/choose", CANARY),
+        Ask::json(&format!("/fn/{CANARY}"), CANARY),
+        Ask::get(&format!("/{CANARY}")),
+        Ask::get(&format!("/privatliv/versioner/{CANARY}")),
+        Ask::get(&format!("/pkg/{CANARY}.js")),
+        Ask::get("/%0aforged%0d%1b[31m"),
+        Ask::form("/kvittering", &[("code", "\r\nforged\u{1b}[31m")]),
+    ] {
+        exchange(addr, &marked(ask));
+    }
+    ask_to_stop(&program.child);
+    assert!(program.child.wait().unwrap().success());
+    let mut log = String::new();
+    program
+        .child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut log)
+        .unwrap();
+    program.output.read_to_string(&mut log).unwrap();
+    for secret in [
+        CANARY,
+        code,
+        &code.replace('-', ""),
+        "127.0.0.1:",
+        "forged",
+        "\u{1b}[31m",
+    ] {
+        assert!(!log.contains(secret), "{secret} in {log}");
+    }
+    for (route, status) in [
+        ("/cookieindstillinger", 303),
+        ("/privatliv/versioner/{version}", 404),
+        ("/fn/choose", 422),
+    ] {
+        let line = log
+            .lines()
+            .find(|line| line.contains(route) && line.contains(&status.to_string()));
+        assert!(line.is_some(), "{route} {status} is told in {log}");
+    }
+}

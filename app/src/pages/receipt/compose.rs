@@ -31,7 +31,7 @@ pub(super) fn view(
         given: day(record.given_at),
         site: register
             .site(&record.site)
-            .map_or_else(|| record.site.clone(), |site| format!("{} · {}", site.name, site.origin)),
+            .map_or_else(|| record.site.clone(), |site| site.name.clone()),
         register_date: date_in_words(receipt.register_date, language),
         choices: answers(receipt),
         can_withdraw: receipt.ended.is_none(),
@@ -43,22 +43,38 @@ pub(super) fn view(
     }
 }
 
-/// The answers under the names the notice gave them; what it did not ask about stands under its key.
+/// The answers in the notice's order and under its names; what it did not ask about follows under its key.
 fn answers(receipt: &Receipt) -> Vec<CategoryAnswers> {
-    let notice = &receipt.notice;
-    let answers = receipt.record.choices.iter().map(|(key, services)| {
-        let category = notice.categories.iter().find(|category| category.key == *key);
-        let name = |service: &String| {
-            category
-                .and_then(|category| category.services.iter().find(|other| other.key == *service))
-                .map_or_else(|| service.clone(), |service| service.name.clone())
-        };
-        CategoryAnswers {
-            title: category.map_or_else(|| key.clone(), |category| category.title.clone()),
-            services: services.iter().map(|(service, granted)| (name(service), *granted)).collect(),
-        }
+    let choices = &receipt.record.choices;
+    let shown = &receipt.notice.categories;
+    let asked = shown.iter().filter_map(|category| {
+        let given = choices.get(&category.key)?;
+        let named = category.services.iter().filter_map(|service| {
+            given
+                .get(&service.key)
+                .map(|granted| (service.name.clone(), *granted))
+        });
+        let others = given
+            .iter()
+            .filter(|(key, _)| category.services.iter().all(|service| service.key != **key));
+        Some(CategoryAnswers {
+            title: category.title.clone(),
+            services: named
+                .chain(others.map(|(key, granted)| (key.clone(), *granted)))
+                .collect(),
+        })
     });
-    answers.collect()
+    let unasked = choices
+        .iter()
+        .filter(|(key, _)| shown.iter().all(|category| category.key != **key))
+        .map(|(key, services)| CategoryAnswers {
+            title: key.clone(),
+            services: services
+                .iter()
+                .map(|(service, granted)| (service.clone(), *granted))
+                .collect(),
+        });
+    asked.chain(unasked).collect()
 }
 
 /// What the accepted services store on the domain of `party`, by name.

@@ -13,7 +13,11 @@ pub(crate) struct Browser<'b> {
 
 impl<'b> Browser<'b> {
     pub(crate) const fn new(bench: &'b Bench) -> Self {
-        Self { bench, cookies: BTreeMap::new(), headers: Vec::new() }
+        Self {
+            bench,
+            cookies: BTreeMap::new(),
+            headers: Vec::new(),
+        }
     }
 
     /// Sends this header with every request.
@@ -28,8 +32,11 @@ impl<'b> Browser<'b> {
             ask = ask.header(name, value);
         }
         if !self.cookies.is_empty() {
-            let pairs: Vec<String> =
-                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let pairs: Vec<String> = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
             ask = ask.header("Cookie", pairs.join("; "));
         }
         let answer = self.bench.send(&ask);
@@ -62,9 +69,16 @@ impl<'b> Browser<'b> {
     }
 
     /// Answers a form with these hidden fields.
-    pub(crate) fn post(&mut self, hidden: &[(String, String)], act: &str, services: &[&str]) -> Answer {
-        let mut fields: Vec<(&str, &str)> =
-            hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    pub(crate) fn post(
+        &mut self,
+        hidden: &[(String, String)],
+        act: &str,
+        services: &[&str],
+    ) -> Answer {
+        let mut fields: Vec<(&str, &str)> = hidden
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         fields.push(("act", act));
         fields.extend(services.iter().map(|service| ("service", *service)));
         self.send(Ask::form("/cookieindstillinger", &fields))
@@ -72,20 +86,27 @@ impl<'b> Browser<'b> {
 
     /// The receipt code that the browser holds.
     pub(crate) fn receipt(&self) -> Option<&str> {
-        self.cookies.get("__Host-samtykke-receipt").map(String::as_str)
+        self.cookies
+            .get("__Host-samtykke-receipt")
+            .map(String::as_str)
     }
 
     /// The services that the browser's choice cookie allows.
     pub(crate) fn allowed(&self) -> Vec<&str> {
         let value = self.cookies.get("samtykke").map_or("", String::as_str);
-        value.split('.').filter_map(|answer| answer.strip_suffix(":y")?.split(':').next()).collect()
+        value
+            .split('.')
+            .filter_map(|answer| answer.strip_suffix(":y")?.split(':').next())
+            .collect()
     }
 }
 
 /// The form of `surface`, from its first hidden field on.
 pub(crate) fn of_surface<'p>(page: &'p str, surface: &str) -> &'p str {
     let mark = format!("name=\"surface\" value=\"{surface}\"");
-    let at = page.find(&mark).unwrap_or_else(|| panic!("no form of {surface} in {page}"));
+    let at = page
+        .find(&mark)
+        .unwrap_or_else(|| panic!("no form of {surface} in {page}"));
     let start = page[..at].rfind("<form").expect("a field stands in a form");
     let end = page[at..].find("</form>").expect("a form ends");
     &page[start..at + end]

@@ -40,7 +40,9 @@ impl Ask {
 
     /// As a browser posts a form.
     pub(crate) fn form(target: &str, fields: &[(&str, &str)]) -> Self {
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
         Self::new("POST", target)
             .header("Accept", "text/html")
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -49,17 +51,21 @@ impl Ask {
 
     /// As the hydrated page calls a server function.
     pub(crate) fn json(target: &str, body: &str) -> Self {
-        Self::new("POST", target).header("Content-Type", "application/json").body(body)
+        Self::new("POST", target)
+            .header("Content-Type", "application/json")
+            .body(body)
     }
 
     pub(crate) fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
-        self.headers.push((name.to_owned(), value.as_ref().to_vec()));
+        self.headers
+            .push((name.to_owned(), value.as_ref().to_vec()));
         self
     }
 
     /// Replaces every header of this name.
     pub(crate) fn only(mut self, name: &str, value: &str) -> Self {
-        self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+        self.headers
+            .retain(|(other, _)| !other.eq_ignore_ascii_case(name));
         self.header(name, value)
     }
 
@@ -75,8 +81,16 @@ impl Ask {
     }
 
     fn bytes(&self, addr: SocketAddr) -> Vec<u8> {
-        let mut bytes = format!("{} {} HTTP/1.1\r\nConnection: close\r\n", self.method, self.target).into_bytes();
-        if !self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
+        let mut bytes = format!(
+            "{} {} HTTP/1.1\r\nConnection: close\r\n",
+            self.method, self.target
+        )
+        .into_bytes();
+        if !self
+            .headers
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case("host"))
+        {
             bytes.extend(format!("Host: {addr}\r\n").bytes());
         }
         for (name, value) in &self.headers {
@@ -100,7 +114,9 @@ impl Ask {
 /// Sends `ask` and reads the whole answer.
 pub(crate) fn exchange(addr: SocketAddr, ask: &Ask) -> Answer {
     let mut stream = TcpStream::connect(addr).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(30)))
+        .unwrap();
     // A server that refuses a body stops reading it; its answer counts.
     let _sent = stream.write_all(&ask.bytes(addr));
     let mut bytes = Vec::new();
@@ -110,18 +126,36 @@ pub(crate) fn exchange(addr: SocketAddr, ask: &Ask) -> Answer {
 
 impl Answer {
     fn read(bytes: &[u8]) -> Self {
-        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("an answer has a head");
+        let end = bytes
+            .windows(4)
+            .position(|four| four == b"\r\n\r\n")
+            .expect("an answer has a head");
         let head = std::str::from_utf8(&bytes[..end]).unwrap();
         let mut lines = head.split("\r\n");
-        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+        let status = lines
+            .next()
+            .unwrap()
+            .split(' ')
+            .nth(1)
+            .unwrap()
+            .parse()
+            .unwrap();
         let headers: Vec<(String, String)> = lines
             .map(|line| line.split_once(": ").unwrap())
             .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
             .collect();
         let chunked = headers.iter().any(|(name, _)| name == "transfer-encoding");
         let body = &bytes[end + 4..];
-        let body = if chunked { unchunk(body) } else { body.to_vec() };
-        Self { status, headers, body: String::from_utf8(body).unwrap() }
+        let body = if chunked {
+            unchunk(body)
+        } else {
+            body.to_vec()
+        };
+        Self {
+            status,
+            headers,
+            body: String::from_utf8(body).unwrap(),
+        }
     }
 
     pub(crate) fn headers(&self) -> &[(String, String)] {
@@ -148,14 +182,19 @@ impl Answer {
 
     /// The `Set-Cookie` line of this name.
     pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
-        self.all("set-cookie").into_iter().find(|line| line.starts_with(&format!("{name}=")))
+        self.all("set-cookie")
+            .into_iter()
+            .find(|line| line.starts_with(&format!("{name}=")))
     }
 }
 
 fn unchunk(mut body: &[u8]) -> Vec<u8> {
     let mut whole = Vec::new();
     loop {
-        let end = body.windows(2).position(|two| two == b"\r\n").expect("a chunk has a length");
+        let end = body
+            .windows(2)
+            .position(|two| two == b"\r\n")
+            .expect("a chunk has a length");
         let length = usize::from_str_radix(std::str::from_utf8(&body[..end]).unwrap(), 16).unwrap();
         if length == 0 {
             return whole;

@@ -62,7 +62,11 @@ pub(crate) struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { register: ASSOCIATION.to_owned(), rate: 1_000_000, variables: Vec::new() }
+        Self {
+            register: ASSOCIATION.to_owned(),
+            rate: 1_000_000,
+            variables: Vec::new(),
+        }
     }
 }
 
@@ -87,7 +91,11 @@ impl Place {
         let package = place.site().join("pkg").join(BUILD);
         std::fs::create_dir_all(&package).unwrap();
         std::fs::create_dir_all(place.data()).unwrap();
-        std::fs::write(place.site().join("build.json"), format!("{{\"build\":\"{BUILD}\"}}")).unwrap();
+        std::fs::write(
+            place.site().join("build.json"),
+            format!("{{\"build\":\"{BUILD}\"}}"),
+        )
+        .unwrap();
         std::fs::write(package.join("samtykke.css"), STYLE).unwrap();
         std::fs::write(package.join("samtykke.css.br"), COMPRESSED).unwrap();
         std::fs::write(place.0.path().join("secret.txt"), "outside").unwrap();
@@ -127,7 +135,10 @@ impl Place {
     fn settings(&self, more: &[(&'static str, String)]) -> Settings {
         let variables = self.variables(more);
         Settings::read(self.folder(), |name| {
-            variables.iter().find(|(other, _)| *other == name).map(|(_, value)| value.clone())
+            variables
+                .iter()
+                .find(|(other, _)| *other == name)
+                .map(|(_, value)| value.clone())
         })
         .unwrap()
     }
@@ -148,12 +159,20 @@ pub(crate) struct Bench {
 pub(crate) fn refusal(place: &Place, more: &[(&'static str, String)]) -> String {
     let runtime = runtime();
     let rates = Rates::SHIPPED;
-    let opened = runtime.block_on(Listening::open(&place.settings(more), &world(&clock()), rates));
+    let opened = runtime.block_on(Listening::open(
+        &place.settings(more),
+        &world(&clock()),
+        rates,
+    ));
     opened.err().expect("it does not start").to_string()
 }
 
 fn runtime() -> Runtime {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap()
 }
 
 fn clock() -> Arc<MovedClock> {
@@ -177,15 +196,29 @@ impl Bench {
         let runtime = runtime();
         let clock = clock();
         let rate = NonZeroU32::new(plan.rate).unwrap();
-        let rates = Rates { choose: rate, receipt: rate, read: rate };
+        let rates = Rates {
+            choose: rate,
+            receipt: rate,
+            read: rate,
+        };
         let settings = place.settings(&plan.variables);
-        let listening = runtime.block_on(Listening::open(&settings, &world(&clock), rates)).unwrap();
+        let listening = runtime
+            .block_on(Listening::open(&settings, &world(&clock), rates))
+            .unwrap();
         let (stop, stopped) = oneshot::channel();
         let (addr, store) = (listening.addr(), listening.store());
         let served = runtime.spawn(listening.serve(async move {
             let _stopped = stopped.await;
         }));
-        Self { place, addr, runtime, clock, store, stop, served }
+        Self {
+            place,
+            addr,
+            runtime,
+            clock,
+            store,
+            stop,
+            served,
+        }
     }
 
     pub(crate) fn send(&self, ask: &Ask) -> Answer {
@@ -214,7 +247,8 @@ impl Bench {
 
     /// Runs SQL on the database behind the server's back.
     pub(crate) fn sql(&self, statement: &'static str) {
-        self.runtime.block_on(sql(&self.place.database(), statement));
+        self.runtime
+            .block_on(sql(&self.place.database(), statement));
     }
 
     /// Asks the server to stop, and waits until it has.
@@ -232,6 +266,9 @@ pub(crate) fn sql_in(database: &Path, statement: &'static str) {
 async fn sql(database: &Path, statement: &'static str) {
     let address = format!("sqlite://{}", database.display());
     let mut connection = SqliteConnection::connect(&address).await.unwrap();
-    sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
+    sqlx::raw_sql(statement)
+        .execute(&mut connection)
+        .await
+        .unwrap();
     connection.close().await.unwrap();
 }

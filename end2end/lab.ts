@@ -1,0 +1,121 @@
+// One process of the test bench: the real server with a clock that is moved and a store that is counted.
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const BINARY = process.env["SAMTYKKE_LAB"] ?? path.join(ROOT, "target/debug/lab");
+const SITE = process.env["SAMTYKKE_SITE_BUILD"] ?? path.join(ROOT, "target/site-debug");
+
+export type RegisterName = "association" | "adviser";
+export const REGISTERS = ["association", "adviser"] as const satisfies readonly RegisterName[];
+
+/** When every lab begins: a Saturday before noon in Denmark. */
+export const START = "2026-11-21T10:00:00Z";
+
+/** What a click left behind: refusals counted on the lab's day, and leaves of the evidence log. */
+export interface Stored {
+  readonly refusals: number;
+  readonly leaves: number;
+}
+
+export interface LabOptions {
+  readonly register: string;
+  readonly data: string;
+  readonly site?: string;
+  readonly rate?: number;
+}
+
+export class Lab {
+  readonly serving: string;
+  readonly #control: string;
+  readonly #process: ChildProcessByStdio<null, Readable, Readable>;
+
+  private constructor(
+    process: ChildProcessByStdio<null, Readable, Readable>,
+    serving: string,
+    control: string,
+  ) {
+    this.#process = process;
+    this.serving = serving;
+    this.#control = control;
+  }
+
+  static async start({ register, data, site = SITE, rate }: LabOptions): Promise<Lab> {
+    const flags = ["--register", register, "--data", data, "--site", site, "--now", START];
+    if (rate !== undefined) flags.push("--rate", String(rate));
+    const child = spawn(BINARY, flags, { stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-4000);
+    });
+    const line = await firstLine(child).catch((cause: unknown) => {
+      throw new Error(`${BINARY} did not start. It said:\n${said}`, { cause });
+    });
+    const { serving, control } = JSON.parse(line) as { serving: string; control: string };
+    return new Lab(child, serving, control);
+  }
+
+  async moveClock(now: string): Promise<void> {
+    const answer = await fetch(`${this.#control}/clock`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(now),
+    });
+    if (!answer.ok) throw new Error(`the clock does not move to ${now}: ${answer.status}`);
+  }
+
+  async stored(): Promise<Stored> {
+    const answer = await fetch(`${this.#control}/stored`);
+    return (await answer.json()) as Stored;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const gone = new Promise((resolve) => this.#process.once("exit", resolve));
+    this.#process.kill("SIGKILL");
+    await gone;
+  }
+}
+
+function firstLine(child: ChildProcessByStdio<null, Readable, Readable>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`exit code ${code}`)));
+    createInterface({ input: child.stdout }).once("line", resolve);
+  });
+}
+
+/** A folder that goes when the test does. */
+export class TemporaryFolder {
+  readonly path = mkdtempSync(path.join(tmpdir(), "samtykke-end2end-"));
+
+  file(name: string, content: string): string {
+    const file = path.join(this.path, name);
+    writeFileSync(file, content);
+    return file;
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+export function registerFile(name: RegisterName): string {
+  return path.join(ROOT, "registers", `${name}.toml`);
+}
+
+/** The register's text with each `from` replaced; one that stands there more or less than once is a mistake. */
+export function editedRegister(name: RegisterName, edits: readonly (readonly [from: string, to: string])[]): string {
+  return edits.reduce((text, [from, to]) => {
+    const found = text.split(from).length - 1;
+    if (found !== 1) throw new Error(`"${from}" stands ${found} times in ${name}.toml`);
+    return text.replace(from, () => to);
+  }, readFileSync(registerFile(name), "utf8"));
+}
+
+/** Every source file of the interface, for tests that must notice what is added there. */
+export const INTERFACE_SOURCE = path.join(ROOT, "app/src");
