@@ -1,9 +1,8 @@
 // A visitor's cookie choice from the first no to the last, and what each step leaves behind. The project runs
 // each test with and without JavaScript.
 import { CHOICE, RECEIPT, VIDEO_ORIGIN, type Visitor, expect, test } from "../bench.ts";
-import { ORGANISATIONS, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
-import { LANGUAGES } from "../words.ts";
 import { REGISTERS } from "../lab.ts";
+import { LANGUAGES, ORGANISATIONS, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
 
 /** A receipt code as printed. */
 const CODE = /^[0-9A-HJKMNP-TV-Z]{5}(-[0-9A-HJKMNP-TV-Z]{5}){3}-[0-9A-HJKMNP-TV-Z]{6}$/;
@@ -168,7 +167,7 @@ test("a yes to a text that has changed is refused, and no tick is lost", async (
   await visitor.page.evaluate(() => {
     for (const field of document.querySelectorAll<HTMLInputElement>("[name=notice]")) field.value = "0".repeat(64);
   });
-  await visitor.settings.getByLabel("Talrig").check();
+  await visitor.tick(visitor.settings, ["talrig"]);
   await visitor.settings.getByRole("button", { name: visitor.words.save }).click();
   await expect(visitor.page.getByRole("alert")).toContainText(visitor.words.noticeChanged);
   await expect(visitor.settings.getByLabel("Talrig")).toBeChecked();
@@ -195,7 +194,6 @@ test("the same form sent twice is one record and one receipt", async ({ visitor,
   };
   // A retry is sent by a browser that never got the first answer, so it holds no cookie yet.
   const first = await send();
-  await request.storageState().then(() => undefined);
   expect(first.some((cookie) => cookie.startsWith(RECEIPT))).toBe(true);
   expect(await lab.stored()).toEqual({ ...before, leaves: before.leaves + 1 });
   expect(await send()).toEqual(first);

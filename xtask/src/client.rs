@@ -15,7 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::process::{run, step};
 use crate::site::hex;
-use crate::workspace::{Mode, OUTPUT_NAME, Workspace};
+use crate::workspace::{Client, Mode, OUTPUT_NAME, Workspace};
 
 /// Leptos asks for this file by this very name.
 const SPLIT_LOADER: &str = "__wasm_split.______________________.js";
@@ -31,11 +31,11 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Compiles the crate `frontend` for the browser.
-pub(crate) fn compile(workspace: &Workspace, mode: Mode) -> Result<()> {
+/// Compiles `client` for the browser.
+pub(crate) fn compile(workspace: &Workspace, client: Client, mode: Mode) -> Result<()> {
     run(Command::new("cargo")
         .current_dir(workspace.root())
-        .args(["build", "--package", "frontend", "--lib"])
+        .args(["build", "--package", client.package(), "--lib"])
         .args(["--target", "wasm32-unknown-unknown"])
         .args([
             "--config",
@@ -48,9 +48,9 @@ pub(crate) fn compile(workspace: &Workspace, mode: Mode) -> Result<()> {
 
 /// Turns the compiled client into the files a browser loads. Nothing is done when the compiled
 /// client, this tool's locked versions and the npm tools are those of the last time.
-pub(crate) fn finish(workspace: &Workspace, mode: Mode) -> Result<()> {
-    let compiled = fs::read(workspace.compiled_client(mode))?;
-    let folder = workspace.finished_client(mode);
+pub(crate) fn finish(workspace: &Workspace, client: Client, mode: Mode) -> Result<()> {
+    let compiled = fs::read(workspace.compiled_client(client, mode))?;
+    let folder = workspace.finished_client(client, mode);
     let stamp_file = folder.with_extension("stamp");
     let stamp = stamp(workspace, &compiled)?;
     if fs::read_to_string(&stamp_file).is_ok_and(|last| last == stamp) {

@@ -5,15 +5,15 @@ use anyhow::Result;
 
 use crate::process::step;
 use crate::site::{Build, Draft};
-use crate::workspace::{Mode, Workspace};
+use crate::workspace::{Client, Mode, Workspace};
 use crate::{client, styles};
 
 /// Builds what the browser downloads and makes it the current build.
 pub(crate) fn build(workspace: &Workspace, mode: Mode) -> Result<Build> {
-    step("client: cargo build", || client::compile(workspace, mode))?;
-    client::finish(workspace, mode)?;
+    step("client: cargo build", || client::compile(workspace, Client::Product, mode))?;
+    client::finish(workspace, Client::Product, mode)?;
     let draft = Draft::new(&workspace.site(mode))?;
-    draft.add_folder(&workspace.finished_client(mode))?;
+    draft.add_folder(&workspace.finished_client(Client::Product, mode))?;
     draft.add_folder(&workspace.public())?;
     step("styles", || styles::bundle(workspace, mode, draft.folder()))?;
     let build = step("publish", || {

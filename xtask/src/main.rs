@@ -18,7 +18,7 @@ use workspace::{Mode, Workspace};
 const USAGE: &str = "\
 cargo xtask front [--release]   build what the browser downloads into target/site (or site-debug)
 cargo xtask dev                 build, serve, and build again whenever a source changes
-cargo xtask sizes               sizes of the current release build
+cargo xtask sizes               sizes of the current release build, against the empty page
 cargo xtask deps                check licences, sources and the browser client's dependencies";
 
 fn main() -> Result<()> {

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::site::{Build, files_below};
-use crate::workspace::{Mode, OUTPUT_NAME, Workspace};
+use crate::client;
+use crate::site::{Build, compress, files_below};
+use crate::workspace::{Client, Mode, OUTPUT_NAME, Workspace};
 
 /// One row: bytes as built, by gzip and by brotli.
 #[derive(Clone, Copy, Default)]
@@ -41,8 +42,13 @@ impl Size {
     }
 }
 
-/// Prints the table for the current release build: one row a file, and what the first page with
-/// script downloads.
+/// The budget for the first load of a public page, in bytes after brotli.
+const BUDGET: u64 = 200_000;
+/// The budget against the empty page, in hundredths.
+const BUDGET_OVER_EMPTY: u64 = 140;
+
+/// Prints the table for the current release build: one row a file, what the first page with script downloads,
+/// and how that compares with the empty page, which is built for it.
 pub(crate) fn print(workspace: &Workspace) -> Result<()> {
     let build = Build::current(&workspace.site(Mode::Release))
         .context("remedy: run `cargo xtask front --release` first")?;
@@ -63,7 +69,32 @@ pub(crate) fn print(workspace: &Workspace) -> Result<()> {
         }
     }
     row("first load of a public page: WASM + JS", first_load);
+    let empty = empty_page(workspace)?;
+    row("first load of the empty page", empty);
+    let ratio = first_load.brotli * 100 / empty.brotli;
+    verdict("first load, brotli bytes", first_load.brotli, BUDGET);
+    verdict("first load over empty page, hundredths", ratio, BUDGET_OVER_EMPTY);
     Ok(())
+}
+
+fn verdict(what: &str, measured: u64, budget: u64) {
+    let word = if measured <= budget { "kept" } else { "MISSED" };
+    println!("{what}: {measured}, budget {budget}: {word}");
+}
+
+/// Builds the empty page with the product's flags and measures its main module and JavaScript.
+fn empty_page(workspace: &Workspace) -> Result<Size> {
+    client::compile(workspace, Client::EmptyPage, Mode::Release)?;
+    client::finish(workspace, Client::EmptyPage, Mode::Release)?;
+    let folder = workspace.finished_client(Client::EmptyPage, Mode::Release);
+    compress(workspace, &folder)?;
+    let mut size = Size::default();
+    for file in files_below(&folder)? {
+        if is_first_load(&file.strip_prefix(&folder)?.display().to_string()) {
+            size = size.plus(Size::of(&file)?);
+        }
+    }
+    Ok(size)
 }
 
 /// The main module, its JavaScript and what that imports; lazy parts come only where they are used.

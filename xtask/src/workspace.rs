@@ -41,6 +41,24 @@ impl Mode {
     }
 }
 
+/// What is built for the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Client {
+    /// The product's client.
+    Product,
+    /// The empty page that its size is compared with.
+    EmptyPage,
+}
+
+impl Client {
+    pub(crate) fn package(self) -> &'static str {
+        match self {
+            Self::Product => "frontend",
+            Self::EmptyPage => "empty-page",
+        }
+    }
+}
+
 /// The checkout this tool was started in.
 pub(crate) struct Workspace {
     root: PathBuf,
@@ -83,17 +101,18 @@ impl Workspace {
     }
 
     /// The client as cargo leaves it.
-    pub(crate) fn compiled_client(&self, mode: Mode) -> PathBuf {
+    pub(crate) fn compiled_client(&self, client: Client, mode: Mode) -> PathBuf {
         self.front_target()
             .join("wasm32-unknown-unknown")
             .join(mode.cargo_folder())
-            .join("frontend.wasm")
+            .join(format!("{}.wasm", client.package().replace('-', "_")))
     }
 
     /// The client after wasm-bindgen and, in release, optimising; kept between builds.
-    pub(crate) fn finished_client(&self, mode: Mode) -> PathBuf {
+    pub(crate) fn finished_client(&self, client: Client, mode: Mode) -> PathBuf {
         self.front_target()
             .join("finished")
+            .join(client.package())
             .join(mode.cargo_folder())
     }
 
