@@ -62,9 +62,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <link rel="icon" href=format!("{package}/favicon.svg") type="image/svg+xml" />
                 <link rel="stylesheet" href=format!("{package}/{}.css", options.output_name) />
-                // Leptos' own scripts preload the client, which a browser without script would fetch in vain, and
-                // write the nonce where a style sheet can read it.
-                <script type="module" nonce=use_nonce() src=format!("{package}/start.js")></script>
+                <script type="module" nonce=use_nonce()>
+                    {start_script(&package, &options.output_name)}
+                </script>
                 <MetaTags />
             </head>
             <body>
@@ -72,6 +72,18 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// Loads the client once the browser is idle, or after two seconds: nothing on the page waits for it. Leptos' own
+/// script also preloads the client, which a browser without script would fetch in vain, and writes the nonce where
+/// a style sheet can read it.
+#[cfg(feature = "ssr")]
+fn start_script(package: &str, name: &str) -> String {
+    format!(
+        "const start=async()=>{{const client=await import(\"{package}/{name}.js\");\
+         await client.default({{module_or_path:\"{package}/{name}.wasm\"}});client.hydrate()}};\
+         \"requestIdleCallback\" in window?requestIdleCallback(start,{{timeout:2000}}):start();"
+    )
 }
 
 /// Everything in the document's body.

@@ -12,7 +12,7 @@
 // | 22 no maze · 23 one language | here; all links in pages.spec.ts |
 // | 24 accessible | here by keyboard; axe in pages.spec.ts |
 // | 25 no identifier in a refusal | choice-flow.spec.ts |
-import { CHOICE, VIDEO_ORIGIN, type Visitor, accessibilityFindings, expect, test } from "../bench.ts";
+import { CHOICE, VIDEO_ORIGIN, accessibilityFindings, expect, test } from "../bench.ts";
 import { REGISTERS, editedRegister, registerFile } from "../lab.ts";
 import { LANGUAGES, ORGANISATIONS, PAGE_NAMES, PATHS, VIEWPORTS, VIEWPORT_NAMES, WORDS } from "../words.ts";
 

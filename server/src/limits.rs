@@ -15,6 +15,8 @@ use crate::client::Network;
 pub const MAX_BODY: usize = 32 * 1024;
 /// How long one request may take, reading its body included.
 pub const MAX_TIME: Duration = Duration::from_secs(15);
+/// How long a stop waits for what was begun: less than the ten seconds after which supervisors commonly kill.
+pub const MAX_STOP: Duration = Duration::from_secs(5);
 /// How many requests are answered at once before further ones are told to come back.
 pub const MAX_AT_ONCE: usize = 512;
 

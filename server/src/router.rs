@@ -1,5 +1,6 @@
 //! Every address, and what stands between it and the network.
 
+use std::future::ready;
 use std::time::Duration;
 
 use app::address::Page;
@@ -25,7 +26,7 @@ use tracing::Span;
 use crate::forms::{choose, count, receipt};
 use crate::limits::{Action, MAX_AT_ONCE, MAX_BODY, MAX_TIME};
 use crate::site::Site;
-use crate::{headers, pages, problems, well_known};
+use crate::{assets, headers, pages, problems, well_known};
 
 /// The whole service.
 pub(crate) fn router(site: Site) -> Router {
@@ -54,7 +55,7 @@ pub(crate) fn router(site: Site) -> Router {
         .route("/readyz", get(well_known::readyz))
         .route("/.well-known/gpc.json", get(well_known::gpc))
         .route("/.well-known/security.txt", get(well_known::security_txt))
-        .nest_service("/pkg", assets(&site))
+        .nest_service("/pkg", files(&site))
         .fallback(problems::not_found)
         .layer(around)
         .with_state(site)
@@ -88,20 +89,25 @@ fn methods(page: Page) -> MethodRouter<Site> {
     }
 }
 
-/// The front build. Its addresses name their content.
-fn assets(site: &Site) -> Router {
+/// The front build. Its addresses name their content, so browsers keep it for ever, except while developing with
+/// `cargo leptos`.
+fn files(site: &Site) -> Router {
     let folder = format!("{}/pkg", site.leptos.site_root);
     let files = ServeDir::new(folder)
         .precompressed_br()
         .precompressed_gzip();
+    let age = if *site.leptos.site_pkg_dir == *assets::UNNAMED {
+        HeaderValue::from_static("no-cache")
+    } else {
+        HeaderValue::from_static("public, max-age=31536000, immutable")
+    };
     Router::new()
         .fallback_service(files)
-        .layer(map_response(|mut response: Response| async {
+        .layer(map_response(move |mut response: Response| {
             if response.status().is_success() {
-                let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
-                response.headers_mut().insert(CACHE_CONTROL, forever);
+                response.headers_mut().insert(CACHE_CONTROL, age.clone());
             }
-            response
+            ready(response)
         }))
 }
 

@@ -10,11 +10,12 @@ use leptos::config::LeptosOptions;
 use service::{Chance, Clock, Parts, Service};
 use storage::{Store, StoreError, StoreSettings};
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 use crate::assets::{self, AssetsError};
 use crate::config::Settings;
 use crate::keys::{self, KeyError};
-use crate::limits::{Limits, Rates};
+use crate::limits::{Limits, MAX_STOP, Rates};
 use crate::router::router;
 use crate::site::Site;
 
@@ -192,7 +193,7 @@ impl Listening {
         self.store.clone()
     }
 
-    /// Answers until `stop`, then lets what was begun finish.
+    /// Answers until `stop`, then lets what was begun finish, for [`MAX_STOP`] at most.
     ///
     /// # Errors
     /// When the listener breaks.
@@ -204,12 +205,29 @@ impl Listening {
         let _already_set = any_spawner::Executor::init_tokio();
         let quiet = tokio::spawn(forget_quiet(self.site.limits.clone()));
         let service = router(self.site).into_make_service_with_connect_info::<SocketAddr>();
-        let outcome = axum::serve(self.listener, service)
-            .with_graceful_shutdown(stop)
-            .await;
+        let (asked, stopping) = oneshot::channel();
+        let serving = axum::serve(self.listener, service).with_graceful_shutdown(async move {
+            stop.await;
+            let _told = asked.send(());
+        });
+        let outcome = tokio::select! {
+            outcome = serving => outcome,
+            () = patience(stopping) => Ok(()),
+        };
         quiet.abort();
         self.store.close().await;
         outcome.map_err(StartError::Serve)
+    }
+}
+
+/// Resolves when those who were being answered have had their time: a request that never ends does not keep
+/// the service from stopping.
+async fn patience(stopping: oneshot::Receiver<()>) {
+    if stopping.await.is_ok() {
+        tokio::time::sleep(MAX_STOP).await;
+    }
+    else {
+        std::future::pending::<()>().await;
     }
 }
 

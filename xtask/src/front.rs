@@ -10,7 +10,9 @@ use crate::{client, styles};
 
 /// Builds what the browser downloads and makes it the current build.
 pub(crate) fn build(workspace: &Workspace, mode: Mode) -> Result<Build> {
-    step("client: cargo build", || client::compile(workspace, Client::Product, mode))?;
+    step("client: cargo build", || {
+        client::compile(workspace, Client::Product, mode)
+    })?;
     client::finish(workspace, Client::Product, mode)?;
     let draft = Draft::new(&workspace.site(mode))?;
     draft.add_folder(&workspace.finished_client(Client::Product, mode))?;

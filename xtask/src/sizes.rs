@@ -73,7 +73,11 @@ pub(crate) fn print(workspace: &Workspace) -> Result<()> {
     row("first load of the empty page", empty);
     let ratio = first_load.brotli * 100 / empty.brotli;
     verdict("first load, brotli bytes", first_load.brotli, BUDGET);
-    verdict("first load over empty page, hundredths", ratio, BUDGET_OVER_EMPTY);
+    verdict(
+        "first load over empty page, hundredths",
+        ratio,
+        BUDGET_OVER_EMPTY,
+    );
     Ok(())
 }
 

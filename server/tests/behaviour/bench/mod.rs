@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use rand::rngs::StdRng;
@@ -254,7 +255,8 @@ impl Bench {
     /// Asks the server to stop, and waits until it has.
     pub(crate) fn stop(self) -> Result<(), StartError> {
         let _told = self.stop.send(());
-        self.runtime.block_on(self.served).unwrap()
+        let stopped = tokio::time::timeout(Duration::from_secs(20), self.served);
+        self.runtime.block_on(async { stopped.await }).expect("it stops").unwrap()
     }
 }
 
