@@ -101,7 +101,7 @@ export class Visitor {
   readonly watch: Watch;
   readonly words: Words;
   readonly language: Language;
-  readonly #hasScript: boolean;
+  readonly hasScript: boolean;
 
   constructor(page: Page, watch: Watch, language: Language, hasScript: boolean) {
     this.page = page;
@@ -109,7 +109,7 @@ export class Visitor {
     this.watch = watch;
     this.language = language;
     this.words = WORDS[language];
-    this.#hasScript = hasScript;
+    this.hasScript = hasScript;
   }
 
   /** Opens an address and waits until script, where there is any, has taken over. */
@@ -130,7 +130,7 @@ export class Visitor {
   }
 
   async settled(): Promise<void> {
-    if (this.#hasScript) await this.page.locator("html[data-hydrated]").waitFor({ state: "attached" });
+    if (this.hasScript) await this.page.locator("html[data-hydrated]").waitFor({ state: "attached" });
   }
 
   /** The question, wherever the page is. */

@@ -1,4 +1,7 @@
 // What the pages are called and what stands on them, as a visitor would look for it.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
 export type Language = "da" | "en";
 export const LANGUAGES = ["da", "en"] as const satisfies readonly Language[];
 
@@ -30,94 +33,82 @@ export const PATHS: Record<Language, Record<PageName, string>> = {
   },
 };
 
-const DA = {
-  refuse: "Afvis alle",
-  accept: "Tillad alle",
-  choose: "Vælg selv",
-  close: "Luk og afvis",
-  save: "Gem mine valg",
-  allowAndShow: "Tillad og vis",
-  declaration: "Se alle cookies",
-  settings: "Cookieindstillinger",
-  change: "Skift dit valg",
-  keep: "Luk uden at ændre noget",
-  seeReceipt: "Se din kvittering",
-  said: { no: "Du har sagt nej.", yes: "Dit valg er gemt. Du har sagt ja til:" },
-  stands: { no: "gælder nu: nej.", yes: (names: string) => `gælder nu: ja (${names}).` },
-  noChoice: "Du har ikke valgt endnu.",
-  signalled: "Din browser har sagt nej for dig (GPC).",
-  changed: "Noget er ændret. Må vi stadig?",
-  remembered: "Vi husker dit valg i 6 måneder.",
-  receipt: "Kvittering for dit valg",
-  noReceipt: "Denne browser har ingen kvittering.",
-  receiptCode: "Kvitteringskode",
-  find: "Find kvitteringen",
-  withdraw: "Træk dit ja tilbage",
-  standsNow: "Gælder nu",
-  withdrawn: "Trukket tilbage den 21. november 2026",
-  cannotReach: "Det kan vi ikke nå",
-  unknownReceipt: "Vi fandt ingen kvittering til den kode",
-  noticeChanged: "Teksten er ændret, siden du åbnede siden",
-  foreignOrigin: "Formularen kom fra et andet sted",
-  notFound: "Siden findes ikke",
-  film: "Film om os",
-  yourChoice: { yes: "Dit valg: ja", no: "Dit valg: nej", open: "Dit valg: ikke valgt, så det er nej" },
-  policy: "Udbyderens egen side om privatliv",
-  versionNow: "gælder nu",
-  onlyOneVersion: "Der er kun den version, der gælder nu.",
-  seeDifferences: "Se forskellene",
-  changedSince: "Det er ændret siden",
-  complain: "Klag",
-  legitimateInterest: /legitim|berettiget/i,
-  usa: "USA",
-};
+const ROOT = path.resolve(import.meta.dirname, "..");
+const source = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
+const INTERFACE = { da: source("app/src/texts/da.rs"), en: source("app/src/texts/en.rs") };
+const [NOTICE_DA = "", NOTICE_EN = ""] = source("domain/src/notice/words.rs").split("const EN:");
+const NOTICE = { da: NOTICE_DA, en: NOTICE_EN };
+const PROBLEMS = source("domain/src/problem.rs");
 
-export type Words = typeof DA;
+/** The first string that stands after `place` in Rust source. */
+function stringAfter(text: string, place: RegExp): string {
+  const found = new RegExp(`${place.source}\\s*("(?:[^"\\\\]|\\\\.)*")`).exec(text)?.[1];
+  if (found === undefined) throw new Error(`no text after ${place.source}`);
+  return JSON.parse(found) as string;
+}
 
-export const WORDS: Record<Language, Words> = {
-  da: DA,
-  en: {
-    refuse: "Refuse all",
-    accept: "Allow all",
-    choose: "Choose yourself",
-    close: "Close and refuse",
-    save: "Save my choices",
-    allowAndShow: "Allow and show",
-    declaration: "See all cookies",
-    settings: "Cookie settings",
-    change: "Change your choice",
-    keep: "Close without changing anything",
-    seeReceipt: "See your receipt",
-    said: { no: "You said no.", yes: "Your choice is stored. You said yes to:" },
-    stands: { no: "stands now: no.", yes: (names) => `stands now: yes (${names}).` },
-    noChoice: "You have not chosen yet.",
-    signalled: "Your browser has said no for you (GPC).",
-    changed: "Something has changed. May we still?",
-    remembered: "We remember your choice for 6 months.",
-    receipt: "Receipt for your choice",
-    noReceipt: "This browser has no receipt.",
-    receiptCode: "Receipt code",
-    find: "Find the receipt",
-    withdraw: "Take your yes back",
-    standsNow: "Stands now",
-    withdrawn: "Taken back on 21 November 2026",
-    cannotReach: "What we cannot reach",
-    unknownReceipt: "We found no receipt for that code",
-    noticeChanged: "The text has changed since you opened the page",
-    foreignOrigin: "The form came from somewhere else",
-    notFound: "This page does not exist",
-    film: "Film about us",
-    yourChoice: { yes: "Your choice: yes", no: "Your choice: no", open: "Your choice: not chosen, so it is no" },
-    policy: "The provider's own privacy page",
-    versionNow: "in force now",
-    onlyOneVersion: "There is only the version in force now.",
-    seeDifferences: "See the differences",
-    changedSince: "What has changed since",
-    complain: "Complain",
-    legitimateInterest: /legitimate/i,
+/** The words a visitor looks for. They are read where they are written, so that better words break no test. */
+function wordsOf(language: Language) {
+  const ui = (name: string) => stringAfter(INTERFACE[language], new RegExp(`\\b${name}:`));
+  const notice = (name: string) => stringAfter(NOTICE[language], new RegExp(`\\b${name}:`));
+  const tag = language === "da" ? "Da" : "En";
+  const problem = (name: string) => stringAfter(PROBLEMS, new RegExp(`Self::${name}\\b[^)]*, Language::${tag}\\) =>\\s*\\{?`));
+  const before = (text: string, place: string) => text.split(place)[0] ?? text;
+  const after = (text: string, place: string) => text.split(place)[1] ?? text;
+  const stands = after(ui("settings_standing"), "{date}").trim();
+  return {
+    refuse: notice("refuse"),
+    accept: notice("accept"),
+    choose: notice("choose"),
+    close: notice("close"),
+    save: notice("save"),
+    allowAndShow: notice("accept_embed"),
+    declaration: notice("declaration"),
+    changed: notice("changed_title"),
+    settings: ui("cookie_settings"),
+    change: ui("stored_change"),
+    keep: ui("settings_keep"),
+    seeReceipt: ui("stored_receipt"),
+    said: { no: before(ui("stored_no"), "{period}").trim(), yes: before(ui("stored_yes"), "{services}").trim() },
+    stands: {
+      no: `${stands} ${ui("choice_no")}.`,
+      yes: (names: string) => `${stands} ${ui("choice_yes")} (${names}).`,
+    },
+    signalled: ui("gpc_title"),
+    chooseAnyway: ui("gpc_choose"),
+    receipt: ui("receipt_title"),
+    noReceipt: ui("receipt_none"),
+    receiptCode: ui("receipt_code"),
+    find: ui("receipt_find"),
+    withdraw: ui("receipt_withdraw"),
+    standsNow: ui("receipt_active"),
+    withdrawn: ui("receipt_withdrawn").replace("{date}", language === "da" ? "21. november 2026" : "21 November 2026"),
+    cannotReach: ui("receipt_beyond"),
+    unknownReceipt: problem("UnknownReceipt"),
+    noticeChanged: problem("NoticeChanged"),
+    foreignOrigin: problem("ForeignOrigin"),
+    notFound: problem("NotFound"),
+    film: ui("video_frame_title"),
+    yourChoice: {
+      yes: `${ui("your_choice")}: ${ui("choice_yes")}`,
+      no: `${ui("your_choice")}: ${ui("choice_no")}`,
+    },
+    policy: ui("provider_policy"),
+    versionNow: ui("version_now"),
+    onlyOneVersion: ui("versions_only_one"),
+    seeDifferences: ui("version_see"),
+    changedSince: ui("version_changed_since"),
+    complain: ui("complaint"),
+    cookiesTitle: ui("cookies_title"),
+    otherLanguage: ui("other_language"),
+    remembered: language === "da" ? "6 måneder" : "6 months",
+    legitimateInterest: language === "da" ? /legitim|berettiget/i : /legitimate/i,
     usa: "USA",
-  },
-};
+  };
+}
+
+export type Words = ReturnType<typeof wordsOf>;
+export const WORDS: Record<Language, Words> = { da: wordsOf("da"), en: wordsOf("en") };
 
 /** What each register's own organisation and services are called. */
 export const ORGANISATIONS = {

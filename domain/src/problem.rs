@@ -99,10 +99,8 @@ impl Problem {
             (Self::NoticeChanged, Language::En) => "The text has changed since you opened the page",
             (Self::UnknownReceipt, Language::Da) => "Vi fandt ingen kvittering til den kode",
             (Self::UnknownReceipt, Language::En) => "We found no receipt for that code",
-            (Self::TooManyRequests, Language::Da) => {
-                "Der kommer for mange forespørgsler på én gang"
-            }
-            (Self::TooManyRequests, Language::En) => "Too many requests at once",
+            (Self::TooManyRequests, Language::Da) => "Der kommer for mange forsøg på én gang",
+            (Self::TooManyRequests, Language::En) => "Too many attempts at once",
             (Self::TooLarge, Language::Da) => "Det, du sendte, fylder for meget",
             (Self::TooLarge, Language::En) => "What you sent is too large",
             (Self::NotFound, Language::Da) => "Siden findes ikke",
@@ -130,7 +128,7 @@ impl Problem {
             }
             (Self::UnknownService, Language::Da) => "Se listen igen, og vælg på ny. Intet er gemt.",
             (Self::UnknownService, Language::En) => {
-                "Look at the list again and choose anew. Nothing was stored."
+                "Look at the list again and choose once more. Nothing was stored."
             }
             (Self::NoticeChanged, Language::Da) => {
                 "Læs den nye tekst, og vælg igen. Vi har ikke gemt noget ja."
@@ -158,15 +156,17 @@ impl Problem {
             (Self::ForeignOrigin, Language::En) => {
                 "Open our page directly and choose there. Nothing was stored."
             }
-            (Self::TookTooLong, Language::Da) => "Prøv igen om lidt. Et nej gælder, til du vælger.",
+            (Self::TookTooLong, Language::Da) => {
+                "Prøv igen om lidt. Imens gælder det, du har valgt før, og ellers et nej."
+            }
             (Self::TookTooLong, Language::En) => {
-                "Try again shortly. Until you choose, the answer is no."
+                "Try again shortly. Meanwhile your earlier choice stands, or else a no."
             }
             (Self::Unavailable, Language::Da) => {
-                "Prøv igen om lidt. Så længe du ikke har fået svar, gælder et nej."
+                "Prøv igen om lidt. Imens gælder det, du har valgt før, og ellers et nej."
             }
             (Self::Unavailable, Language::En) => {
-                "Try again shortly. As long as you have no answer, it counts as a no."
+                "Try again shortly. Meanwhile your earlier choice stands, or else a no."
             }
             (Self::Fault, Language::Da) => "Prøv igen. Bliver det ved, så skriv til os.",
             (Self::Fault, Language::En) => "Try again. If it goes on, write to us.",

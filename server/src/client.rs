@@ -5,8 +5,6 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use http::HeaderMap;
 
-use crate::config::canonical_ip;
-
 /// The proxies whose `X-Forwarded-For` is believed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proxies(Vec<IpAddr>);
@@ -18,13 +16,13 @@ impl Proxies {
         text.split(',')
             .map(str::trim)
             .filter(|part| !part.is_empty())
-            .map(|part| part.parse().ok().map(canonical_ip))
+            .map(|part| part.parse().ok().map(|ip: IpAddr| ip.to_canonical()))
             .collect::<Option<_>>()
             .map(Self)
     }
 
     fn trusts(&self, ip: IpAddr) -> bool {
-        self.0.contains(&canonical_ip(ip))
+        self.0.contains(&ip.to_canonical())
     }
 
     /// The network of the client: the right-most address that no trusted proxy stands for.
@@ -37,12 +35,12 @@ impl Proxies {
             .flat_map(|value| value.split(','))
             .filter_map(|hop| hop.trim().parse().ok())
             .collect();
-        let mut client = canonical_ip(peer.ip());
+        let mut client = peer.ip().to_canonical();
         for hop in told.into_iter().rev() {
             if !self.trusts(client) {
                 break;
             }
-            client = canonical_ip(hop);
+            client = hop.to_canonical();
         }
         Network::of(client)
     }

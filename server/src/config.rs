@@ -1,6 +1,6 @@
 //! Settings: `samtykke.toml` in the working folder, each value outranked by its environment variable.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -200,11 +200,6 @@ fn flag(written: Option<String>) -> Result<bool, ConfigError> {
             remedy: "write true or false",
         }),
     }
-}
-
-/// Reads an address; the loopback address in IPv6 form counts as the IPv4 one it holds.
-pub(crate) fn canonical_ip(ip: IpAddr) -> IpAddr {
-    ip.to_canonical()
 }
 
 #[cfg(test)]

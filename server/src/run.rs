@@ -225,8 +225,7 @@ impl Listening {
 async fn patience(stopping: oneshot::Receiver<()>) {
     if stopping.await.is_ok() {
         tokio::time::sleep(MAX_STOP).await;
-    }
-    else {
+    } else {
         std::future::pending::<()>().await;
     }
 }

@@ -23,20 +23,39 @@ pub struct Decided {
     pub headers: Vec<(HeaderName, HeaderValue)>,
 }
 
+/// A choice that was not stored.
+#[derive(Debug)]
+pub struct Undecided {
+    /// Why.
+    pub problem: Problem,
+    /// What is put into the browser all the same.
+    pub headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl From<Problem> for Undecided {
+    fn from(problem: Problem) -> Self {
+        Self {
+            problem,
+            headers: Vec::new(),
+        }
+    }
+}
+
 /// Stores what `form` decides for the visitor of `visit`.
 ///
 /// # Errors
-/// As [`service::Service::record_choice`]; [`Problem::UnreadableForm`] when a field holds what our page
-/// never sends.
+/// As [`service::Service::record_choice`]; [`Problem::TooLarge`] when the form holds more than ours. A no that cannot
+/// be stored counts in the browser all the same; its receipt is ended by the next choice that can.
 pub async fn decide(
     visit: &Visit,
     language: Language,
     form: ChoiceForm,
     method: Method,
-) -> Result<Decided, Problem> {
+) -> Result<Decided, Undecided> {
     if !form.is_within_limits() {
-        return Err(Problem::TooLarge);
+        return Err(Problem::TooLarge.into());
     }
+    let act = form.act;
     let return_to = return_page(&form, language);
     let surface = form.surface;
     let embed = form.embed.clone();
@@ -51,7 +70,11 @@ pub async fn decide(
         attempt: form.attempt.as_deref().and_then(Attempt::parse),
         receipt: visit.receipt.clone(),
     };
-    let recorded = visit.service.record_choice(choice).await?;
+    let recorded = match visit.service.record_choice(choice).await {
+        Ok(recorded) => recorded,
+        Err(Problem::Unavailable) if act != Act::Accept => return Err(unstored_no(visit)?),
+        Err(problem) => return Err(problem.into()),
+    };
     let location = match (&recorded.receipt, surface, embed) {
         (ReceiptChange::Withdrawn(_), ..) => Page::Receipt.path(language),
         (_, Surface::Placeholder, Some(embed)) => format!("{return_to}#{embed}"),
@@ -60,6 +83,24 @@ pub async fn decide(
     Ok(Decided {
         location,
         headers: headers(visit, &recorded.outcome, &recorded.receipt)?,
+    })
+}
+
+/// Refuses everything in the browser and clears what any service may have left; the receipt's code stays, so that
+/// the receipt can be ended later.
+fn unstored_no(visit: &Visit) -> Result<Undecided, Problem> {
+    let register = visit.service.register();
+    let all: BTreeSet<_> = register
+        .optional_services()
+        .map(|(key, _)| key.clone())
+        .collect();
+    let today = visit.service.today();
+    let outcome = Decision::RefuseAll.apply(register, &visit.standing, &all, today);
+    let mut headers = vec![visit.choice_cookie(&outcome.cookie)?];
+    headers.extend(clear::headers(visit, &all)?);
+    Ok(Undecided {
+        problem: Problem::Unavailable,
+        headers,
     })
 }
 

@@ -17,7 +17,7 @@ mod state;
 #[cfg(feature = "ssr")]
 pub(crate) use decide::headers;
 #[cfg(feature = "ssr")]
-pub use decide::{Decided, decide};
+pub use decide::{Decided, Undecided, decide};
 pub use state::{BannerState, EmbedState, Question, Refused, STORED_ANCHOR, StoredLine};
 
 /// Which button was pressed.
@@ -78,12 +78,17 @@ impl ChoiceForm {
 #[server(prefix = "/fn", endpoint = "choose", input = server_fn::codec::Json)]
 pub async fn choose(language: Language, form: ChoiceForm) -> Result<String, Told> {
     let visit = crate::visit::required()?;
-    let decided = decide(&visit, language, form, domain::consent::Method::Script)
-        .await
-        .map_err(crate::told::refuse)?;
+    let outcome = decide(&visit, language, form, domain::consent::Method::Script).await;
+    let (answer, headers) = match outcome {
+        Ok(decided) => (Ok(decided.location), decided.headers),
+        Err(undecided) => (
+            Err(crate::told::refuse(undecided.problem)),
+            undecided.headers,
+        ),
+    };
     let response = expect_context::<leptos_axum::ResponseOptions>();
-    for (name, value) in decided.headers {
+    for (name, value) in headers {
         response.append_header(name, value);
     }
-    Ok(decided.location)
+    answer
 }

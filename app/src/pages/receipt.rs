@@ -253,13 +253,19 @@ fn Answers(choices: Vec<CategoryAnswers>) -> impl IntoView {
 fn Wording(notice: Notice) -> impl IntoView {
     let categories = notice.categories.into_iter().map(|category| {
         let services = category.services.into_iter().map(|service| {
-            view! { <li>{format!("{}: {} {}", service.name, service.text, service.provider)}</li> }
+            let own = service
+                .own_purposes
+                .map(|own| format!(". {own}"))
+                .unwrap_or_default();
+            let (name, text, provider) = (service.name, service.text, service.provider);
+            view! { <li>{format!("{name}: {text} {provider}{own}")}</li> }
         });
         view! {
             <p>
                 <strong>{category.title}</strong>
                 ": "
                 {category.text}
+                {category.always_on.map(|line| format!(" {line}"))}
             </p>
             <ul>{services.collect_view()}</ul>
         }

@@ -33,8 +33,8 @@ const DA: Words = Words {
     declaration: "Se alle cookies",
     always_on: "Altid slået til.",
     changed_title: "Noget er ændret. Må vi stadig?",
-    changed_intro: "Her er det, der er nyt eller ændret, siden du valgte. Dine andre valg gælder stadig.",
-    embed_title: "Her ligger indhold fra et andet firma",
+    changed_intro: "Det her er nyt eller ændret, siden du valgte. Dine andre valg gælder stadig.",
+    embed_title: "Indholdet kommer fra et andet firma",
     ourselves: "Os selv",
     processor: "bruger kun data på vores vegne",
     own_controller: "bruger også data til egne formål",
@@ -54,7 +54,7 @@ const EN: Words = Words {
     always_on: "Always on.",
     changed_title: "Something has changed. May we still?",
     changed_intro: "This is new or changed since you chose. Your other choices still stand.",
-    embed_title: "Content from another company goes here",
+    embed_title: "This content comes from another company",
     ourselves: "Ourselves",
     processor: "uses data on our behalf only",
     own_controller: "also uses data for its own purposes",
@@ -83,10 +83,10 @@ impl Words {
     pub(super) fn embed(&self, provider: &str, country: &str) -> String {
         match self.language {
             Language::Da => format!(
-                "Det hentes først fra {provider} ({country}), når du siger ja. Så får firmaet din IP-adresse og kan lægge cookies hos dig."
+                "Siger du ja, henter vi det fra {provider} ({country}). Så får firmaet din IP-adresse og kan lægge cookies i din browser."
             ),
             Language::En => format!(
-                "It is fetched from {provider} ({country}) only once you say yes. The company then gets your IP address and can place cookies on your device."
+                "If you say yes, we fetch it from {provider} ({country}). The company then gets your IP address and can place cookies in your browser."
             ),
         }
     }

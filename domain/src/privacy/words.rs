@@ -79,37 +79,37 @@ const DA: Words = Words {
     must_be_given: "Skal du give dem?",
     recipients: "Hvem der får dem",
     retention: "Hvor længe",
-    automated: "Afgørelser uden mennesker",
-    basis_consent: "Du har sagt ja (samtykke, databeskyttelsesforordningen artikel 6, stk. 1, litra a). Du kan altid trække dit ja tilbage. Det, der er sket indtil da, er stadig lovligt.",
+    automated: "Afgør en computer noget om dig?",
+    basis_consent: "Kun hvis du har sagt ja (samtykke, databeskyttelsesforordningen artikel 6, stk. 1, litra a). Du kan altid trække dit ja tilbage. Det, der er sket indtil da, er stadig lovligt.",
     basis_contract: "Det er nødvendigt for en aftale med dig (artikel 6, stk. 1, litra b).",
     basis_obligation: "Loven kræver det (artikel 6, stk. 1, litra c):",
     basis_vital: "Det beskytter liv (artikel 6, stk. 1, litra d).",
     basis_public_task: "Det er en opgave i samfundets interesse (artikel 6, stk. 1, litra e):",
-    basis_interest: "Vi har en god grund, som ikke vejer mindre end dine interesser (legitim interesse, artikel 6, stk. 1, litra f):",
+    basis_interest: "Vi har en god grund, og dine interesser vejer ikke tungere (legitim interesse, artikel 6, stk. 1, litra f):",
     balancing: "Sådan har vi vejet det:",
     confidential: "Fortroligt.",
     criminal: "Oplysninger om strafbare forhold (artikel 10).",
-    third_party: "Det handler om andre end dig.",
+    third_party: "Det handler om en anden end dig.",
     from_you: "Fra dig selv.",
     required: "Ja.",
     voluntary: "Nej, det er frivilligt.",
-    nobody: "Ingen uden for os.",
-    proof: "Beviset for dit ja gemmes, efter at det er slut, i",
+    nobody: "Ingen andre end os.",
+    proof: "Når dit ja slutter, gemmer vi beviset for det i",
     automated_yes: "Ja.",
-    automated_no: "Nej. Ingen afgørelser træffes automatisk, og der laves ingen profil, som får følger for dig.",
+    automated_no: "Nej. Ingen afgørelse om dig bliver truffet af en computer alene.",
     retention_beyond_control: "Hvor længe de gemmer data, bestemmer vi ikke.",
     agreement: "Aftale fra",
     policy: "Læs mere hos dem:",
-    transfer: "Det er uden for EU/EØS. Grundlag:",
-    transfer_adequacy: "EU-Kommissionen har fundet beskyttelsen i landet tilstrækkelig (artikel 45)",
-    transfer_canada: "EU-Kommissionens afgørelse 2002/2/EF om canadiske virksomheder (artikel 45)",
-    transfer_dpf: "virksomheden er certificeret under EU-US Data Privacy Framework (artikel 45)",
-    transfer_shield: "Privacy Shield, som ikke længere gælder",
-    transfer_clauses: "EU-Kommissionens standardkontrakt (artikel 46)",
-    transfer_rules: "bindende virksomhedsregler (artikel 47)",
-    transfer_consent: "dit udtrykkelige samtykke til den enkelte overførsel (artikel 49)",
-    checked: "slået op",
-    copy_at: "Kopi:",
+    transfer: "Landet er uden for EU/EØS. Vi må, fordi",
+    transfer_adequacy: "EU-Kommissionen har fundet landets beskyttelse god nok (artikel 45)",
+    transfer_canada: "EU-Kommissionen har fundet beskyttelsen hos virksomheder i Canada god nok (afgørelse 2002/2/EF, artikel 45)",
+    transfer_dpf: "firmaet er certificeret under EU-US Data Privacy Framework (artikel 45)",
+    transfer_shield: "firmaet var med i Privacy Shield, som ikke længere gælder",
+    transfer_clauses: "firmaet har skrevet under på EU-Kommissionens standardkontrakt (artikel 46)",
+    transfer_rules: "firmaet er bundet af regler, som tilsynet har godkendt (artikel 47)",
+    transfer_consent: "du udtrykkeligt har sagt ja til netop den overførsel (artikel 49)",
+    checked: "tjekket",
+    copy_at: "Vil du se det?",
     rights: "Dine rettigheder",
     rights_id: "rettigheder",
     withdrawal: "Træk dit ja tilbage",
@@ -131,7 +131,7 @@ const EN: Words = Words {
     administrator: "Helps us with enquiries",
     dpo: "Data protection officer",
     no_dpo: "We have none.",
-    subjects: "Whom it concerns",
+    subjects: "Who it is about",
     basis: "Why we may",
     scope: "What you say yes to",
     data: "Data",
@@ -139,44 +139,44 @@ const EN: Words = Words {
     must_be_given: "Must you give it?",
     recipients: "Who gets it",
     retention: "How long",
-    automated: "Decisions without people",
-    basis_consent: "You said yes (consent, Article 6(1)(a) GDPR). You can take your yes back at any time. What happened until then stays lawful.",
+    automated: "Does a computer decide anything about you?",
+    basis_consent: "Only if you have said yes (consent, Article 6(1)(a) GDPR). You can take your yes back at any time. What happened until then is still lawful.",
     basis_contract: "It is necessary for an agreement with you (Article 6(1)(b) GDPR).",
-    basis_obligation: "The law demands it (Article 6(1)(c) GDPR):",
+    basis_obligation: "The law requires it (Article 6(1)(c) GDPR):",
     basis_vital: "It protects life (Article 6(1)(d) GDPR).",
     basis_public_task: "It is a task in the public interest (Article 6(1)(e) GDPR):",
-    basis_interest: "We have a good reason that your interests do not outweigh (legitimate interest, Article 6(1)(f) GDPR):",
+    basis_interest: "We have a good reason, and your interests do not weigh more (legitimate interest, Article 6(1)(f) GDPR):",
     balancing: "This is how we weighed it:",
     confidential: "Confidential.",
     criminal: "Data on criminal offences (Article 10 GDPR).",
-    third_party: "It concerns others than you.",
+    third_party: "It is about someone other than you.",
     from_you: "From you.",
     required: "Yes.",
     voluntary: "No, it is voluntary.",
-    nobody: "Nobody outside.",
-    proof: "The proof of your yes is kept, after it has ended, for",
+    nobody: "Nobody but us.",
+    proof: "When your yes ends, we keep the proof of it for",
     automated_yes: "Yes.",
-    automated_no: "No. No decision is made automatically, and no profile is made that has consequences for you.",
+    automated_no: "No. No decision about you is made by a computer alone.",
     retention_beyond_control: "We do not decide how long they keep data.",
     agreement: "Agreement of",
     policy: "Their own page:",
-    transfer: "This is outside the EU/EEA. Basis:",
-    transfer_adequacy: "the European Commission has found the country's protection adequate (Article 45)",
-    transfer_canada: "the European Commission's decision 2002/2/EC on Canadian companies (Article 45)",
+    transfer: "The country is outside the EU/EEA. We may, because",
+    transfer_adequacy: "the European Commission has found the country's protection good enough (Article 45)",
+    transfer_canada: "the European Commission has found the protection at companies in Canada good enough (decision 2002/2/EC, Article 45)",
     transfer_dpf: "the company is certified under the EU-US Data Privacy Framework (Article 45)",
-    transfer_shield: "Privacy Shield, which is no longer valid",
-    transfer_clauses: "the European Commission's standard contract (Article 46)",
-    transfer_rules: "binding corporate rules (Article 47)",
-    transfer_consent: "your explicit consent to the single transfer (Article 49)",
-    checked: "looked up",
-    copy_at: "Copy:",
+    transfer_shield: "the company took part in Privacy Shield, which is no longer valid",
+    transfer_clauses: "the company has signed the European Commission's standard contract (Article 46)",
+    transfer_rules: "the company is bound by rules that the authority has approved (Article 47)",
+    transfer_consent: "you have explicitly said yes to that very transfer (Article 49)",
+    checked: "checked",
+    copy_at: "Want to see it?",
     rights: "Your rights",
     rights_id: "rights",
     withdrawal: "Take your yes back",
     withdrawal_id: "withdraw",
     promise: "What we promise beyond the law",
     promise_id: "promise",
-    security: "How we guard it",
+    security: "How we look after it",
     security_id: "security",
     complaint: "Complain",
     complaint_id: "complain",
@@ -193,11 +193,8 @@ pub(super) const fn of(language: Language) -> &'static Words {
 impl Words {
     pub(super) fn special(&self, ground: Option<Article9Ground>) -> String {
         let (care, otherwise) = match self.language {
-            Language::Da => ("Følsomt. Vi må, fordi", "der er et grundlag i artikel 9"),
-            Language::En => (
-                "Sensitive. We may, because",
-                "there is a ground in Article 9",
-            ),
+            Language::Da => ("Følsomt. Vi må, når", "der er et grundlag i artikel 9"),
+            Language::En => ("Sensitive. We may when", "there is a ground in Article 9"),
         };
         let because = ground.map_or(otherwise, |ground| article_9(ground, self.language));
         format!("{care} {because}.")
@@ -209,13 +206,13 @@ impl Words {
                 "det følger af loven (databeskyttelsesloven § 11, stk. 2, nr. 1)"
             }
             (Some(CprGround::Law), Language::En) => {
-                "it follows from the law (Danish Data Protection Act § 11(2) no. 1)"
+                "the law provides for it (Danish Data Protection Act § 11(2) no. 1)"
             }
             (Some(CprGround::Consent), Language::Da) => {
                 "du har sagt ja (databeskyttelsesloven § 11, stk. 2, nr. 2)"
             }
             (Some(CprGround::Consent), Language::En) => {
-                "you said yes (Danish Data Protection Act § 11(2) no. 2)"
+                "you have said yes (Danish Data Protection Act § 11(2) no. 2)"
             }
             (Some(CprGround::Research), Language::Da) => {
                 "det sker til forskning eller statistik (databeskyttelsesloven § 11, stk. 2, nr. 3)"
@@ -231,8 +228,8 @@ impl Words {
             }
         };
         match self.language {
-            Language::Da => format!("Fortroligt. Vi må, fordi {because}."),
-            Language::En => format!("Confidential. We may, because {because}."),
+            Language::Da => format!("Fortroligt. Vi må, når {because}."),
+            Language::En => format!("Confidential. We may when {because}."),
         }
     }
 }
@@ -243,13 +240,13 @@ const fn article_9(ground: Article9Ground, language: Language) -> &'static str {
             "du udtrykkeligt har sagt ja (artikel 9, stk. 2, litra a)"
         }
         (Article9Ground::ExplicitConsent, Language::En) => {
-            "you explicitly said yes (Article 9(2)(a))"
+            "you have explicitly said yes (Article 9(2)(a))"
         }
         (Article9Ground::EmploymentLaw, Language::Da) => {
             "arbejds- og socialretten kræver det (artikel 9, stk. 2, litra b)"
         }
         (Article9Ground::EmploymentLaw, Language::En) => {
-            "employment and social law demands it (Article 9(2)(b))"
+            "employment and social law requires it (Article 9(2)(b))"
         }
         (Article9Ground::VitalInterests, Language::Da) => {
             "det beskytter liv (artikel 9, stk. 2, litra c)"
@@ -268,16 +265,16 @@ const fn article_9(ground: Article9Ground, language: Language) -> &'static str {
             "you made it public yourself (Article 9(2)(e))"
         }
         (Article9Ground::LegalClaims, Language::Da) => {
-            "et retskrav skal kunne gøres gældende (artikel 9, stk. 2, litra f)"
+            "det er nødvendigt for at rejse eller svare på et krav (artikel 9, stk. 2, litra f)"
         }
         (Article9Ground::LegalClaims, Language::En) => {
-            "a legal claim must be possible to pursue (Article 9(2)(f))"
+            "it is needed to make or answer a legal claim (Article 9(2)(f))"
         }
         (Article9Ground::PublicInterest, Language::Da) => {
             "en væsentlig samfundsinteresse kræver det (artikel 9, stk. 2, litra g)"
         }
         (Article9Ground::PublicInterest, Language::En) => {
-            "a substantial public interest demands it (Article 9(2)(g))"
+            "a substantial public interest requires it (Article 9(2)(g))"
         }
         (Article9Ground::HealthCare, Language::Da) => {
             "det sker som led i sundheds- eller socialhjælp (artikel 9, stk. 2, litra h)"
@@ -289,7 +286,7 @@ const fn article_9(ground: Article9Ground, language: Language) -> &'static str {
             "folkesundheden kræver det (artikel 9, stk. 2, litra i)"
         }
         (Article9Ground::PublicHealth, Language::En) => {
-            "public health demands it (Article 9(2)(i))"
+            "public health requires it (Article 9(2)(i))"
         }
         (Article9Ground::Research, Language::Da) => {
             "det sker til forskning eller statistik (artikel 9, stk. 2, litra j)"

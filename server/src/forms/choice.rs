@@ -33,10 +33,10 @@ pub(crate) async fn choose(State(site): State<Site>, mut request: Request) -> Re
     let typed = (form.service.clone(), form.return_to.clone());
     match decide(&visit, language, form, Method::Form).await {
         Ok(decided) => see_other(&decided.location, decided.headers),
-        Err(problem) => {
+        Err(undecided) => {
             let (ticked, return_to) = typed;
             let refused = Refused {
-                problem,
+                problem: undecided.problem,
                 ticked,
                 code: String::new(),
                 return_to,
@@ -45,7 +45,8 @@ pub(crate) async fn choose(State(site): State<Site>, mut request: Request) -> Re
                 provide_context(refused.clone())
             })
             .await;
-            *response.status_mut() = status(problem);
+            *response.status_mut() = status(undecided.problem);
+            append(&mut response, undecided.headers);
             response
         }
     }
@@ -88,8 +89,12 @@ pub(crate) fn see_other(location: &str, headers: Vec<(http::HeaderName, HeaderVa
     };
     let mut response = StatusCode::SEE_OTHER.into_response();
     response.headers_mut().insert(LOCATION, location);
+    append(&mut response, headers);
+    response
+}
+
+fn append(response: &mut Response, headers: Vec<(http::HeaderName, HeaderValue)>) {
     for (name, value) in headers {
         response.headers_mut().append(name, value);
     }
-    response
 }

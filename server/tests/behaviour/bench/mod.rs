@@ -255,8 +255,9 @@ impl Bench {
     /// Asks the server to stop, and waits until it has.
     pub(crate) fn stop(self) -> Result<(), StartError> {
         let _told = self.stop.send(());
-        let stopped = tokio::time::timeout(Duration::from_secs(20), self.served);
-        self.runtime.block_on(async { stopped.await }).expect("it stops").unwrap()
+        let patience = Duration::from_secs(20);
+        let stopped = async { tokio::time::timeout(patience, self.served).await };
+        self.runtime.block_on(stopped).expect("it stops").unwrap()
     }
 }
 
