@@ -19,13 +19,18 @@ impl FromServerFnError for Told {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        Self(match error {
+        let problem = match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Problem::Unavailable,
             ServerFnErrorErr::Args(_)
             | ServerFnErrorErr::MissingArg(_)
             | ServerFnErrorErr::Deserialization(_) => Problem::UnreadableForm,
             _ => Problem::Fault,
-        })
+        };
+        // What cannot be read is refused before our function runs, which would have set the status.
+        #[cfg(feature = "ssr")]
+        return refuse(problem);
+        #[cfg(not(feature = "ssr"))]
+        Self(problem)
     }
 }
 

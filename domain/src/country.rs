@@ -83,3 +83,37 @@ pub fn is_known(code: &str) -> bool {
 pub fn is_eea(code: &str) -> bool {
     find(code).is_some_and(|country| country.3)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn each_code_stands_once_with_a_name_in_both_languages() {
+        let codes: BTreeSet<&str> = COUNTRIES.iter().map(|country| country.0).collect();
+        assert_eq!(codes.len(), COUNTRIES.len());
+        for code in codes {
+            assert!(code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()));
+            for language in Language::ALL {
+                assert!(name(code, language).len() > 2, "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_economic_area_has_thirty_members() {
+        assert_eq!(COUNTRIES.iter().filter(|country| country.3).count(), 30);
+        assert!(is_eea("NO") && is_eea("DK"));
+        for outside in ["CH", "GB", "US", "FO", "GL", "XX", "dk", ""] {
+            assert!(!is_eea(outside), "{outside}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_code_is_its_own_name() {
+        assert!(!is_known("XX"));
+        assert_eq!(name("XX", Language::Da), "XX");
+    }
+}

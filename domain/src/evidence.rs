@@ -124,4 +124,29 @@ mod tests {
             assert_ne!(leaf.bytes(), other.bytes());
         }
     }
+
+    #[test]
+    fn the_bytes_of_a_leaf_lie_where_they_are_documented() {
+        let record: [u8; 16] = std::array::from_fn(|i| 0x10 + u8::try_from(i).unwrap());
+        let register: [u8; 32] = std::array::from_fn(|i| 0x40 + u8::try_from(i).unwrap());
+        let commitment: [u8; 32] = std::array::from_fn(|i| 0x80 + u8::try_from(i).unwrap());
+        let leaf = |kind| Leaf {
+            kind,
+            record: Uuid::from_bytes(record),
+            register: RegisterVersion(Digest(register)),
+            commitment: Digest(commitment),
+        };
+        for (kind, number) in [(LeafKind::ConsentGiven, 1), (LeafKind::ConsentEnded, 2)] {
+            let mut expected = vec![1, number];
+            expected.extend(record);
+            expected.extend(register);
+            expected.extend(commitment);
+            assert_eq!(leaf(kind).bytes().as_slice(), expected);
+        }
+    }
+
+    #[test]
+    fn the_random_value_does_not_show_itself_in_logs() {
+        assert!(!format!("{:?}", Blinding([7; 32])).contains('7'));
+    }
 }

@@ -11,6 +11,7 @@ mod assets;
 mod client;
 mod demo;
 mod forms;
+mod functions;
 mod headers;
 pub mod limits;
 mod pages;

@@ -4,17 +4,18 @@ use std::future::ready;
 use std::time::Duration;
 
 use app::address::Page;
-use app::visit::Visit;
 use axum::Router;
-use axum::extract::{MatchedPath, Request, State};
+use axum::error_handling::HandleErrorLayer;
+use axum::extract::{MatchedPath, Request};
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
 use domain::text::Language;
 use http::header::{CACHE_CONTROL, HeaderValue};
-use leptos::prelude::provide_context;
 use leptos::server_fn::axum::server_fn_paths;
 use tower::ServiceBuilder;
+use tower::limit::GlobalConcurrencyLimitLayer;
+use tower::load_shed::LoadShedLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -23,10 +24,10 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
-use crate::forms::{choose, count, receipt};
-use crate::limits::{Action, MAX_AT_ONCE, MAX_BODY, MAX_TIME};
+use crate::forms::{choose, receipt};
+use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_TIME};
 use crate::site::Site;
-use crate::{assets, headers, pages, problems, well_known};
+use crate::{assets, functions, headers, pages, problems, well_known};
 
 /// The whole service.
 pub(crate) fn router(site: Site) -> Router {
@@ -42,7 +43,9 @@ pub(crate) fn router(site: Site) -> Router {
         .layer(CatchPanicLayer::custom(|_| {
             http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }))
-        .layer(tower::limit::GlobalConcurrencyLimitLayer::new(MAX_AT_ONCE))
+        .layer(HandleErrorLayer::new(busy))
+        .layer(LoadShedLayer::new())
+        .layer(GlobalConcurrencyLimitLayer::new(MAX_AT_ONCE))
         .layer(TimeoutLayer::with_status_code(
             http::StatusCode::GATEWAY_TIMEOUT,
             MAX_TIME,
@@ -61,6 +64,11 @@ pub(crate) fn router(site: Site) -> Router {
         .with_state(site)
 }
 
+/// Shed load is told to come back.
+async fn busy(_: tower::BoxError) -> http::StatusCode {
+    http::StatusCode::SERVICE_UNAVAILABLE
+}
+
 /// Every page, read by GET; forms post to the settings and the receipt.
 fn page_routes() -> Router<Site> {
     let mut router = Router::new();
@@ -77,7 +85,7 @@ fn page_routes() -> Router<Site> {
 /// Every server function, so that a name that is none is an address where nothing is.
 fn function_routes() -> Router<Site> {
     server_fn_paths().fold(Router::new(), |router, (path, _)| {
-        router.route(path, post(server_function))
+        router.route(path, post(functions::call))
     })
 }
 
@@ -109,22 +117,6 @@ fn files(site: &Site) -> Router {
             }
             ready(response)
         }))
-}
-
-/// A server function, for the hydrated page. What it reads of the visitor is what a page's door reads.
-async fn server_function(State(site): State<Site>, request: Request) -> Response {
-    let action = match request.uri().path() {
-        "/fn/choose" => Action::Choose,
-        "/fn/receipt" => Action::Receipt,
-        _ => Action::Read,
-    };
-    if let Err(problem) = count(&site, action, &request) {
-        return problems::problem_json(problem);
-    }
-    let visit = Visit::read(&site.service, request.headers(), site.secure).await;
-    leptos_axum::handle_server_fns_with_context(move || provide_context(visit.clone()), request)
-        .await
-        .into_response()
 }
 
 /// Logs name the route's template, never the path, and nothing the client sent.

@@ -58,12 +58,15 @@ fn Section(section: SectionPart) -> impl IntoView {
         .into_iter()
         .map(|text| view! { <p>{text}</p> });
     view! {
-        <details class="fold" id=section.id>
+        <details class="fold">
             <summary>
                 <h2>{section.title}</h2>
             </summary>
-            {paragraphs.collect_view()}
-            {purposes.collect_view()}
+            // Inside, because a browser opens a fold-out by itself when a link leads into it.
+            <div class="folded" id=section.id>
+                {paragraphs.collect_view()}
+                {purposes.collect_view()}
+            </div>
         </details>
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::register::{Fingerprint, Key};
 
-/// The cookie's name.
+/// The first field: how the rest is to be read.
 const FORMAT: &str = "1";
 /// Longer values are not ours.
 const MAX_LENGTH: usize = 3072;

@@ -104,6 +104,6 @@ fn is_in_force(register: &ServedRegister, choice: &ChoiceCookie, today: Date) ->
     let begun = today
         .tomorrow()
         .is_ok_and(|tomorrow| choice.day <= tomorrow);
-    let ended = period.after(choice.day).is_ok_and(|last| today >= last);
-    begun && !ended
+    let lasts = period.after(choice.day).is_ok_and(|end| today < end);
+    begun && lasts
 }

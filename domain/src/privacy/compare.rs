@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
 
-use super::PrivacyPage;
+use super::{PrivacyPage, PurposePart, Row, SectionPart};
 
 /// Whether a run of words is in both versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,59 +39,98 @@ pub struct Change {
 pub fn compare(older: &PrivacyPage, newer: &PrivacyPage) -> Vec<Change> {
     let older: Vec<Line> = lines(older);
     let newer: Vec<Line> = lines(newer);
-    capture_diff_slices(Algorithm::Myers, &older, &newer)
+    capture_diff_slices(Algorithm::Myers, &facts(&older), &facts(&newer))
         .into_iter()
         .flat_map(|op| changes(&op, &older, &newer))
         .collect()
 }
 
-/// A text with the headings above it; equal when both are.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// One text of the page.
 struct Line {
+    /// Where it belongs, whatever the headings above it say: anchors and label.
+    slot: String,
+    /// The headings above it.
     place: String,
     text: String,
 }
 
-fn lines(page: &PrivacyPage) -> Vec<Line> {
-    let mut section = page.title.clone();
-    let mut purpose = None::<String>;
-    let mut lines = Vec::new();
-    for (depth, text) in page.lines() {
-        match depth {
-            1 => {
-                section = text;
-                purpose = None;
-            }
-            2 => purpose = Some(text),
-            _ => {
-                let place = [Some(section.clone()), purpose.clone()];
-                let place = place.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-                lines.push(Line { place, text });
-            }
+impl Line {
+    fn new(slot: &str, place: &str, text: &str) -> Self {
+        Self {
+            slot: slot.to_owned(),
+            place: place.to_owned(),
+            text: text.to_owned(),
         }
     }
+}
+
+/// What two lines are equal by. A new heading alone does not make new text of what stands under it.
+fn facts(lines: &[Line]) -> Vec<(&str, &str)> {
     lines
+        .iter()
+        .map(|line| (line.slot.as_str(), line.text.as_str()))
+        .collect()
+}
+
+fn lines(page: &PrivacyPage) -> Vec<Line> {
+    let title = &page.title;
+    let contacts = page.contacts.iter().map(|row| row_line("", title, row));
+    std::iter::once(Line::new("intro", title, &page.intro))
+        .chain(contacts)
+        .chain(page.sections.iter().flat_map(|part| section(title, part)))
+        .collect()
+}
+
+fn section(page: &str, part: &SectionPart) -> Vec<Line> {
+    let paragraphs = part.paragraphs.iter();
+    std::iter::once(Line::new(&format!("{}#", part.id), page, &part.title))
+        .chain(paragraphs.map(|text| Line::new(&part.id, &part.title, text)))
+        .chain(part.purposes.iter().flat_map(|own| purpose(part, own)))
+        .collect()
+}
+
+fn purpose(section: &SectionPart, part: &PurposePart) -> Vec<Line> {
+    let slot = format!("{}/{}", section.id, part.id);
+    let place = format!("{} · {}", section.title, part.title);
+    let heads = [
+        Line::new(&format!("{slot}#"), &section.title, &part.title),
+        Line::new(&slot, &place, &part.description),
+    ];
+    let rows = part.rows.iter().map(|row| row_line(&slot, &place, row));
+    heads.into_iter().chain(rows).collect()
+}
+
+fn row_line(slot: &str, place: &str, row: &Row) -> Line {
+    let text = format!("{}: {}", row.label, row.paragraphs.join(" "));
+    Line::new(&format!("{slot}:{}", row.label), place, &text)
 }
 
 fn changes(op: &DiffOp, older: &[Line], newer: &[Line]) -> Vec<Change> {
     let (old, new) = (&older[op.old_range()], &newer[op.new_range()]);
     match op {
         DiffOp::Equal { .. } => Vec::new(),
-        DiffOp::Delete { .. } => old.iter().map(|line| whole(line, Mark::Removed)).collect(),
-        DiffOp::Insert { .. } => new.iter().map(|line| whole(line, Mark::Added)).collect(),
-        DiffOp::Replace { .. } => replaced(old, new),
+        DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
+            replaced(old, new)
+        }
     }
 }
 
+/// Word by word only what stood in the same slot; everything else came or went as a whole.
 fn replaced(old: &[Line], new: &[Line]) -> Vec<Change> {
-    let paired = old.len().min(new.len());
-    let both = old.iter().zip(new).map(|(old, new)| Change {
-        place: new.place.clone(),
-        runs: runs(&old.text, &new.text),
-    });
-    let gone = old[paired..].iter().map(|line| whole(line, Mark::Removed));
-    let come = new[paired..].iter().map(|line| whole(line, Mark::Added));
-    both.chain(gone).chain(come).collect()
+    let mut gone: Vec<&Line> = old.iter().collect();
+    let mut changes = Vec::new();
+    for line in new {
+        let before = gone.iter().position(|before| before.slot == line.slot);
+        changes.push(match before {
+            Some(index) => Change {
+                place: line.place.clone(),
+                runs: runs(&gone.remove(index).text, &line.text),
+            },
+            None => whole(line, Mark::Added),
+        });
+    }
+    changes.extend(gone.into_iter().map(|line| whole(line, Mark::Removed)));
+    changes
 }
 
 fn whole(line: &Line, mark: Mark) -> Change {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::register::{Key, ServedRegister};
 use crate::text::{Language, Text, date_in_words};
 
+mod anchors;
 mod compare;
 mod purpose;
 mod recipient;
@@ -73,26 +74,22 @@ impl PrivacyPage {
         let register = served.register();
         let words = words::of(language);
         let date = date_in_words(register.date, language);
-        let meetings = register
+        let mut sections: Vec<SectionPart> = register
             .section
             .keys()
-            .filter_map(|key| section(served, language, key));
+            .filter_map(|key| section(served, language, key))
+            .collect();
+        let closing = closing(served, language);
+        anchors::make_distinct(&mut sections, &closing);
+        sections.extend(closing);
         Self {
             title: words.title.to_owned(),
             intro: register.texts.privacy_intro.get(language).to_owned(),
             dated: format!("{} {date}", words.in_force_from),
             version: served.version().0.short(),
             contacts: contacts(served, language),
-            sections: meetings.chain(closing(served, language)).collect(),
+            sections,
         }
-    }
-
-    /// Every string a reader sees, in order, each with its depth: 1 a section, 2 a purpose, 3 a text.
-    /// Two versions are compared by these.
-    pub fn lines(&self) -> impl Iterator<Item = (u8, String)> + '_ {
-        let head = [(3, self.intro.clone())].into_iter();
-        head.chain(self.contacts.iter().map(|row| (3, row_text(row))))
-            .chain(self.sections.iter().flat_map(section_lines))
     }
 }
 
@@ -100,22 +97,6 @@ impl PrivacyPage {
 #[must_use]
 pub fn complaint_anchor(language: Language) -> &'static str {
     words::of(language).complaint_id
-}
-
-fn section_lines(section: &SectionPart) -> impl Iterator<Item = (u8, String)> + '_ {
-    let paragraphs = section.paragraphs.iter().map(|text| (3, text.clone()));
-    let purposes = section.purposes.iter().flat_map(|purpose| {
-        [(2, purpose.title.clone()), (3, purpose.description.clone())]
-            .into_iter()
-            .chain(purpose.rows.iter().map(|row| (3, row_text(row))))
-    });
-    std::iter::once((1, section.title.clone()))
-        .chain(paragraphs)
-        .chain(purposes)
-}
-
-fn row_text(row: &Row) -> String {
-    format!("{}: {}", row.label, row.paragraphs.join(" "))
 }
 
 fn section(served: &ServedRegister, language: Language, key: &Key) -> Option<SectionPart> {

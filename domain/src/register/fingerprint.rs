@@ -1,11 +1,15 @@
 //! What a visitor's answer to a service depends on. When it changes, that service is asked about again;
 //! when only words change, nobody is.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::Serialize;
 
-use super::{Cookie, Key, LegalBasis, Party, RecipientRole, Register, StorageKind, TransferBasis};
+use super::{
+    Cookie, Key, LegalBasis, Party, Purpose, RecipientRole, Register, Service, StorageKind,
+    TransferBasis,
+};
 use crate::canonical::{self, Digest, NotCanonical};
 use crate::retention::Period;
 
@@ -20,7 +24,7 @@ struct Material<'a> {
     purpose: &'a str,
     basis: &'static str,
     recipients: Vec<MaterialRecipient<'a>>,
-    data: Vec<&'a str>,
+    data: BTreeSet<&'a str>,
     cookies: Vec<MaterialCookie<'a>>,
 }
 
@@ -38,8 +42,24 @@ struct MaterialCookie<'a> {
     name: &'a str,
     storage: StorageKind,
     party: Party,
-    duration: Option<Period>,
+    duration: Option<Length>,
     session: bool,
+}
+
+/// A duration however it is written: a year is twelve months.
+#[derive(Serialize)]
+struct Length {
+    months: u32,
+    days: u16,
+}
+
+impl From<Period> for Length {
+    fn from(period: Period) -> Self {
+        Self {
+            months: 12 * u32::from(period.years) + u32::from(period.months),
+            days: period.days,
+        }
+    }
 }
 
 impl Fingerprint {
@@ -65,17 +85,10 @@ fn material<'a>(register: &'a Register, key: &Key) -> Option<Material<'a>> {
     let service = register.service.get(key)?;
     let category = register.category.get(&service.category)?;
     let purpose = register.purpose.get(&category.purpose)?;
-    let mut recipients: Vec<&Key> = purpose
-        .recipients
-        .iter()
-        .chain(&service.recipient)
-        .collect();
-    recipients.sort();
-    recipients.dedup();
-    let mut data: Vec<&str> = service.data.iter().map(String::as_str).collect();
-    data.sort_unstable();
+    let recipients = recipients_of(register, service, &category.purpose, purpose);
+    let data: BTreeSet<&str> = service.data.iter().map(String::as_str).collect();
     let mut cookies: Vec<MaterialCookie<'_>> = service.cookie.iter().map(material_cookie).collect();
-    cookies.sort_by_key(|cookie| cookie.name);
+    cookies.sort_by_key(|cookie| (cookie.name, cookie.storage as u8, cookie.party as u8));
     Some(Material {
         category: &service.category,
         purpose: &category.purpose,
@@ -87,6 +100,32 @@ fn material<'a>(register: &'a Register, key: &Key) -> Option<Material<'a>> {
         data,
         cookies,
     })
+}
+
+/// Who gets a service's data: its own provider, and whoever else the purpose names. The provider of another
+/// service under the same purpose belongs to that service alone, so that its change, or a further service,
+/// asks nobody again about this one.
+fn recipients_of<'a>(
+    register: &'a Register,
+    service: &'a Service,
+    purpose_key: &Key,
+    purpose: &'a Purpose,
+) -> BTreeSet<&'a Key> {
+    let provides_another = |recipient: &Key| {
+        register.service.values().any(|other| {
+            other.recipient.as_ref() == Some(recipient)
+                && register
+                    .category
+                    .get(&other.category)
+                    .is_some_and(|category| category.purpose == *purpose_key)
+        })
+    };
+    purpose
+        .recipients
+        .iter()
+        .filter(|recipient| !provides_another(recipient))
+        .chain(&service.recipient)
+        .collect()
 }
 
 fn material_recipient<'a>(register: &'a Register, key: &Key) -> Option<MaterialRecipient<'a>> {
@@ -105,7 +144,7 @@ fn material_cookie(cookie: &Cookie) -> MaterialCookie<'_> {
         name: &cookie.name,
         storage: cookie.storage,
         party: cookie.party,
-        duration: cookie.duration,
+        duration: cookie.duration.map(Length::from),
         session: cookie.session,
     }
 }

@@ -1,5 +1,6 @@
 //! A register fit to be shown: checked, named by its hash, and readable again years later.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use indexmap::IndexMap;
@@ -37,6 +38,9 @@ struct Order {
     recipient: Vec<Key>,
     category: Vec<Key>,
     service: Vec<Key>,
+    /// The topics of each purpose that has some.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    topic: BTreeMap<Key, Vec<Key>>,
 }
 
 impl Order {
@@ -49,6 +53,12 @@ impl Order {
             recipient: keys(&register.recipient),
             category: keys(&register.category),
             service: keys(&register.service),
+            topic: register
+                .purpose
+                .iter()
+                .filter(|(_, purpose)| !purpose.topic.is_empty())
+                .map(|(key, purpose)| (key.clone(), keys(&purpose.topic)))
+                .collect(),
         }
     }
 
@@ -60,6 +70,11 @@ impl Order {
         sort(&mut register.recipient, &self.recipient);
         sort(&mut register.category, &self.category);
         sort(&mut register.service, &self.service);
+        for (key, purpose) in &mut register.purpose {
+            if let Some(order) = self.topic.get(key) {
+                sort(&mut purpose.topic, order);
+            }
+        }
     }
 }
 
@@ -107,7 +122,10 @@ impl ServedRegister {
         if !errors.is_empty() {
             return Err(NotServable::Findings(errors));
         }
-        let register = source.into_register();
+        Self::name(source.into_register())
+    }
+
+    fn name(register: Register) -> Result<Self, NotServable> {
         let order = Order::of(&register);
         let canonical = Canonical { register, order };
         let bytes = canonical::to_bytes(&canonical)?;
@@ -205,5 +223,69 @@ impl ServedRegister {
             .category
             .get(&service.category)
             .is_some_and(|category| category.necessary)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ASSOCIATION: &str = include_str!("../../../registers/association.toml");
+
+    fn association() -> Register {
+        RegisterSource::parse("association.toml", ASSOCIATION)
+            .unwrap()
+            .into_register()
+    }
+
+    fn version_of(register: Register) -> RegisterVersion {
+        ServedRegister::name(register).unwrap().version()
+    }
+
+    #[test]
+    fn the_order_of_every_table_is_part_of_the_version_and_read_back() {
+        type Turn = (&'static str, fn(&mut Register));
+        let turns: [Turn; 7] = [
+            ("section", |register| register.section.reverse()),
+            ("data", |register| register.data.reverse()),
+            ("purpose", |register| register.purpose.reverse()),
+            ("recipient", |register| register.recipient.reverse()),
+            ("category", |register| register.category.reverse()),
+            ("service", |register| register.service.reverse()),
+            ("topic", |register| {
+                register.purpose["newsletter"].topic.reverse();
+            }),
+        ];
+        let original = version_of(association());
+        for (table, turn) in turns {
+            let mut turned = association();
+            turn(&mut turned);
+            assert_eq!(turned, association(), "maps are equal in any order");
+            let served = ServedRegister::name(turned).unwrap();
+            assert_ne!(served.version(), original, "{table}");
+            let read = ServedRegister::from_canonical(served.canonical().to_vec()).unwrap();
+            assert_eq!(
+                order_in_json(read.register()),
+                order_in_json(served.register()),
+                "{table}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_order_of_sites_is_part_of_the_version() {
+        let mut register = association();
+        let second = Site {
+            name: "two".to_owned(),
+            ..register.site["www"].clone()
+        };
+        register.site.insert("two".to_owned(), second);
+        let version = version_of(register.clone());
+        register.site.reverse();
+        assert_ne!(version_of(register), version);
+    }
+
+    fn order_in_json(register: &Register) -> serde_json::Value {
+        serde_json::to_value(Order::of(register)).unwrap()
     }
 }

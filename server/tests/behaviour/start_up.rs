@@ -284,7 +284,10 @@ fn ended(mut command: Command) -> Output {
         std::thread::sleep(Duration::from_millis(100));
     }
     child.kill().unwrap();
-    panic!("it serves: {}", text(&child.wait_with_output().unwrap().stdout));
+    panic!(
+        "it serves: {}",
+        text(&child.wait_with_output().unwrap().stdout)
+    );
 }
 
 fn set_mode(path: &Path, mode: u32) {
