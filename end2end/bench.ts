@@ -65,8 +65,6 @@ export class Watch {
 
   #onConsole(message: ConsoleMessage): void {
     if (!["error", "warning", "assert"].includes(message.type())) return;
-    // Leptos preloads the WASM; a browser without script notes that nobody used it.
-    if (!this.#hasScript && /preloaded using link preload but not used/.test(message.text())) return;
     this.#complaints.push(`${message.type()} in the console: ${message.text()} (${message.location().url})`);
   }
 
@@ -130,7 +128,10 @@ export class Visitor {
   }
 
   async settled(): Promise<void> {
-    if (this.hasScript) await this.page.locator("html[data-hydrated]").waitFor({ state: "attached" });
+    // A page that only tells a problem loads no client.
+    const client = this.page.locator("script[type=module]");
+    if (this.hasScript && (await client.count()) > 0)
+      await this.page.locator("html[data-hydrated]").waitFor({ state: "attached" });
   }
 
   /** The question, wherever the page is. */

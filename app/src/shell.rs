@@ -33,8 +33,6 @@ pub struct Organisation {
 struct Document {
     organisation: Organisation,
     banner: BannerState,
-    /// Told in the place of the page.
-    problem: Option<Problem>,
 }
 
 /// The problem that the document being rendered tells about.
@@ -62,9 +60,15 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <link rel="icon" href=format!("{package}/favicon.svg") type="image/svg+xml" />
                 <link rel="stylesheet" href=format!("{package}/{}.css", options.output_name) />
-                <script type="module" nonce=use_nonce()>
-                    {start_script(&package, &options.output_name)}
-                </script>
+                {told_problem()
+                    .is_none()
+                    .then(|| {
+                        view! {
+                            <script type="module" nonce=use_nonce()>
+                                {start_script(&package, &options.output_name)}
+                            </script>
+                        }
+                    })}
                 <MetaTags />
             </head>
             <body>
@@ -101,7 +105,7 @@ pub fn App() -> impl IntoView {
 fn Frame() -> impl IntoView {
     let document = SharedValue::new(document).into_inner();
     provide_context(document.organisation);
-    let page = match document.problem {
+    let page = match told_problem() {
         Some(problem) => view! { <ProblemPage problem /> }.into_any(),
         None => view! { <Pages /> }.into_any(),
     };
@@ -140,13 +144,23 @@ fn Pages() -> impl IntoView {
     }
 }
 
+/// What is told in the place of the page. Such a document is not hydrated: no page stands at its address.
+#[cfg(feature = "ssr")]
+fn told_problem() -> Option<Problem> {
+    use_context::<ToldProblem>().map(|told| told.0)
+}
+
+#[cfg(not(feature = "ssr"))]
+fn told_problem() -> Option<Problem> {
+    None
+}
+
 #[cfg(feature = "ssr")]
 fn document() -> Document {
     let Some(visit) = crate::visit::current() else {
         return Document {
             organisation: Organisation::default(),
             banner: BannerState::Absent,
-            problem: None,
         };
     };
     let path = leptos_router::hooks::use_location()
@@ -156,7 +170,6 @@ fn document() -> Document {
     Document {
         organisation: visit.organisation(language()),
         banner: visit.banner(page, language()),
-        problem: use_context::<ToldProblem>().map(|told| told.0),
     }
 }
 
@@ -166,6 +179,5 @@ fn document() -> Document {
     Document {
         organisation: Organisation::default(),
         banner: BannerState::Absent,
-        problem: None,
     }
 }

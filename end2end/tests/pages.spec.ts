@@ -178,7 +178,7 @@ test.describe("the privacy page's fold-outs", () => {
     const fold = visitor.page.locator("main details", { has: visitor.page.locator(`[id="${fragment}"]`) });
     await expect(fold).toHaveAttribute("open", "");
     await expect(fold.locator("p").first()).toBeInViewport();
-    await visitor.settled();
+    await visitor.visit("home");
     await visitor.open("/privatliv#statistics");
     await expect(visitor.page.locator("#statistics")).toBeInViewport();
     await expect(visitor.page.locator("#statistics p").first()).toBeVisible();

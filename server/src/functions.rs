@@ -2,14 +2,16 @@
 //! door reads.
 
 use app::visit::Visit;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
+use domain::problem::Problem;
 use http::HeaderMap;
 use http::header::{ACCEPT, HeaderValue, REFERER};
 use leptos::prelude::provide_context;
 
 use crate::forms::count;
-use crate::limits::Action;
+use crate::limits::{Action, MAX_BODY};
 use crate::problems::problem_json;
 use crate::site::Site;
 
@@ -22,6 +24,11 @@ pub(crate) async fn call(State(site): State<Site>, mut request: Request) -> Resp
     };
     if let Err(problem) = count(&site, action, &request) {
         return problem_json(problem);
+    }
+    let body = std::mem::take(request.body_mut());
+    match to_bytes(body, MAX_BODY).await {
+        Ok(bytes) => *request.body_mut() = Body::from(bytes),
+        Err(_) => return problem_json(Problem::TooLarge),
     }
     let visit = Visit::read(&site.service, request.headers(), site.secure).await;
     answer_in_json(request.headers_mut());

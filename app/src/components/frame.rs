@@ -85,7 +85,10 @@ pub fn Footer() -> impl IntoView {
                         <a href=format!("mailto:{}", organisation.contact)>{texts.contact}</a>
                     </li>
                     <li>
-                        <a href=complaint>{texts.complaint}</a>
+                        // Loaded in full: only then does the browser open the fold-out that the link leads into.
+                        <a href=complaint rel="external">
+                            {texts.complaint}
+                        </a>
                     </li>
                 </ul>
             </nav>

@@ -8,6 +8,7 @@
 
 mod bench;
 mod forms;
+mod kills;
 mod logs;
 mod outside;
 mod receipts;

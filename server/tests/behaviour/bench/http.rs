@@ -113,10 +113,15 @@ impl Ask {
 
 /// Sends `ask` and reads the whole answer.
 pub(crate) fn exchange(addr: SocketAddr, ask: &Ask) -> Answer {
-    let mut stream = TcpStream::connect(addr).unwrap();
+    try_exchange(addr, ask).expect("an answer has a head")
+}
+
+/// As [`exchange`], with a server that may be killed meanwhile: no answer when it was.
+pub(crate) fn try_exchange(addr: SocketAddr, ask: &Ask) -> Option<Answer> {
+    let mut stream = TcpStream::connect(addr).ok()?;
     stream
         .set_read_timeout(Some(Duration::from_secs(30)))
-        .unwrap();
+        .ok()?;
     // A server that refuses a body stops reading it; its answer counts.
     let _sent = stream.write_all(&ask.bytes(addr));
     let mut bytes = Vec::new();
@@ -125,11 +130,8 @@ pub(crate) fn exchange(addr: SocketAddr, ask: &Ask) -> Answer {
 }
 
 impl Answer {
-    fn read(bytes: &[u8]) -> Self {
-        let end = bytes
-            .windows(4)
-            .position(|four| four == b"\r\n\r\n")
-            .expect("an answer has a head");
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
         let head = std::str::from_utf8(&bytes[..end]).unwrap();
         let mut lines = head.split("\r\n");
         let status = lines
@@ -151,11 +153,11 @@ impl Answer {
         } else {
             body.to_vec()
         };
-        Self {
+        Some(Self {
             status,
             headers,
             body: String::from_utf8(body).unwrap(),
-        }
+        })
     }
 
     pub(crate) fn headers(&self) -> &[(String, String)] {

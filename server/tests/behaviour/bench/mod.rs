@@ -5,7 +5,7 @@ mod browser;
 mod http;
 
 pub(crate) use browser::{Browser, hidden, of_surface};
-pub(crate) use http::{Answer, Ask, exchange};
+pub(crate) use http::{Answer, Ask, exchange, try_exchange};
 
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
