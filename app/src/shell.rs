@@ -110,7 +110,8 @@ fn Frame() -> impl IntoView {
         None => view! { <Pages /> }.into_any(),
     };
     view! {
-        <a class="skip" href="#indhold">
+        // External to the router, which would scroll and leave the focus behind.
+        <a class="skip" href="#indhold" rel="external">
             {texts(language()).skip_to_content}
         </a>
         <Banner state=document.banner />

@@ -18,7 +18,8 @@ pub fn ProblemSummary(
     let language = language();
     let words = format!("{}. {}", problem.title(language), problem.remedy(language));
     let line = match field {
-        Some(id) => view! { <a href=format!("#{id}")>{words}</a> }.into_any(),
+        // External to the router, which would scroll and leave the focus behind.
+        Some(id) => view! { <a href=format!("#{id}") rel="external">{words}</a> }.into_any(),
         None => view! { <span>{words}</span> }.into_any(),
     };
     view! {

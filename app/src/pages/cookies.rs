@@ -111,11 +111,10 @@ fn Service(service: ServicePart, answer: Option<Answer>) -> impl IntoView {
     let texts = texts(language());
     let policy = service.policy_url.map(|url| {
         view! {
-            <dd>
-                <a href=url rel="noreferrer">
-                    {texts.provider_policy}
-                </a>
-            </dd>
+            ". "
+            <a href=url rel="noreferrer">
+                {texts.provider_policy}
+            </a>
         }
     });
     let caption = service.name.clone();
@@ -128,8 +127,7 @@ fn Service(service: ServicePart, answer: Option<Answer>) -> impl IntoView {
         <dl class="facts">
             <div>
                 <dt>{texts.provider}</dt>
-                <dd>{service.provider}</dd>
-                {policy}
+                <dd>{service.provider} {policy}</dd>
             </div>
         </dl>
         <Cookies cookies=service.cookies caption />

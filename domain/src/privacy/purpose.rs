@@ -28,10 +28,11 @@ pub(super) fn part(
                 .map(|item| data_line(served, language, item)),
         )),
         Some(row(words.source, source(purpose, language, words))),
-        Some(row(
-            words.must_be_given,
-            must_be_given(purpose, language, words),
-        )),
+        // Article 13(2)(e) speaks of data that the person gives.
+        purpose.source.from_person.then(|| {
+            let answer = must_be_given(purpose, language, words);
+            row(words.must_be_given, answer)
+        }),
         Some(row(
             words.recipients,
             recipients(served, language, purpose, words),

@@ -59,7 +59,7 @@ fn transfer_line(transfer: &Transfer, language: Language) -> String {
     };
     let checked = transfer
         .checked
-        .map(|date| format!(" ({} {})", words.checked, date_in_words(date, language)))
+        .map(|date| format!(", {} {}", words.checked, date_in_words(date, language)))
         .unwrap_or_default();
     let copy = transfer
         .copy_at
