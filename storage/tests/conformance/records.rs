@@ -46,13 +46,13 @@ pub(crate) fn notice() -> Notice {
         title: text(),
         intro: text(),
         controller: text(),
-        declaration: text(),
+        declaration: Some(text()),
         buttons: Buttons {
-            refuse: text(),
+            refuse: Some(text()),
             accept: text(),
-            choose: text(),
-            save: text(),
-            close: text(),
+            choose: Some(text()),
+            save: Some(text()),
+            close: Some(text()),
         },
         categories: Vec::new(),
     }
