@@ -20,7 +20,8 @@ struct Victim {
 }
 
 impl Victim {
-    fn start(place: &Place) -> Self {
+    /// Starts with chance of its own: the same ids drawn again would meet those that are stored.
+    fn start(place: &Place, seed: u64) -> Self {
         let mut process = Command::new(BINARY)
             .arg("--register")
             .arg(place.register())
@@ -28,6 +29,8 @@ impl Victim {
             .arg(place.data())
             .arg("--site")
             .arg(place.site())
+            .arg("--seed")
+            .arg(seed.to_string())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -99,7 +102,7 @@ fn prove_no_acknowledged_choice_is_lost_to_a_kill() {
     let marks = AtomicU64::new(1);
     let mut acknowledged = Vec::new();
     for round in 0..rounds {
-        let mut victim = Victim::start(&place);
+        let mut victim = Victim::start(&place, round);
         let page = exchange(victim.addr, &Ask::get("/cookieindstillinger"));
         let hidden = hidden(of_surface(&page.body, "settings"));
         let addr = victim.addr;
@@ -118,7 +121,7 @@ fn prove_no_acknowledged_choice_is_lost_to_a_kill() {
         acknowledged.len() > VISITORS,
         "the server did some work between the kills"
     );
-    let victim = Victim::start(&place);
+    let victim = Victim::start(&place, rounds);
     let leaves = victim.leaves();
     println!(
         "{rounds} kills, {} acknowledged, {leaves} stored",
