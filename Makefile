@@ -38,9 +38,8 @@ check: setup ## Format, lints for server and browser, dependency rules, TypeScri
 test: setup-tests check ## Everything quick: checks, Rust tests, end-to-end tests in Chromium (first time about 15 minutes)
 	@echo "test: Rust tests"
 	tools/test-rust
-	@echo "test: debug build of browser client and test bench"
+	@echo "test: debug build of the browser client (the test bench was built for the Rust tests)"
 	cargo xtask front
-	cargo build --package server --bin lab
 	@echo "test: end to end, with JavaScript and without"
 	cd end2end && npx --no-install playwright test
 
