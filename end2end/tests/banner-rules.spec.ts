@@ -376,8 +376,8 @@ test("rule 20: a changed duration asks again about that service alone, a changed
   visitor,
   ownLabs,
 }) => {
-  // A server that is stopped may leave the browser waiting for its icon.
-  visitor.watch.expects(/third party: https:\/\/video\.example\.com/, /ERR_CONNECTION_REFUSED/);
+  // A server that is stopped may leave the browser waiting for an icon or a style sheet.
+  visitor.watch.expects(/third party: https:\/\/video\.example\.com/, /net::ERR_/);
   await visitor.context.route(`${VIDEO_ORIGIN}/**`, (route) => route.fulfill({ body: "film" }));
   const before = await ownLabs.start({ register: registerFile("association") });
   await visitor.open(`${before.serving}/`);
