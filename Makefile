@@ -35,7 +35,7 @@ check: setup ## Format, lints for server and browser, dependency rules, TypeScri
 	cargo xtask deps
 	cd end2end && npx --no-install tsc --noEmit
 
-test: setup-tests check ## Everything quick: checks, Rust tests, end-to-end tests in Chromium (first time about 15 minutes)
+test: setup-tests check ## Everything quick: checks, Rust tests, end-to-end tests in Chromium (first time 20 to 40 minutes)
 	@echo "test: Rust tests"
 	tools/test-rust
 	@echo "test: debug build of the browser client (the test bench was built for the Rust tests)"
