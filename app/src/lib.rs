@@ -11,7 +11,9 @@
 pub mod address;
 pub mod choice;
 pub mod components;
+pub mod json;
 pub mod pages;
+pub mod parts;
 pub mod texts;
 pub mod told;
 

@@ -3,15 +3,16 @@
 use domain::problem::Problem;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{Lazy, path};
 use serde::{Deserialize, Serialize};
 
 use crate::choice::BannerState;
 use crate::components::{Banner, Footer, Header, language};
-use crate::pages::{
-    CookieSettingsPage, CookiesPage, HomePage, PrivacyPageView, PrivacyVersionPage,
-    PrivacyVersionsPage, ProblemPage, ReceiptPage,
+use crate::pages::ProblemPage;
+use crate::parts::{
+    CookieSettingsRoute, CookiesRoute, HomeRoute, PrivacyRoute, PrivacyVersionRoute,
+    PrivacyVersionsRoute, ReceiptRoute,
 };
 use crate::texts::texts;
 
@@ -126,22 +127,22 @@ fn Frame() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     view! {
-        <Routes fallback=|| view! { <ProblemPage problem=Problem::NotFound /> }>
-            <Route path=path!("/") view=HomePage />
-            <Route path=path!("/en") view=HomePage />
-            <Route path=path!("/privatliv") view=PrivacyPageView />
-            <Route path=path!("/en/privacy") view=PrivacyPageView />
-            <Route path=path!("/privatliv/versioner") view=PrivacyVersionsPage />
-            <Route path=path!("/en/privacy/versions") view=PrivacyVersionsPage />
-            <Route path=path!("/privatliv/versioner/:version") view=PrivacyVersionPage />
-            <Route path=path!("/en/privacy/versions/:version") view=PrivacyVersionPage />
-            <Route path=path!("/cookies") view=CookiesPage />
-            <Route path=path!("/en/cookies") view=CookiesPage />
-            <Route path=path!("/cookieindstillinger") view=CookieSettingsPage />
-            <Route path=path!("/en/cookie-settings") view=CookieSettingsPage />
-            <Route path=path!("/kvittering") view=ReceiptPage />
-            <Route path=path!("/en/receipt") view=ReceiptPage />
-        </Routes>
+        <FlatRoutes fallback=|| view! { <ProblemPage problem=Problem::NotFound /> }>
+            <Route path=path!("/") view={Lazy::<HomeRoute>::new()} />
+            <Route path=path!("/en") view={Lazy::<HomeRoute>::new()} />
+            <Route path=path!("/privatliv") view={Lazy::<PrivacyRoute>::new()} />
+            <Route path=path!("/en/privacy") view={Lazy::<PrivacyRoute>::new()} />
+            <Route path=path!("/privatliv/versioner") view={Lazy::<PrivacyVersionsRoute>::new()} />
+            <Route path=path!("/en/privacy/versions") view={Lazy::<PrivacyVersionsRoute>::new()} />
+            <Route path=path!("/privatliv/versioner/:version") view={Lazy::<PrivacyVersionRoute>::new()} />
+            <Route path=path!("/en/privacy/versions/:version") view={Lazy::<PrivacyVersionRoute>::new()} />
+            <Route path=path!("/cookies") view={Lazy::<CookiesRoute>::new()} />
+            <Route path=path!("/en/cookies") view={Lazy::<CookiesRoute>::new()} />
+            <Route path=path!("/cookieindstillinger") view={Lazy::<CookieSettingsRoute>::new()} />
+            <Route path=path!("/en/cookie-settings") view={Lazy::<CookieSettingsRoute>::new()} />
+            <Route path=path!("/kvittering") view={Lazy::<ReceiptRoute>::new()} />
+            <Route path=path!("/en/receipt") view={Lazy::<ReceiptRoute>::new()} />
+        </FlatRoutes>
     }
 }
 

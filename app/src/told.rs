@@ -1,7 +1,7 @@
 //! A [`Problem`] as a server function's error: the same codes and words as in a form's answer.
 
+use crate::json::JsonText;
 use domain::problem::Problem;
-use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
@@ -16,11 +16,12 @@ impl From<Problem> for Told {
 }
 
 impl FromServerFnError for Told {
-    type Encoder = JsonEncoding;
+    type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         let problem = match error {
-            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Problem::Unavailable,
+            ServerFnErrorErr::Request(_) => Problem::Unreachable,
+            ServerFnErrorErr::Response(_) => Problem::Unavailable,
             ServerFnErrorErr::Args(_)
             | ServerFnErrorErr::MissingArg(_)
             | ServerFnErrorErr::Deserialization(_) => Problem::UnreadableForm,

@@ -31,6 +31,8 @@ pub enum Problem {
     TookTooLong,
     /// The database does not answer or does not take writes.
     Unavailable,
+    /// The browser could not reach us. Only the browser tells this one.
+    Unreachable,
     /// A fault of ours.
     Fault,
 }
@@ -51,6 +53,7 @@ impl Problem {
             Self::ForeignOrigin => "foreign-origin",
             Self::TookTooLong => "took-too-long",
             Self::Unavailable => "unavailable",
+            Self::Unreachable => "unreachable",
             Self::Fault => "fault",
         }
     }
@@ -68,7 +71,7 @@ impl Problem {
             Self::TooLarge => 413,
             Self::NotFound => 404,
             Self::ForeignOrigin => 403,
-            Self::TookTooLong | Self::Unavailable => 503,
+            Self::TookTooLong | Self::Unavailable | Self::Unreachable => 503,
             Self::Fault => 500,
         }
     }
@@ -111,6 +114,8 @@ impl Problem {
             (Self::TookTooLong, Language::En) => "It took too long",
             (Self::Unavailable, Language::Da) => "Vi kan ikke gemme lige nu",
             (Self::Unavailable, Language::En) => "We cannot store anything right now",
+            (Self::Unreachable, Language::Da) => "Siden kunne ikke hentes",
+            (Self::Unreachable, Language::En) => "The page could not be fetched",
             (Self::Fault, Language::Da) => "Der skete en fejl hos os",
             (Self::Fault, Language::En) => "Something went wrong on our side",
         }
@@ -167,6 +172,12 @@ impl Problem {
             }
             (Self::Unavailable, Language::En) => {
                 "Try again shortly. Meanwhile your earlier choice stands, or else a no."
+            }
+            (Self::Unreachable, Language::Da) => {
+                "Se efter, om du er på nettet, og prøv igen. Intet er ændret."
+            }
+            (Self::Unreachable, Language::En) => {
+                "Check that you are online, and try again. Nothing has changed."
             }
             (Self::Fault, Language::Da) => "Prøv igen. Bliver det ved, så skriv til os.",
             (Self::Fault, Language::En) => "Try again. If it goes on, write to us.",

@@ -91,51 +91,27 @@ fn a_choice_stands_to_the_last_day_of_its_calendar_months() {
         register.cookies.accepted_for = months(6);
         register.cookies.refused_for = months(9);
     });
-    for (decision, day, last, first_asked) in [
-        (
-            Decision::AcceptAll,
-            date(2026, 11, 21),
-            date(2027, 5, 20),
-            date(2027, 5, 21),
-        ),
-        (
-            Decision::AcceptAll,
-            date(2026, 8, 31),
-            date(2027, 2, 27),
-            date(2027, 2, 28),
-        ),
-        (
-            Decision::AcceptAll,
-            date(2027, 8, 31),
-            date(2028, 2, 28),
-            date(2028, 2, 29),
-        ),
-        (
-            Decision::Only(keys(&["talrig"])),
-            date(2026, 8, 31),
-            date(2027, 2, 27),
-            date(2027, 2, 28),
-        ),
-        (
-            Decision::RefuseAll,
-            date(2026, 5, 31),
-            date(2027, 2, 27),
-            date(2027, 2, 28),
-        ),
-        (
-            Decision::RefuseAll,
-            date(2026, 11, 21),
-            date(2027, 8, 20),
-            date(2027, 8, 21),
-        ),
-        (
-            Decision::Only(Keys::new()),
-            date(2026, 11, 21),
-            date(2027, 8, 20),
-            date(2027, 8, 21),
-        ),
-    ] {
-        let outcome = decide(&register, &decision, day);
+    let accepted = [
+        ["2026-11-21", "2027-05-20", "2027-05-21"],
+        ["2026-08-31", "2027-02-27", "2027-02-28"],
+        ["2027-08-31", "2028-02-28", "2028-02-29"],
+    ];
+    let refused = [
+        ["2026-05-31", "2027-02-27", "2027-02-28"],
+        ["2026-11-21", "2027-08-20", "2027-08-21"],
+    ];
+    let cases = [
+        (Decision::AcceptAll, &accepted[..]),
+        (Decision::Only(keys(&["talrig"])), &accepted[1..2]),
+        (Decision::RefuseAll, &refused[..]),
+        (Decision::Only(Keys::new()), &refused[1..]),
+    ];
+    let cases = cases
+        .iter()
+        .flat_map(|(decision, days)| days.iter().map(move |days| (decision, days)));
+    for (decision, days) in cases {
+        let [day, last, first_asked] = days.map(|day| day.parse::<Date>().expect("a date"));
+        let outcome = decide(&register, decision, day);
         assert_eq!(
             standing(&register, &outcome, last).ask,
             Ask::Nothing,

@@ -100,6 +100,13 @@ fn split(compiled: &[u8], folder: &Path) -> Result<PathBuf> {
     Ok(main)
 }
 
+/// The names of the files that each group of lazy routes needs beside the main module.
+pub(crate) fn parts(folder: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+    Ok(serde_json::from_slice(&fs::read(
+        folder.join(SPLIT_MANIFEST),
+    )?)?)
+}
+
 fn bind(main: &Path, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(main)
@@ -141,6 +148,8 @@ fn minify(workspace: &Workspace, folder: &Path) -> Result<()> {
             .args([
                 "--legal-comments=none",
                 "--log-level=warning",
+                // wasm-bindgen names the split loader once for each of its functions.
+                "--log-override:duplicate-object-key=silent",
                 "--allow-overwrite",
             ]))?;
     }

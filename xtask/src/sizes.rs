@@ -47,8 +47,8 @@ const BUDGET: u64 = 200_000;
 /// The budget against the empty page, in hundredths.
 const BUDGET_OVER_EMPTY: u64 = 140;
 
-/// Prints the table for the current release build: one row a file, what the first page with script downloads,
-/// and how that compares with the empty page, which is built for it.
+/// Prints the table for the current release build: one row a file, what the first page of each group downloads with
+/// script, and how that compares with the empty page, which is built for it.
 pub(crate) fn print(workspace: &Workspace) -> Result<()> {
     let build = Build::current(&workspace.site(Mode::Release))
         .context("remedy: run `cargo xtask front --release` first")?;
@@ -56,54 +56,54 @@ pub(crate) fn print(workspace: &Workspace) -> Result<()> {
         "{:<52} {:>9} {:>9} {:>9}",
         "file (bytes)", "raw", "gzip", "brotli"
     );
-    let mut first_load = Size::default();
     for file in files_below(build.folder())? {
         let name = file.strip_prefix(build.folder())?.display().to_string();
-        if name.ends_with(".br") || name.ends_with(".gz") {
-            continue;
-        }
-        let size = Size::of(&file)?;
-        row(&name, size);
-        if is_first_load(&name) {
-            first_load = first_load.plus(size);
+        if !name.ends_with(".br") && !name.ends_with(".gz") {
+            row(&name, Size::of(&file)?);
         }
     }
-    row("first load of a public page: WASM + JS", first_load);
     let empty = empty_page(workspace)?;
-    row("first load of the empty page", empty);
-    let ratio = first_load.brotli * 100 / empty.brotli;
-    verdict("first load, brotli bytes", first_load.brotli, BUDGET);
-    verdict(
-        "first load over empty page, hundredths",
-        ratio,
-        BUDGET_OVER_EMPTY,
-    );
+    row("first load of the empty page: WASM + JS", empty);
+    let base = main_and_javascript(build.folder())?;
+    row("what every page of ours loads: main WASM + JS", base);
+    for (group, parts) in client::parts(build.folder())? {
+        let mut size = base;
+        for part in parts {
+            size = size.plus(Size::of(&build.folder().join(format!("{part}.wasm")))?);
+        }
+        row(&format!("first load of a page of the group {group}"), size);
+        let ratio = size.brotli * 100 / empty.brotli;
+        verdict("brotli bytes", size.brotli, BUDGET);
+        verdict("hundredths of the empty page", ratio, BUDGET_OVER_EMPTY);
+    }
     Ok(())
 }
 
 fn verdict(what: &str, measured: u64, budget: u64) {
     let word = if measured <= budget { "kept" } else { "MISSED" };
-    println!("{what}: {measured}, budget {budget}: {word}");
+    println!("    {what}: {measured}, budget {budget}: {word}");
 }
 
-/// Builds the empty page with the product's flags and measures its main module and JavaScript.
+/// Builds the empty page with the product's flags and measures its main module, which holds its one page, and its
+/// JavaScript.
 fn empty_page(workspace: &Workspace) -> Result<Size> {
     client::compile(workspace, Client::EmptyPage, Mode::Release)?;
     client::finish(workspace, Client::EmptyPage, Mode::Release)?;
     let folder = workspace.finished_client(Client::EmptyPage, Mode::Release);
     compress(workspace, &folder)?;
+    main_and_javascript(&folder)
+}
+
+/// The main module, its JavaScript and what that imports.
+fn main_and_javascript(folder: &Path) -> Result<Size> {
     let mut size = Size::default();
-    for file in files_below(&folder)? {
-        if is_first_load(&file.strip_prefix(&folder)?.display().to_string()) {
+    for file in files_below(folder)? {
+        let name = file.strip_prefix(folder)?.display().to_string();
+        if name.ends_with(".js") || name == format!("{OUTPUT_NAME}.wasm") {
             size = size.plus(Size::of(&file)?);
         }
     }
     Ok(size)
-}
-
-/// The main module, its JavaScript and what that imports; lazy parts come only where they are used.
-fn is_first_load(name: &str) -> bool {
-    name.ends_with(".js") || name == format!("{OUTPUT_NAME}.wasm")
 }
 
 fn row(name: &str, size: Size) {

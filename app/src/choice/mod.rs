@@ -6,6 +6,7 @@ use domain::text::Language;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::json::Json;
 use crate::told::Told;
 
 #[cfg(feature = "ssr")]
@@ -75,7 +76,7 @@ impl ChoiceForm {
 }
 
 /// Stores a choice for the hydrated page; answers with the address to load afterwards.
-#[server(prefix = "/fn", endpoint = "choose", input = server_fn::codec::Json)]
+#[server(prefix = "/fn", endpoint = "choose", input = Json, output = Json)]
 pub async fn choose(language: Language, form: ChoiceForm) -> Result<String, Told> {
     let visit = crate::visit::required()?;
     let outcome = decide(&visit, language, form, domain::consent::Method::Script).await;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Icon, Shape, language};
+use super::{Trouble, language};
 use crate::texts::texts;
 use crate::told::Told;
 
@@ -28,30 +28,10 @@ where
                 Suspend::new(async move {
                     match data.await {
                         Ok(value) => view(value),
-                        Err(Told(problem)) => view! { <Failed problem retry=move || data.refetch() /> }.into_any(),
+                        Err(Told(problem)) => view! { <Trouble problem retry=move || data.refetch() /> }.into_any(),
                     }
                 })
             }}
         </Suspense>
-    }
-}
-
-#[component]
-fn Failed(
-    problem: domain::problem::Problem,
-    retry: impl Fn() + Send + Sync + 'static,
-) -> impl IntoView {
-    let language = language();
-    view! {
-        <div class="message danger" role="alert">
-            <Icon shape=Shape::Warning />
-            <h1>{problem.title(language)}</h1>
-            <p>{problem.remedy(language)}</p>
-            <p class="needs-script">
-                <button type="button" class="button quiet" on:click=move |_| retry()>
-                    {texts(language).try_again}
-                </button>
-            </p>
-        </div>
     }
 }

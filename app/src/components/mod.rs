@@ -9,6 +9,7 @@ mod icon;
 mod loaded;
 mod problem;
 mod title;
+mod trouble;
 
 pub use answer_form::AnswerForm;
 pub use banner::Banner;
@@ -19,6 +20,7 @@ pub use icon::{Icon, Shape};
 pub use loaded::Loaded;
 pub use problem::ProblemSummary;
 pub use title::PageTitle;
+pub use trouble::Trouble;
 
 use domain::text::Language;
 use leptos::prelude::*;

@@ -11,6 +11,7 @@ use crate::choice::{Question, Refused};
 use crate::components::{
     AnswerForm, Choices, Icon, Loaded, PageTitle, ProblemSummary, Shape, language,
 };
+use crate::json::Json;
 use crate::texts::texts;
 use crate::told::Told;
 
@@ -31,7 +32,7 @@ enum Standing {
 }
 
 /// What the settings page shows in `language`.
-#[server(prefix = "/fn", endpoint = "cookie-settings")]
+#[server(prefix = "/fn", endpoint = "cookie-settings", output = Json)]
 pub async fn load_settings(language: Language) -> Result<Settings, Told> {
     let visit = crate::visit::required()?;
     let question = visit

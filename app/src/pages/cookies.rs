@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::Page;
 use crate::components::{Icon, Loaded, PageTitle, Shape, language};
+use crate::json::Json;
 use crate::texts::texts;
 use crate::told::Told;
 
@@ -25,7 +26,7 @@ struct Answers {
 }
 
 /// The declaration in `language`.
-#[server(prefix = "/fn", endpoint = "cookies")]
+#[server(prefix = "/fn", endpoint = "cookies", output = Json)]
 pub async fn load_declaration(language: Language) -> Result<Declaration, Told> {
     let visit = crate::visit::required()?;
     Ok(Declaration {

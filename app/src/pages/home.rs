@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::Page;
 use crate::choice::EmbedState;
 use crate::components::{Gate, Icon, Loaded, PageTitle, Shape, language};
+use crate::json::Json;
 use crate::texts::texts;
 use crate::told::Told;
 
@@ -23,7 +24,7 @@ pub struct Home {
 const FILM_PATH: &str = "/embed/om-os";
 
 /// What the start page shows in `language`.
-#[server(prefix = "/fn", endpoint = "home")]
+#[server(prefix = "/fn", endpoint = "home", output = Json)]
 pub async fn load_home(language: Language) -> Result<Home, Told> {
     let visit = crate::visit::required()?;
     let register = visit.service.register().register();

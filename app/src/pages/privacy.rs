@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use crate::address::Page;
 use crate::components::{Loaded, PageTitle, language};
+use crate::json::Json;
 use crate::texts::texts;
 use crate::told::Told;
 
 /// The privacy page in `language`.
-#[server(prefix = "/fn", endpoint = "privacy")]
+#[server(prefix = "/fn", endpoint = "privacy", output = Json)]
 pub async fn load_privacy(language: Language) -> Result<PrivacyPage, Told> {
     let visit = crate::visit::required()?;
     Ok(PrivacyPage::compose(visit.service.register(), language))

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::Page;
 use crate::components::{Icon, Loaded, PageTitle, Shape, language};
+use crate::json::Json;
 use crate::texts::texts;
 use crate::told::Told;
 
@@ -28,7 +29,7 @@ pub struct Compared {
 }
 
 /// The versions served, newest first.
-#[server(prefix = "/fn", endpoint = "privacy-versions")]
+#[server(prefix = "/fn", endpoint = "privacy-versions", output = Json)]
 pub async fn load_versions(language: Language) -> Result<Vec<Listed>, Told> {
     let visit = crate::visit::required()?;
     let versions = visit
@@ -46,7 +47,7 @@ pub async fn load_versions(language: Language) -> Result<Vec<Listed>, Told> {
 }
 
 /// What has changed since `version`.
-#[server(prefix = "/fn", endpoint = "privacy-version")]
+#[server(prefix = "/fn", endpoint = "privacy-version", output = Json)]
 pub async fn load_version(language: Language, version: String) -> Result<Compared, Told> {
     use domain::privacy::{PrivacyPage, compare};
     use domain::problem::Problem;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::Page;
 use crate::choice::Refused;
 use crate::components::{Icon, Loaded, PageTitle, ProblemSummary, Shape, language};
+use crate::json::Json;
 use crate::texts::texts;
 use crate::told::Told;
 
@@ -41,7 +42,7 @@ struct CategoryAnswers {
 pub struct ShownReceipt(pub domain::consent::ReceiptCode);
 
 /// The receipt of this browser, or of the code that was posted; none when there is no receipt.
-#[server(prefix = "/fn", endpoint = "receipt")]
+#[server(prefix = "/fn", endpoint = "receipt", output = Json)]
 pub async fn load_receipt(language: Language) -> Result<Option<ReceiptView>, Told> {
     use domain::problem::Problem;
 

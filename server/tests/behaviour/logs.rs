@@ -4,7 +4,6 @@ use std::io::Read as _;
 use std::process::Stdio;
 
 use crate::bench::{Ask, Place, exchange, hidden, of_surface};
-use crate::start_up::{Program, ask_to_stop};
 
 /// Sent in every place that a client can write to; no log line may hold it.
 const CANARY: &str = "kanariefugl";

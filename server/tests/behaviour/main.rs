@@ -6,11 +6,19 @@
     reason = "a test that meets none has failed"
 )]
 
+mod addresses;
+mod assets;
+mod bad_forms;
 mod bench;
-mod forms;
+mod choice_cookie;
+mod choices;
+mod database_away;
+mod headers;
 mod kills;
+mod limits;
 mod logs;
-mod outside;
+mod origins;
 mod receipts;
 mod server_functions;
 mod start_up;
+mod stop;

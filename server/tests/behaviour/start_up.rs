@@ -1,5 +1,4 @@
-//! Start-up says what is wrong and what to do about it before the first visitor comes; a stop finishes what
-//! was begun.
+//! Start-up says what is wrong and what to do about it before the first visitor comes.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -11,71 +10,8 @@ use std::time::Duration;
 
 use crate::bench::{ASSOCIATION, Ask, Bench, Browser, Place, exchange, refusal, sql_in};
 
-const BINARY: &str = env!("CARGO_BIN_EXE_samtykke");
-
-fn command(place: &Place) -> Command {
-    let mut command = Command::new(BINARY);
-    command
-        .current_dir(place.folder())
-        .env_clear()
-        .envs(place.variables(&[]));
-    command
-}
-
-fn run(place: &Place, arguments: &[&str]) -> Output {
-    command(place).args(arguments).output().unwrap()
-}
-
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-/// The real program, serving.
-pub(crate) struct Program {
-    pub(crate) child: Child,
-    /// What it prints after the line that says where it serves.
-    pub(crate) output: BufReader<ChildStdout>,
-    addr: SocketAddr,
-}
-
-impl Program {
-    pub(crate) fn serving(place: &Place, errors: Stdio) -> Self {
-        let mut child = command(place)
-            .arg("serve")
-            .stdout(Stdio::piped())
-            .stderr(errors)
-            .spawn()
-            .unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        let mut line = String::new();
-        output.read_line(&mut line).unwrap();
-        let addr = line
-            .trim()
-            .strip_prefix("samtykke: serving http://")
-            .expect(&line)
-            .parse()
-            .unwrap();
-        Self {
-            child,
-            output,
-            addr,
-        }
-    }
-
-    pub(crate) const fn addr(&self) -> SocketAddr {
-        self.addr
-    }
-}
-
-/// Sends SIGTERM.
-pub(crate) fn ask_to_stop(child: &Child) {
-    assert!(
-        Command::new("kill")
-            .arg(child.id().to_string())
-            .status()
-            .unwrap()
-            .success()
-    );
 }
 
 /// Every word is told.
@@ -413,87 +349,4 @@ fn the_demo_fills_an_empty_folder_with_an_earlier_version_and_touches_no_filled_
     assert_eq!(again.status.code(), Some(1));
     tells(&text(&again.stderr), &["register.toml", "SAMTYKKE_DATA"]);
     assert_eq!(std::fs::read(place.register()).unwrap(), before);
-}
-
-#[test]
-fn a_restart_finds_what_was_stored() {
-    let place = Place::make(ASSOCIATION);
-    let mut code = String::new();
-    for round in 0..2 {
-        let mut program = Program::serving(&place, Stdio::null());
-        if round == 0 {
-            let page = exchange(program.addr(), &Ask::get("/cookieindstillinger"));
-            let mut fields = crate::bench::hidden(crate::bench::of_surface(&page.body, "settings"));
-            fields.push(("act".to_owned(), "accept".to_owned()));
-            let pairs: Vec<(&str, &str)> = fields
-                .iter()
-                .map(|(name, value)| (&**name, &**value))
-                .collect();
-            let answer = exchange(program.addr(), &Ask::form("/cookieindstillinger", &pairs));
-            let cookie = answer.cookie("__Host-samtykke-receipt").unwrap();
-            code = cookie.split(['=', ';']).nth(1).unwrap().to_owned();
-            // No time to tidy up: what was answered is stored.
-            program.child.kill().unwrap();
-        } else {
-            let receipt = exchange(
-                program.addr(),
-                &Ask::form("/kvittering", &[("code", &code)]),
-            );
-            assert_eq!(receipt.status, 200);
-            ask_to_stop(&program.child);
-        }
-        program.child.wait().unwrap();
-    }
-}
-
-#[test]
-fn a_stop_lets_a_form_that_is_arriving_finish() {
-    let place = Place::make(ASSOCIATION);
-    let mut program = Program::serving(&place, Stdio::null());
-    let body = "act=refuse&surface=banner";
-    let mut stream = TcpStream::connect(program.addr()).unwrap();
-    write!(
-        stream,
-        "POST /cookieindstillinger HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-         Content-Length: {}\r\n\r\n{}",
-        body.len(),
-        &body[..10]
-    )
-    .unwrap();
-    std::thread::sleep(Duration::from_millis(200));
-    ask_to_stop(&program.child);
-    std::thread::sleep(Duration::from_millis(200));
-    assert!(
-        TcpStream::connect(program.addr()).is_err(),
-        "nobody new is let in"
-    );
-    assert!(
-        program.child.try_wait().unwrap().is_none(),
-        "it waits for the form"
-    );
-    write!(stream, "{}", &body[10..]).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
-    assert_eq!(program.child.wait().unwrap().code(), Some(0));
-    let mut printed = String::new();
-    program.output.read_to_string(&mut printed).unwrap();
-    assert_eq!(printed, "samtykke: stopped\n");
-}
-
-#[test]
-fn a_stop_does_not_wait_for_a_connection_that_asks_nothing() {
-    let bench = Bench::open();
-    Browser::new(&bench).choose("refuse", &[]);
-    let _idle = TcpStream::connect(bench.addr).unwrap();
-    bench.stop().unwrap();
-}
-
-#[test]
-fn a_stop_does_not_wait_for_a_request_that_never_ends() {
-    let bench = Bench::open();
-    let mut stuck = TcpStream::connect(bench.addr).unwrap();
-    write!(stuck, "GET / HTTP/1.1\r\nHost").unwrap();
-    std::thread::sleep(Duration::from_millis(200));
-    bench.stop().unwrap();
 }

@@ -3,9 +3,11 @@
 
 mod browser;
 mod http;
+mod program;
 
 pub(crate) use browser::{Browser, hidden, of_surface};
 pub(crate) use http::{Answer, Ask, exchange, try_exchange};
+pub(crate) use program::{Program, ask_to_stop, command, run};
 
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
@@ -35,6 +37,10 @@ pub(crate) const BUILD: &str = "0123456789abcdef";
 pub(crate) const STYLE: &str = "body { color: black }\n";
 /// What stands where the compressed style sheet would.
 pub(crate) const COMPRESSED: &str = "compressed";
+/// Where every choice form posts to.
+pub(crate) const SETTINGS: &str = "/cookieindstillinger";
+/// The least that a refusal sends.
+pub(crate) const REFUSE: [(&str, &str); 2] = [("act", "refuse"), ("surface", "banner")];
 /// When it is, to begin with.
 const NOW: &str = "2026-11-21T10:00:00Z";
 

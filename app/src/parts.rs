@@ -1,0 +1,92 @@
+//! Pages reach the browser in groups, each a part of its own: a visitor downloads none that is never opened. A
+//! part that cannot be fetched (the connection is gone, or a newer version of this site is in place) leaves the
+//! document as it is: a plain page, or words and a way on.
+
+use domain::problem::Problem;
+use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
+use leptos_router::{LazyRoute, hooks::use_location};
+
+use crate::address::Page;
+use crate::components::{PageTitle, Trouble, language};
+use crate::pages::{
+    CookieSettingsPage, CookiesPage, HomePage, PrivacyPageView, PrivacyVersionPage,
+    PrivacyVersionsPage, ReceiptPage,
+};
+
+/// Names a page's route, the group it belongs to, a module for what the route is made of, and the page's view.
+/// Each pair of groups that share code costs one more request, so groups are few.
+macro_rules! part {
+    ($route:ident in $group:ident, $module:ident: $view:ident) => {
+        #[doc = concat!("The route that fetches and shows [`", stringify!($view), "`].")]
+        #[derive(Debug)]
+        pub(crate) struct $route;
+
+        mod $module {
+            use super::{AnyView, IntoAny as _, SplitLoaderError, $view};
+
+            #[leptos::wasm_split::wasm_split($group, wasm_split_path = leptos::wasm_split, preload(fetch), fallible)]
+            pub(super) fn show() -> Result<AnyView, SplitLoaderError> {
+                Ok($view().into_any())
+            }
+        }
+
+        impl LazyRoute for $route {
+            fn data() -> Self {
+                Self
+            }
+
+            async fn view(_: Self) -> AnyView {
+                let shown = $module::show().await;
+                shown.unwrap_or_else(|_missing| view! { <NotFetched /> }.into_any())
+            }
+
+            async fn preload() {
+                // The view meets the same failure, and tells it.
+                let _missing = $module::fetch().await;
+            }
+        }
+    };
+}
+
+part!(HomeRoute in start, home: HomePage);
+part!(PrivacyRoute in privacy, privacy: PrivacyPageView);
+part!(PrivacyVersionsRoute in privacy, privacy_versions: PrivacyVersionsPage);
+part!(PrivacyVersionRoute in privacy, privacy_version: PrivacyVersionPage);
+part!(CookiesRoute in choice, cookies: CookiesPage);
+part!(CookieSettingsRoute in choice, cookie_settings: CookieSettingsPage);
+part!(ReceiptRoute in choice, receipt: ReceiptPage);
+
+/// Fetches the part of the page at `path`, so that taking over the document cannot fail half-way.
+///
+/// # Errors
+/// The part could not be fetched.
+pub async fn fetch_part(path: &str) -> Result<(), SplitLoaderError> {
+    match Page::at(path).map(|(page, _)| page) {
+        Some(Page::Home) => home::fetch().await,
+        Some(Page::Privacy) => privacy::fetch().await,
+        Some(Page::PrivacyVersions) => privacy_versions::fetch().await,
+        Some(Page::PrivacyVersion(_)) => privacy_version::fetch().await,
+        Some(Page::Cookies) => cookies::fetch().await,
+        Some(Page::CookieSettings) => cookie_settings::fetch().await,
+        Some(Page::Receipt) => receipt::fetch().await,
+        None => Ok(()),
+    }
+}
+
+/// What stands in the place of a page that could not be fetched; its address, loaded in full, may be there.
+#[component]
+fn NotFetched() -> impl IntoView {
+    let location = use_location();
+    let again = move || {
+        #[cfg(feature = "hydrate")]
+        crate::browser::load(&location.pathname.get_untracked());
+        #[cfg(not(feature = "hydrate"))]
+        let _only_in_a_browser = location;
+    };
+    let problem = Problem::Unreachable;
+    view! {
+        <PageTitle text=problem.title(language()) />
+        <Trouble problem retry=again />
+    }
+}
