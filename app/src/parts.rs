@@ -77,16 +77,20 @@ pub async fn fetch_part(path: &str) -> Result<(), SplitLoaderError> {
 /// What stands in the place of a page that could not be fetched; its address, loaded in full, may be there.
 #[component]
 fn NotFetched() -> impl IntoView {
-    let location = use_location();
-    let again = move || {
-        #[cfg(feature = "hydrate")]
-        crate::browser::load(&location.pathname.get_untracked());
-        #[cfg(not(feature = "hydrate"))]
-        let _only_in_a_browser = location;
-    };
+    let path = use_location().pathname;
+    let again = move || load_again(&path.get_untracked());
     let problem = Problem::Unreachable;
     view! {
         <PageTitle text=problem.title(language()) />
         <Trouble problem retry=again />
     }
 }
+
+#[cfg(feature = "hydrate")]
+fn load_again(path: &str) {
+    crate::browser::load(path);
+}
+
+/// On the server no part is ever missing.
+#[cfg(not(feature = "hydrate"))]
+fn load_again(_path: &str) {}
