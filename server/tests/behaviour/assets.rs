@@ -1,10 +1,6 @@
 //! What the front build sends: kept for ever, compressed, and nothing beside it.
 
-use crate::bench::{Ask, BUILD, Bench, COMPRESSED, STYLE};
-
-fn style() -> String {
-    format!("/pkg/{BUILD}/samtykke.css")
-}
+use crate::bench::{Ask, BUILD, Bench, COMPRESSED, STYLE, style};
 
 #[test]
 fn the_front_build_is_kept_for_ever_and_sent_compressed() {

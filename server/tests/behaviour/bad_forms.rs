@@ -1,13 +1,6 @@
 //! What a choice form is refused for; what was ticked comes back, and nothing is stored.
 
-use crate::bench::{Ask, Bench, Browser, REFUSE, SETTINGS, hidden, of_surface};
-
-/// Nothing was stored, and nothing is set in the browser.
-#[track_caller]
-fn untouched(bench: &Bench, answer: &crate::bench::Answer) {
-    assert_eq!(answer.all("set-cookie"), [""; 0]);
-    assert_eq!((bench.leaves(), bench.refusals()), (0, 0));
-}
+use crate::bench::{Ask, Bench, Browser, REFUSE, SETTINGS, hidden, of_surface, untouched};
 
 #[test]
 fn an_unknown_service_brings_the_page_back_with_what_was_ticked_and_why() {

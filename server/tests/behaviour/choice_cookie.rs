@@ -1,6 +1,6 @@
 //! What the browser is given to keep, what it is believed about, and what a withdrawal takes back.
 
-use crate::bench::{Ask, Bench, Browser, Plan, REFUSE, SETTINGS};
+use crate::bench::{Ask, Bench, Browser, Plan, REFUSE, SETTINGS, untouched};
 
 #[test]
 fn gpc_counts_as_a_no_and_a_click_outranks_it() {

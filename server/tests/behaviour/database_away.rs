@@ -1,6 +1,6 @@
 //! What still works while the database does not, and what is never assumed.
 
-use crate::bench::{Bench, Browser, hidden, refusal};
+use crate::bench::{Bench, Browser, PAGES};
 
 #[test]
 fn it_says_that_it_is_alive_and_able_to_write() {

@@ -2,22 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::bench::{Answer, Ask, BUILD, Bench, Browser, Plan, REFUSE, SETTINGS};
-
-const PAGES: [&str; 12] = [
-    "/",
-    "/en",
-    "/privatliv",
-    "/en/privacy",
-    "/privatliv/versioner",
-    "/en/privacy/versions",
-    "/cookies",
-    "/en/cookies",
-    SETTINGS,
-    "/en/cookie-settings",
-    "/kvittering",
-    "/en/receipt",
-];
+use crate::bench::{Answer, Ask, BUILD, Bench, Browser, PAGES, Plan, REFUSE, SETTINGS, style};
 
 /// One answer of every kind, by what it is.
 fn every_kind(bench: &Bench) -> Vec<(&'static str, u16, Answer)> {

@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::process::Stdio;
 
-use crate::bench::{Ask, Place, exchange, hidden, of_surface};
+use crate::bench::{Ask, Place, Program, ask_to_stop, exchange, hidden, of_surface};
 
 /// Sent in every place that a client can write to; no log line may hold it.
 const CANARY: &str = "kanariefugl";

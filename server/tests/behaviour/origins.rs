@@ -1,6 +1,6 @@
 //! Who may send and read: forms of our own pages, and no other website.
 
-use crate::bench::{Ask, Bench, REFUSE, SETTINGS};
+use crate::bench::{Ask, Bench, PAGES, REFUSE, SETTINGS, style};
 
 #[test]
 fn a_form_from_another_site_is_refused_with_a_page_and_stores_nothing() {

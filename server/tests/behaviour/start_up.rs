@@ -1,14 +1,15 @@
 //! Start-up says what is wrong and what to do about it before the first visitor comes.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use crate::bench::{ASSOCIATION, Ask, Bench, Browser, Place, exchange, refusal, sql_in};
+use crate::bench::{
+    ASSOCIATION, Ask, BINARY, Bench, Place, Program, ask_to_stop, exchange, refusal, run, sql_in,
+};
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()

@@ -1,6 +1,8 @@
 //! A stop finishes what was begun and waits for nobody else; a restart finds what was stored.
 
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::process::Stdio;
 use std::time::Duration;
 
 use crate::bench::{ASSOCIATION, Ask, Bench, Browser, Place, Program, ask_to_stop, exchange};

@@ -7,7 +7,7 @@ mod program;
 
 pub(crate) use browser::{Browser, hidden, of_surface};
 pub(crate) use http::{Answer, Ask, exchange, try_exchange};
-pub(crate) use program::{Program, ask_to_stop, command, run};
+pub(crate) use program::{BINARY, Program, ask_to_stop, run};
 
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
@@ -41,6 +41,21 @@ pub(crate) const COMPRESSED: &str = "compressed";
 pub(crate) const SETTINGS: &str = "/cookieindstillinger";
 /// The least that a refusal sends.
 pub(crate) const REFUSE: [(&str, &str); 2] = [("act", "refuse"), ("surface", "banner")];
+/// Every page at its own address.
+pub(crate) const PAGES: [&str; 12] = [
+    "/",
+    "/en",
+    "/privatliv",
+    "/en/privacy",
+    "/privatliv/versioner",
+    "/en/privacy/versions",
+    "/cookies",
+    "/en/cookies",
+    SETTINGS,
+    "/en/cookie-settings",
+    "/kvittering",
+    "/en/receipt",
+];
 /// When it is, to begin with.
 const NOW: &str = "2026-11-21T10:00:00Z";
 
@@ -280,4 +295,16 @@ async fn sql(database: &Path, statement: &'static str) {
         .await
         .unwrap();
     connection.close().await.unwrap();
+}
+
+/// The address of the style sheet.
+pub(crate) fn style() -> String {
+    format!("/pkg/{BUILD}/samtykke.css")
+}
+
+/// Nothing was stored, and nothing is set in the browser.
+#[track_caller]
+pub(crate) fn untouched(bench: &Bench, answer: &Answer) {
+    assert_eq!(answer.all("set-cookie"), [""; 0]);
+    assert_eq!((bench.leaves(), bench.refusals()), (0, 0));
 }

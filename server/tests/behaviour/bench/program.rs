@@ -6,9 +6,9 @@ use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 use super::Place;
 
-const BINARY: &str = env!("CARGO_BIN_EXE_samtykke");
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_samtykke");
 
-pub(crate) fn command(place: &Place) -> Command {
+fn command(place: &Place) -> Command {
     let mut command = Command::new(BINARY);
     command
         .current_dir(place.folder())
