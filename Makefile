@@ -12,10 +12,10 @@ setup: ## Install what the build needs and the machine lacks (a fresh machine: 1
 setup-tests: setup ## Install what the tests need beyond that (a fresh machine: 1 to 3 minutes)
 	@tools/setup-tests
 
-run: setup ## Build in release and serve http://127.0.0.1:3000 with the demo (first time about 10 minutes, then seconds)
-	@echo "run: building what the browser downloads (first time about 4 minutes)"
+run: setup ## Build in release and serve http://127.0.0.1:3000 with the demo (first time about 12 minutes, then seconds)
+	@echo "run: building what the browser downloads (first time about 3 minutes)"
 	cargo xtask front --release
-	@echo "run: building the server (first time about 4 minutes)"
+	@echo "run: building the server (first time about 9 minutes)"
 	cargo build --release --package server --bin samtykke
 	tools/serve target/release/samtykke
 
