@@ -43,7 +43,7 @@ test: setup-tests check ## Everything quick: checks, Rust tests, end-to-end test
 	@echo "test: end to end, with JavaScript and without"
 	cd end2end && npx --no-install playwright test
 
-prove: setup-tests ## Slow proofs: kills, power cuts, oversell (minutes)
+prove: setup-tests ## Slow proofs: kills and power cuts, as root (a minute or two; FULL=1 runs the full counts)
 	tools/prove
 
 bench: setup ## Sizes, memory, speed, against the budgets (minutes)

@@ -2,12 +2,16 @@
 //! and what a test needs to speak to it.
 
 mod browser;
+mod disk;
 mod http;
 mod program;
+mod victim;
 
 pub(crate) use browser::{Browser, hidden, of_surface};
+pub(crate) use disk::{Disk, FileSystem};
 pub(crate) use http::{Answer, Ask, exchange, try_exchange};
 pub(crate) use program::{BINARY, Program, ask_to_stop, run};
+pub(crate) use victim::{VISITORS, Victim, Visitors};
 
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
