@@ -60,7 +60,10 @@ impl Victim {
         let mut line = String::new();
         let said = process.stdout.take().unwrap();
         BufReader::new(said).read_line(&mut line).unwrap();
-        let said: serde_json::Value = serde_json::from_str(&line).ok()?;
+        let Ok(said) = serde_json::from_str::<serde_json::Value>(&line) else {
+            process.wait().unwrap();
+            return None;
+        };
         let at = |name: &str| {
             said[name].as_str().unwrap()["http://".len()..]
                 .parse()
