@@ -4,6 +4,9 @@
     reason = "a test that cannot go on should stop where it is"
 )]
 
+mod databases;
+mod postgres;
+mod proxy;
 mod read_only;
 mod records;
 mod sqlite;
