@@ -6,6 +6,7 @@
 
 mod connection;
 mod error;
+mod jobs;
 mod migrations;
 mod names;
 mod operation;
@@ -20,6 +21,7 @@ pub use operation::Operation;
 pub use postgres::PostgresUrl;
 pub use store::{Store, StoreSettings};
 pub use tables::consent::{Ended, Evidence, NewConsent, NewEnd, StoredConsent};
+pub use tables::job::{Lease, NewJob, TakeJobs};
 pub use tables::leaf::AppendedLeaf;
 pub use tables::refusal::{Refusal, RefusalCount};
 pub use tables::register_version::{ServedVersion, StoredRegister};

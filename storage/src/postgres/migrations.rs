@@ -8,10 +8,16 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 1] = [(
-    "consent",
-    include_str!("../../migrations/postgres/0001_consent.sql"),
-)];
+pub(crate) const STEPS: [Step; 2] = [
+    (
+        "consent",
+        include_str!("../../migrations/postgres/0001_consent.sql"),
+    ),
+    (
+        "job",
+        include_str!("../../migrations/postgres/0002_job.sql"),
+    ),
+];
 
 /// Held from the first look to the last step, so that several nodes may start at once: "SAMTYKKE".
 const LOCK: i64 = 0x5341_4d54_594b_4b45;

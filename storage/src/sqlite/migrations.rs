@@ -7,10 +7,13 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 1] = [(
-    "consent",
-    include_str!("../../migrations/sqlite/0001_consent.sql"),
-)];
+pub(crate) const STEPS: [Step; 2] = [
+    (
+        "consent",
+        include_str!("../../migrations/sqlite/0001_consent.sql"),
+    ),
+    ("job", include_str!("../../migrations/sqlite/0002_job.sql")),
+];
 
 /// What `PRAGMA application_id` says in a database of this service: "SAMT".
 const APPLICATION_ID: i64 = 0x5341_4d54;

@@ -2,6 +2,7 @@
 
 pub(crate) mod consent;
 pub(crate) mod heartbeat;
+pub(crate) mod job;
 pub(crate) mod leaf;
 pub(crate) mod notice;
 pub(crate) mod refusal;
@@ -18,7 +19,7 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
-    use super::{consent, heartbeat, leaf, notice, refusal, register_version};
+    use super::{consent, heartbeat, job, leaf, notice, refusal, register_version};
     use crate::connection::Statement;
 
     const fn entry<const N: usize>(statement: &Statement<N>) -> (&'static str, usize) {
@@ -26,7 +27,7 @@ mod tests {
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 16] = [
+    const COMMON: [(&str, usize); 20] = [
         entry(&consent::INSERT),
         entry(&consent::BY_CODE),
         entry(&consent::BY_ATTEMPT),
@@ -34,6 +35,10 @@ mod tests {
         entry(&consent::INSERT_END),
         entry(&consent::EVIDENCE),
         entry(&heartbeat::BEAT),
+        entry(&job::ADD),
+        entry(&job::RENEW),
+        entry(&job::FINISH),
+        entry(&job::RETURN),
         entry(&leaf::APPEND),
         entry(&leaf::ALL),
         entry(&notice::INSERT),
@@ -45,11 +50,13 @@ mod tests {
         entry(&register_version::ALL),
     ];
 
-    const SQLITE: [(&str, usize); 0] = [];
+    const SQLITE: [(&str, usize); 2] = [entry(&job::TAKE), entry(&job::HELD)];
 
-    const POSTGRES: [(&str, usize); 2] = [
+    const POSTGRES: [(&str, usize); 4] = [
         entry(&consent::HOLD_BY_CODE),
         entry(&consent::HOLD_BY_ATTEMPT),
+        entry(&job::TAKE_UNLOCKED),
+        entry(&job::HOLD),
     ];
 
     /// A call binds as many values as the statement's type says, or it does not compile.
@@ -98,6 +105,7 @@ mod tests {
         let files = [
             include_str!("consent.rs"),
             include_str!("heartbeat.rs"),
+            include_str!("job.rs"),
             include_str!("leaf.rs"),
             include_str!("notice.rs"),
             include_str!("refusal.rs"),

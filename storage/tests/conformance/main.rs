@@ -5,6 +5,7 @@
 )]
 
 mod databases;
+mod jobs;
 mod postgres;
 mod proxy;
 mod read_only;

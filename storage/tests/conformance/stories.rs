@@ -4,33 +4,11 @@ use domain::evidence::LeafKind;
 use storage::{Store, StoreError};
 use tokio::task::JoinSet;
 
-use crate::databases::{Database, PostgresDatabase, SqliteFile};
+use crate::databases::{Database, PostgresDatabase, SqliteFile, stories};
 use crate::records::{
     End, Fail, Give, Panic, Prepare, Refuse, Wait, attempt, code, consent, notice, refusal,
     register, version,
 };
-
-macro_rules! told_to {
-    ($database:ident as $name:ident: $($story:ident),+) => {
-        mod $name {
-            use super::{$database, Database as _};
-
-            $(
-                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-                async fn $story() {
-                    super::$story($database::fresh()).await;
-                }
-            )+
-        }
-    };
-}
-
-macro_rules! stories {
-    ($($story:ident),+ $(,)?) => {
-        told_to!(SqliteFile as sqlite: $($story),+);
-        told_to!(PostgresDatabase as postgres: $($story),+);
-    };
-}
 
 stories!(
     what_is_acknowledged_survives_reopening,
