@@ -1,4 +1,4 @@
-//! Keeping things. There is one [`Store`]; every write goes through [`Store::commit`] as an [`Operation`],
+//! Keeping things. There is one [`Store`] over SQLite or PostgreSQL; every write goes through [`Store::commit`] as an [`Operation`],
 //! and is on the disk when it is acknowledged.
 //!
 //! SQL stands in `tables`, one file per table, as constants that both databases take. What differs between
@@ -6,8 +6,11 @@
 
 mod connection;
 mod error;
+mod jobs;
+mod migrations;
 mod names;
 mod operation;
+mod postgres;
 mod sqlite;
 mod store;
 mod tables;
@@ -15,8 +18,10 @@ mod tx;
 
 pub use error::StoreError;
 pub use operation::Operation;
+pub use postgres::PostgresUrl;
 pub use store::{Store, StoreSettings};
 pub use tables::consent::{Ended, Evidence, NewConsent, NewEnd, StoredConsent};
+pub use tables::job::{Lease, NewJob, TakeJobs};
 pub use tables::leaf::AppendedLeaf;
 pub use tables::refusal::{Refusal, RefusalCount};
 pub use tables::register_version::{ServedVersion, StoredRegister};

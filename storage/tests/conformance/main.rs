@@ -4,6 +4,10 @@
     reason = "a test that cannot go on should stop where it is"
 )]
 
+mod databases;
+mod jobs;
+mod postgres;
+mod proxy;
 mod read_only;
 mod records;
 mod sqlite;
