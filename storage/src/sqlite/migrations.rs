@@ -9,10 +9,13 @@ use sqlx::{SqlStr, query_scalar};
 use crate::StoreError;
 
 /// The steps of `migrations/sqlite`, in order; a step's schema number is its place, counted from 1.
-const STEPS: [(&str, &str); 1] = [(
-    "consent",
-    include_str!("../../migrations/sqlite/0001_consent.sql"),
-)];
+const STEPS: [(&str, &str); 2] = [
+    (
+        "consent",
+        include_str!("../../migrations/sqlite/0001_consent.sql"),
+    ),
+    ("log", include_str!("../../migrations/sqlite/0002_log.sql")),
+];
 
 /// The newest schema that this version knows.
 pub(crate) const NEWEST: i64 = STEPS.len() as i64;
@@ -42,6 +45,23 @@ async fn check_ours(connection: &mut SqliteConnection) -> Result<(), StoreError>
         Ok(())
     } else {
         Err(StoreError::NotOurs)
+    }
+}
+
+/// Refuses a database that this version would have to change before reading it.
+pub(crate) async fn check_current(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    check_ours(connection).await?;
+    check_not_newer(connection).await?;
+    let found: i64 = query_scalar("SELECT count(*) FROM _sqlx_migrations WHERE success")
+        .fetch_one(connection)
+        .await?;
+    if found == NEWEST {
+        Ok(())
+    } else {
+        Err(StoreError::OlderSchema {
+            found,
+            known: NEWEST,
+        })
     }
 }
 

@@ -1,8 +1,11 @@
 //! One file per table: its SQL, its rows and how they are written and read.
 
+pub(crate) mod audit;
+pub(crate) mod checkpoint;
 pub(crate) mod consent;
 pub(crate) mod heartbeat;
 pub(crate) mod leaf;
+pub(crate) mod log;
 pub(crate) mod notice;
 pub(crate) mod refusal;
 pub(crate) mod register_version;
@@ -17,6 +20,7 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
+    use super::{audit, checkpoint, log};
     use super::{consent, heartbeat, leaf, notice, refusal, register_version};
     use crate::connection::Statement;
 
@@ -24,7 +28,17 @@ mod tests {
         (statement.0, N)
     }
 
-    const STATEMENTS: [(&str, usize); 16] = [
+    const STATEMENTS: [(&str, usize); 35] = [
+        entry(&audit::LEAVES),
+        entry(&audit::WAITING),
+        entry(&audit::TILES),
+        entry(&audit::TILE),
+        entry(&audit::RECORDS),
+        entry(&audit::WITHOUT_LEAF),
+        entry(&audit::WRONGLY_ENDED),
+        entry(&checkpoint::STORE),
+        entry(&checkpoint::LATEST),
+        entry(&checkpoint::EVERY),
         entry(&consent::INSERT),
         entry(&consent::BY_CODE),
         entry(&consent::BY_ATTEMPT),
@@ -34,6 +48,15 @@ mod tests {
         entry(&heartbeat::BEAT),
         entry(&leaf::APPEND),
         entry(&leaf::ALL),
+        entry(&log::HOLD),
+        entry(&log::SIZE),
+        entry(&log::SET_SIZE),
+        entry(&log::NUMBER),
+        entry(&log::WAITS),
+        entry(&log::LEAVES),
+        entry(&log::OF_RECORD),
+        entry(&log::TILE),
+        entry(&log::STORE_TILE),
         entry(&notice::INSERT),
         entry(&notice::BY_HASH),
         entry(&refusal::COUNT),
@@ -62,9 +85,12 @@ mod tests {
     #[test]
     fn no_statement_is_left_out() {
         let files = [
+            include_str!("audit.rs"),
+            include_str!("checkpoint.rs"),
             include_str!("consent.rs"),
             include_str!("heartbeat.rs"),
             include_str!("leaf.rs"),
+            include_str!("log.rs"),
             include_str!("notice.rs"),
             include_str!("refusal.rs"),
             include_str!("register_version.rs"),
