@@ -1,7 +1,7 @@
 //! The growing edge of the tree: what must be kept to append a leaf and to know the root.
 
-use super::tile::{Tile, TileId};
 use super::node_hash;
+use super::tile::{Tile, TileId};
 use crate::canonical::Digest;
 
 /// The stored tiles are not those of a tree of this size.
