@@ -4,12 +4,14 @@
 mod audit;
 mod finding;
 mod number;
+mod place;
 mod publish;
 mod receipt_file;
 mod sign;
 
 pub use audit::{Audited, KeptNote, audit_log};
 pub use finding::Finding;
+pub use place::LeafPlace;
 pub use sign::LogError;
 
 /// The epoch that a new log begins in.
