@@ -66,11 +66,14 @@ pub struct Leaf {
 }
 
 impl Leaf {
+    /// The first byte of every leaf.
+    pub const FORMAT: u8 = 1;
+
     /// The leaf's bytes: a format number, the kind, record id, register version and commitment, 82 bytes.
     #[must_use]
     pub fn bytes(&self) -> [u8; 82] {
         let mut bytes = [0; 82];
-        bytes[0] = 1;
+        bytes[0] = Self::FORMAT;
         bytes[1] = self.kind as u8;
         bytes[2..18].copy_from_slice(self.record.as_bytes());
         bytes[18..50].copy_from_slice(&self.register.0.0);

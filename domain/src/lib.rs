@@ -8,6 +8,8 @@ pub mod consent;
 pub mod country;
 pub mod declaration;
 pub mod evidence;
+#[cfg(feature = "log")]
+pub mod log;
 pub mod notice;
 pub mod privacy;
 pub mod problem;

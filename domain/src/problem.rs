@@ -19,6 +19,8 @@ pub enum Problem {
     MissingAttempt,
     /// No receipt answers to this code. Unknown and malformed codes are told apart by nobody.
     UnknownReceipt,
+    /// The proof in a receipt is made in a moment: no signed checkpoint covers the record yet.
+    ProofPending,
     /// Too many requests from one network.
     TooManyRequests,
     /// The body is larger than any form of ours.
@@ -47,6 +49,7 @@ impl Problem {
             Self::NoticeChanged => "notice-changed",
             Self::MissingAttempt => "missing-attempt",
             Self::UnknownReceipt => "unknown-receipt",
+            Self::ProofPending => "proof-pending",
             Self::TooManyRequests => "too-many-requests",
             Self::TooLarge => "too-large",
             Self::NotFound => "not-found",
@@ -71,7 +74,7 @@ impl Problem {
             Self::TooLarge => 413,
             Self::NotFound => 404,
             Self::ForeignOrigin => 403,
-            Self::TookTooLong | Self::Unavailable | Self::Unreachable => 503,
+            Self::TookTooLong | Self::Unavailable | Self::Unreachable | Self::ProofPending => 503,
             Self::Fault => 500,
         }
     }
@@ -102,6 +105,8 @@ impl Problem {
             (Self::NoticeChanged, Language::En) => "The text has changed since you opened the page",
             (Self::UnknownReceipt, Language::Da) => "Vi fandt ingen kvittering til den kode",
             (Self::UnknownReceipt, Language::En) => "We found no receipt for that code",
+            (Self::ProofPending, Language::Da) => "Beviset kommer om et øjeblik",
+            (Self::ProofPending, Language::En) => "The proof is ready in a moment",
             (Self::TooManyRequests, Language::Da) => "Der kommer for mange forsøg på én gang",
             (Self::TooManyRequests, Language::En) => "Too many attempts at once",
             (Self::TooLarge, Language::Da) => "Det, du sendte, fylder for meget",
@@ -146,6 +151,12 @@ impl Problem {
             }
             (Self::UnknownReceipt, Language::En) => {
                 "The code has 26 characters. Check that all are there, and try again."
+            }
+            (Self::ProofPending, Language::Da) => {
+                "Dit valg er gemt. Prøv igen om et øjeblik, så er filen klar."
+            }
+            (Self::ProofPending, Language::En) => {
+                "Your choice is stored. Try again in a moment, and the file is ready."
             }
             (Self::TooManyRequests, Language::Da) => "Vent et minut, og prøv igen.",
             (Self::TooManyRequests, Language::En) => "Wait a minute and try again.",

@@ -13,6 +13,7 @@ use crate::config::Settings;
 use crate::demo;
 use crate::limits::Rates;
 use crate::run::{Listening, World, stop_signal};
+use crate::verify::{self, LogCommand, ReceiptCommand};
 
 /// Consent and data rights, beside your website.
 #[derive(Debug, Parser)]
@@ -28,6 +29,16 @@ enum Command {
     Serve,
     /// Fill an empty data folder with a fictional association.
     Demo,
+    /// Check the evidence log.
+    Log {
+        #[command(subcommand)]
+        command: LogCommand,
+    },
+    /// Check a receipt.
+    Receipt {
+        #[command(subcommand)]
+        command: ReceiptCommand,
+    },
     /// Check a register file and say what the law would object to.
     Check {
         /// The register file.
@@ -39,6 +50,8 @@ enum Command {
 pub async fn run(arguments: Arguments, world: World) -> ExitCode {
     match arguments.command {
         Command::Check { file } => check_file(&file),
+        Command::Log { command } => finish(check_log(command).await),
+        Command::Receipt { command } => finish(check_receipt(command)),
         Command::Serve => finish(serve(world).await),
         Command::Demo => finish(fill(world).await),
     }
@@ -69,6 +82,14 @@ async fn serve(world: World) -> Outcome {
     listening.serve(stop).await?;
     println!("samtykke: stopped");
     Ok(())
+}
+
+async fn check_log(command: LogCommand) -> Outcome {
+    Ok(verify::log(command, &settings()?).await?)
+}
+
+fn check_receipt(command: ReceiptCommand) -> Outcome {
+    Ok(verify::receipt(command, &settings()?)?)
 }
 
 async fn fill(world: World) -> Outcome {

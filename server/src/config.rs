@@ -20,7 +20,7 @@ pub enum ConfigError {
     },
     /// The file is not what it should be.
     #[error(
-        "{file}: {problem}. The keys are addr, database, root_key, register, data, site, public_url, trusted_proxies and log_json"
+        "{file}: {problem}. The keys are addr, database, root_key, signing_key, register, data, site, public_url, trusted_proxies and log_json"
     )]
     Malformed {
         /// The file.
@@ -47,6 +47,7 @@ struct Raw {
     addr: Option<String>,
     database: Option<String>,
     root_key: Option<String>,
+    signing_key: Option<String>,
     register: Option<String>,
     data: Option<String>,
     site: Option<String>,
@@ -64,6 +65,8 @@ pub struct Settings {
     pub database: PathBuf,
     /// The file of the root key.
     pub root_key: PathBuf,
+    /// The file of the key that signs the log's heads.
+    pub signing_key: PathBuf,
     /// The register file.
     pub register: PathBuf,
     /// The folder for everything stored.
@@ -113,6 +116,11 @@ impl Settings {
             addr: listening(addr)?,
             database: database(value("SAMTYKKE_DATABASE", raw.database), &data)?,
             root_key: path("SAMTYKKE_ROOT_KEY", raw.root_key, data.join("root.key")),
+            signing_key: path(
+                "SAMTYKKE_SIGNING_KEY",
+                raw.signing_key,
+                data.join("signing.key"),
+            ),
             register: path(
                 "SAMTYKKE_REGISTER",
                 raw.register,

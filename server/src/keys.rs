@@ -69,17 +69,18 @@ fn read(file: &Path, opened: File) -> Result<RootKey, KeyError> {
 }
 
 #[cfg(unix)]
-fn is_exposed(file: &File) -> std::io::Result<bool> {
+pub(crate) fn is_exposed(file: &File) -> std::io::Result<bool> {
     use std::os::unix::fs::PermissionsExt as _;
     Ok(file.metadata()?.permissions().mode() & 0o077 != 0)
 }
 
 #[cfg(not(unix))]
-fn is_exposed(_: &File) -> std::io::Result<bool> {
+pub(crate) fn is_exposed(_: &File) -> std::io::Result<bool> {
     Ok(false)
 }
 
-fn create(file: &Path, key: &[u8; 32]) -> std::io::Result<()> {
+/// Makes a file that only its owner may read, which must not be there.
+pub(crate) fn create(file: &Path, key: &[u8]) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -1,10 +1,12 @@
 //! The server: configuration, command line, router and the doors for forms. The two binaries are thin.
 #![forbid(unsafe_code)]
 
+pub mod checkpoints;
 pub mod command;
 pub mod config;
 pub mod keys;
 pub mod run;
+pub mod signing_key;
 pub mod site;
 
 mod assets;
@@ -14,7 +16,10 @@ mod forms;
 mod functions;
 mod headers;
 pub mod limits;
+mod log_keeper;
 mod pages;
 mod problems;
+mod public_log;
 mod router;
+mod verify;
 mod well_known;

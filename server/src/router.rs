@@ -27,7 +27,7 @@ use tracing::Span;
 use crate::forms::{choose, receipt};
 use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_TIME};
 use crate::site::Site;
-use crate::{assets, functions, headers, pages, problems, well_known};
+use crate::{assets, functions, headers, pages, problems, public_log, well_known};
 
 /// The whole service.
 pub(crate) fn router(site: Site) -> Router {
@@ -58,6 +58,9 @@ pub(crate) fn router(site: Site) -> Router {
         .route("/readyz", get(well_known::readyz))
         .route("/.well-known/gpc.json", get(well_known::gpc))
         .route("/.well-known/security.txt", get(well_known::security_txt))
+        .route("/log/checkpoint", get(public_log::checkpoint))
+        .route("/log/tile/{*path}", get(public_log::tile))
+        .route("/log/key", get(public_log::key))
         .nest_service("/pkg", files(&site))
         .fallback(problems::not_found)
         .layer(around)

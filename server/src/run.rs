@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::log::LogKey;
 use domain::register::{NotServable, ParseError, RegisterSource, ServedRegister};
 use leptos::config::LeptosOptions;
 use service::{Chance, Clock, Parts, Service};
@@ -13,10 +14,13 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::assets::{self, AssetsError};
+use crate::checkpoints::Checkpoints;
 use crate::config::Settings;
 use crate::keys::{self, KeyError};
 use crate::limits::{Limits, MAX_STOP, Rates};
+use crate::log_keeper::LogKeeper;
 use crate::router::router;
+use crate::signing_key::{SigningKeyError, signing_key};
 use crate::site::Site;
 
 /// Why the service did not start.
@@ -54,6 +58,20 @@ pub enum StartError {
     /// The root key cannot be used.
     #[error("{0}")]
     Key(#[from] KeyError),
+    /// The signing key cannot be used.
+    #[error("{0}")]
+    SigningKey(#[from] SigningKeyError),
+    /// The signing key is not this log's.
+    #[error("{0}")]
+    Log(#[from] service::log::LogError),
+    /// The kept checkpoints cannot be read.
+    #[error("cannot read the folder checkpoints in {data}: {source}. Make it readable")]
+    Checkpoints {
+        /// The data folder.
+        data: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// There is nothing to serve to browsers.
     #[error("{0}")]
     Assets(#[from] AssetsError),
@@ -133,11 +151,24 @@ pub async fn open(
     Ok((service, store))
 }
 
+/// The key that signs the log of `service`: made for a new log, and the right one for a log that was signed before.
+async fn log_key(
+    settings: &Settings,
+    world: &World,
+    service: &Service,
+) -> Result<LogKey, StartError> {
+    let is_new = !service.was_signed().await?;
+    let key = signing_key(&settings.signing_key, is_new, world.chance.as_ref())?;
+    service.check_signing_key(&key).await?;
+    Ok(key)
+}
+
 /// A service that listens and has not begun to answer.
 pub struct Listening {
     listener: TcpListener,
     site: Site,
     store: Store,
+    keeper: LogKeeper,
 }
 
 impl Listening {
@@ -153,6 +184,15 @@ impl Listening {
         let register = read_register(&settings.register)?;
         let package = assets::current(&settings.site)?;
         let (service, store) = open(settings, world, register).await?;
+        let key = log_key(settings, world, &service).await?;
+        let log_key = key.public().clone();
+        let kept = Checkpoints::below(&settings.data);
+        let keeper = LogKeeper::open(service.clone(), key, kept).map_err(|source| {
+            StartError::Checkpoints {
+                data: settings.data.clone(),
+                source,
+            }
+        })?;
         let listen = |source| StartError::Listen {
             addr: settings.addr,
             source,
@@ -172,12 +212,14 @@ impl Listening {
             proxies: settings.trusted_proxies.clone(),
             secure: settings.is_secure(),
             public_url: settings.public_url.clone(),
+            log_key,
             leptos,
         };
         Ok(Self {
             listener,
             site,
             store,
+            keeper,
         })
     }
 
@@ -204,6 +246,8 @@ impl Listening {
         // Leptos renders on tokio; set twice in one process it stays as it is.
         let _already_set = any_spawner::Executor::init_tokio();
         let quiet = tokio::spawn(forget_quiet(self.site.limits.clone()));
+        let (stop_keeper, keeper_stops) = oneshot::channel();
+        let keeper = tokio::spawn(self.keeper.run(keeper_stops));
         let service = router(self.site).into_make_service_with_connect_info::<SocketAddr>();
         let (asked, stopping) = oneshot::channel();
         let serving = axum::serve(self.listener, service).with_graceful_shutdown(async move {
@@ -215,6 +259,9 @@ impl Listening {
             () = patience(stopping) => Ok(()),
         };
         quiet.abort();
+        let _told = stop_keeper.send(());
+        // What does not get its place now gets it after the next start.
+        let _finished = tokio::time::timeout(MAX_STOP, keeper).await;
         self.store.close().await;
         outcome.map_err(StartError::Serve)
     }

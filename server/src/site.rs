@@ -1,6 +1,7 @@
 //! What every request needs: the service, the limits, and how pages are rendered.
 
 use axum::extract::FromRef;
+use domain::log::PublicKey;
 use leptos::config::LeptosOptions;
 use service::{Chance, Service};
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub struct Site {
     pub secure: bool,
     /// Where people reach the service, for `security.txt`.
     pub public_url: Option<String>,
+    /// What the log's heads are checked with.
+    pub log_key: PublicKey,
     /// What Leptos needs to name the front build.
     pub leptos: LeptosOptions,
 }

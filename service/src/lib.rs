@@ -5,6 +5,7 @@ mod attempt;
 mod chance;
 mod clock;
 mod end_consent;
+pub mod log;
 mod look_up_receipt;
 mod notice;
 mod problem;

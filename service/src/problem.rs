@@ -18,6 +18,12 @@ pub(crate) fn of_form(error: NotCanonical) -> Problem {
     Problem::Fault
 }
 
+/// The log does not give what it must: a damaged tile or checkpoint, or another key.
+pub(crate) fn of_log(error: impl std::error::Error) -> Problem {
+    tracing::error!(%error, "the log gives no proof; run `samtykke log verify`");
+    Problem::Fault
+}
+
 /// Something is missing that the register's check, start-up or a database rule guarantees.
 pub(crate) fn missing(what: &'static str) -> Problem {
     tracing::error!(what, "missing");

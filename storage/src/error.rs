@@ -46,6 +46,16 @@ pub enum StoreError {
         /// The newest schema that this version knows.
         known: i64,
     },
+    /// The database was written by an earlier version, and this command changes nothing.
+    #[error(
+        "it has schema {found}, and this version reads schema {known}; start the service once, which brings it up to date"
+    )]
+    OlderSchema {
+        /// The schema found.
+        found: i64,
+        /// The schema that this version reads.
+        known: i64,
+    },
     /// A step from one schema to the next failed; the database stays at the earlier one.
     #[error("its schema cannot be brought up to date ({0}); keep it as it is and report this")]
     Migration(Arc<sqlx::migrate::MigrateError>),

@@ -4,6 +4,7 @@
 //! SQL stands in `tables`, one file per table, as constants that both databases take. What differs between
 //! databases (opening, migrating, the writer) stands in a module named after the database.
 
+mod audit;
 mod connection;
 mod error;
 mod jobs;
@@ -16,13 +17,17 @@ mod store;
 mod tables;
 mod tx;
 
+pub use audit::Audit;
 pub use error::StoreError;
 pub use operation::Operation;
 pub use postgres::PostgresUrl;
 pub use store::{Store, StoreSettings};
+pub use tables::audit::{RawLeaf, RawRecord};
+pub use tables::checkpoint::StoredCheckpoint;
 pub use tables::consent::{Ended, Evidence, NewConsent, NewEnd, StoredConsent};
 pub use tables::job::{Lease, NewJob, TakeJobs};
 pub use tables::leaf::AppendedLeaf;
+pub use tables::log::PlacedLeaf;
 pub use tables::refusal::{Refusal, RefusalCount};
 pub use tables::register_version::{ServedVersion, StoredRegister};
 pub use tx::Tx;

@@ -20,6 +20,16 @@ pub(crate) const fn refuse_newer(found: Option<i64>, steps: &[Step]) -> Result<(
     }
 }
 
+/// Refuses a database that some step of `steps` has still to be run on, or that is newer.
+pub(crate) const fn refuse_other(found: Option<i64>, steps: &[Step]) -> Result<(), StoreError> {
+    let known = steps.len() as i64;
+    match found {
+        Some(found) if found >= known => refuse_newer(Some(found), steps),
+        Some(found) => Err(StoreError::OlderSchema { found, known }),
+        None => Err(StoreError::OlderSchema { found: 0, known }),
+    }
+}
+
 /// Runs the steps that a database lacks.
 pub(crate) fn migrator(steps: &[Step]) -> Migrator {
     Migrator::with_migrations((1..).zip(steps).map(migration).collect())

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use domain::canonical::Digest;
+use domain::log::{Tile, TileId};
 use domain::notice::Notice;
 use domain::register::RegisterVersion;
 use jiff::civil::Date;
@@ -14,10 +15,10 @@ use crate::connection::Connection;
 use crate::operation::{Operation, Waiting};
 use crate::postgres::{PostgresStore, Session};
 use crate::sqlite::SqliteStore;
-use crate::tables::{consent, leaf, notice, refusal, register_version};
+use crate::tables::{checkpoint, consent, leaf, log, notice, refusal, register_version};
 use crate::{
-    AppendedLeaf, Evidence, PostgresUrl, RefusalCount, ServedVersion, StoreError, StoredConsent,
-    StoredRegister, Tx,
+    AppendedLeaf, Evidence, PlacedLeaf, PostgresUrl, RefusalCount, ServedVersion, StoreError,
+    StoredCheckpoint, StoredConsent, StoredRegister, Tx,
 };
 
 /// Which database, and where.
@@ -37,7 +38,7 @@ pub enum StoreSettings {
 
 impl StoreSettings {
     /// What the database is called in errors: an address may hold a password.
-    fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         match self {
             Self::Sqlite { path } => path.display().to_string(),
             Self::Postgres { .. } => "in SAMTYKKE_DATABASE".to_owned(),
@@ -182,6 +183,58 @@ impl Store {
     /// When the database fails.
     pub async fn leaves(&self) -> Result<Vec<AppendedLeaf>, StoreError> {
         leaf::all(&mut self.reader().await?.connection()).await
+    }
+
+    /// How many leaves have a place in the log.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn log_size(&self) -> Result<u64, StoreError> {
+        log::size(&mut self.reader().await?.connection()).await
+    }
+
+    /// Whether a leaf waits for its place in the log.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn leaf_waits(&self) -> Result<bool, StoreError> {
+        log::waits(&mut self.reader().await?.connection()).await
+    }
+
+    /// The leaves at the places from `from` to before `until`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn placed_leaves(
+        &self,
+        from: u64,
+        until: u64,
+    ) -> Result<Vec<PlacedLeaf>, StoreError> {
+        log::leaves(&mut self.reader().await?.connection(), from, until).await
+    }
+
+    /// The leaf that commits to a record.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn leaf_of_record(&self, record: &Uuid) -> Result<Option<PlacedLeaf>, StoreError> {
+        log::of_record(&mut self.reader().await?.connection(), record).await
+    }
+
+    /// A tile of the log's tree.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tile(&self, id: TileId) -> Result<Option<Tile>, StoreError> {
+        log::tile(&mut self.reader().await?.connection(), id).await
+    }
+
+    /// The checkpoint that was stored last.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn latest_checkpoint(&self) -> Result<Option<StoredCheckpoint>, StoreError> {
+        checkpoint::latest(&mut self.reader().await?.connection()).await
     }
 
     async fn reader(&self) -> Result<Reader, StoreError> {

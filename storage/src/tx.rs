@@ -1,11 +1,15 @@
 //! What an operation may do inside its transaction.
 
 use domain::canonical::Digest;
+use domain::log::{SignedCheckpoint, Tile, TileId};
 use jiff::Timestamp;
 
 use crate::connection::Connection;
-use crate::tables::{consent, heartbeat, notice, refusal, register_version};
-use crate::{AppendedLeaf, NewConsent, NewEnd, Refusal, StoreError, StoredConsent, StoredRegister};
+use crate::tables::{checkpoint, consent, heartbeat, log, notice, refusal, register_version};
+use crate::{
+    AppendedLeaf, NewConsent, NewEnd, PlacedLeaf, Refusal, StoreError, StoredConsent,
+    StoredRegister,
+};
 
 /// A transaction, open for one operation.
 pub struct Tx<'t> {
@@ -85,6 +89,59 @@ impl Tx<'_> {
     /// When the database fails.
     pub async fn count_refusal(&mut self, refusal: &Refusal) -> Result<(), StoreError> {
         refusal::count(&mut self.connection, refusal).await
+    }
+
+    /// How many leaves have a place. Nobody else gives places until this transaction ends.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hold_log(&mut self) -> Result<u64, StoreError> {
+        log::hold(&mut self.connection).await
+    }
+
+    /// Gives the first `limit` leaves that wait, by time and id, their places from `size` on, which is what
+    /// [`Self::hold_log`] said; how many there were.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn number_leaves(&mut self, size: u64, limit: u32) -> Result<u64, StoreError> {
+        log::number(&mut self.connection, size, limit).await
+    }
+
+    /// The leaves at the places from `from` to before `until`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn placed_leaves(
+        &mut self,
+        from: u64,
+        until: u64,
+    ) -> Result<Vec<PlacedLeaf>, StoreError> {
+        log::leaves(&mut self.connection, from, until).await
+    }
+
+    /// A tile of the log's tree.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tile(&mut self, id: TileId) -> Result<Option<Tile>, StoreError> {
+        log::tile(&mut self.connection, id).await
+    }
+
+    /// Stores a tile, or what it grew to.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn store_tile(&mut self, tile: &Tile) -> Result<(), StoreError> {
+        log::store_tile(&mut self.connection, tile).await
+    }
+
+    /// Stores a checkpoint in place of an earlier one of the same day.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn store_checkpoint(&mut self, signed: &SignedCheckpoint) -> Result<(), StoreError> {
+        checkpoint::store(&mut self.connection, signed).await
     }
 
     pub(crate) async fn beat(&mut self) -> Result<(), StoreError> {

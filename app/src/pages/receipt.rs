@@ -25,8 +25,25 @@ pub struct ReceiptView {
     ended: Option<String>,
     can_withdraw: bool,
     own: bool,
+    proof: ProofView,
     cleared: Vec<String>,
     beyond: Vec<String>,
+}
+
+/// Where the receipt's leaf stands in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct ProofView {
+    /// None for the moment until the leaf gets its place.
+    place: Option<String>,
+    hash: String,
+    qr: Option<QrView>,
+}
+
+/// A QR code as a path of unit squares.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct QrView {
+    width: usize,
+    path: String,
 }
 
 /// What was answered in one category.
@@ -51,15 +68,22 @@ pub async fn load_receipt(language: Language) -> Result<Option<ReceiptView>, Tol
     let Some(code) = shown.or_else(|| visit.receipt.clone()) else {
         return Ok(None);
     };
-    match visit.service.receipt(&code).await {
-        Ok(receipt) => Ok(Some(compose::view(&visit, language, &code, &receipt))),
-        Err(Problem::UnknownReceipt) => Ok(None),
-        Err(problem) => Err(crate::told::refuse(problem)),
-    }
+    let receipt = match visit.service.receipt(&code).await {
+        Ok(receipt) => receipt,
+        Err(Problem::UnknownReceipt) => return Ok(None),
+        Err(problem) => return Err(crate::told::refuse(problem)),
+    };
+    let place = visit.service.leaf_place(&receipt.record.id).await;
+    let place = place.map_err(crate::told::refuse)?;
+    Ok(Some(compose::view(
+        &visit, language, &code, &receipt, &place,
+    )))
 }
 
 #[cfg(feature = "ssr")]
 mod compose;
+#[cfg(feature = "ssr")]
+mod qr;
 
 /// The receipt page.
 #[component]
@@ -209,8 +233,41 @@ fn Paper(receipt: ReceiptView) -> impl IntoView {
                 <p class="receipt-code">{groups.collect_view()}</p>
                 <p class="soft">{keep}</p>
             </section>
+            <Proof proof=receipt.proof />
         </article>
         <After receipt=after />
+    }
+}
+
+/// Where the leaf stands, for comparing with the log; on paper also as a QR code.
+#[component]
+fn Proof(proof: ProofView) -> impl IntoView {
+    let texts = texts(language());
+    let place = proof
+        .place
+        .unwrap_or_else(|| texts.receipt_place_pending.to_owned());
+    let qr = proof.qr.map(|qr| {
+        // Four modules of white around it, as the standard asks.
+        let side = qr.width + 8;
+        let frame = format!("-4 -4 {side} {side}");
+        view! {
+            <svg class="qr" viewBox=frame role="img" aria-label=texts.receipt_qr>
+                <path d=qr.path />
+            </svg>
+        }
+    });
+    view! {
+        <section>
+            <h3>{texts.receipt_proof}</h3>
+            <dl>
+                <Fact label=texts.receipt_place value=place />
+                <div>
+                    <dt>{texts.receipt_leaf_hash}</dt>
+                    <dd class="hash">{proof.hash}</dd>
+                </div>
+            </dl>
+            {qr}
+        </section>
     }
 }
 
@@ -300,8 +357,20 @@ fn After(receipt: ReceiptView) -> impl IntoView {
     });
     let cleared = receipt.own && !receipt.can_withdraw && !receipt.cleared.is_empty();
     let beyond = !receipt.can_withdraw && !receipt.beyond.is_empty();
+    let download = view! {
+        <form class="screen-only" method="post" action=Page::Receipt.path(language)>
+            <input type="hidden" name="code" value=receipt.code.clone() />
+            <div class="actions">
+                <button class="button" name="act" value="download">
+                    {texts.receipt_download}
+                </button>
+            </div>
+            <p class="promise">{texts.receipt_download_help}</p>
+        </form>
+    };
     view! {
         {withdraw}
+        {download}
         {cleared
             .then(|| {
                 view! {

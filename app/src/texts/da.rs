@@ -98,6 +98,13 @@ pub(super) const TEXTS: Texts = Texts {
     receipt_cleared: "Det har vi bedt din browser fjerne",
     receipt_beyond: "Det kan vi ikke nå",
     receipt_beyond_help: "Det ligger på firmaernes egne domæner. Slet det i din browsers indstillinger, eller bed firmaet om det.",
+    receipt_proof: "Bevis",
+    receipt_place: "Plads i loggen",
+    receipt_place_pending: "kommer om et øjeblik",
+    receipt_leaf_hash: "Bladets fingeraftryk (SHA-256)",
+    receipt_qr: "QR-kode med pladsen og fingeraftrykket",
+    receipt_download: "Hent beviset som fil",
+    receipt_download_help: "Filen viser, at dit valg stod præcis sådan i vores log, da vi underskrev den, og at det ikke er ændret siden. Andre kan efterprøve den uden at spørge os. Den siger ikke, hvem du er, og heller ikke, om dit ja stadig gælder. Den, der har filen, kan læse dit valg og vise det til andre.",
     receipt_print: "Vil du have kvitteringen på papir, så udskriv siden fra din browser.",
     receipt_other: "Find en anden kvittering",
 

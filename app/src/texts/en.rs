@@ -98,6 +98,13 @@ pub(super) const TEXTS: Texts = Texts {
     receipt_cleared: "We asked your browser to remove",
     receipt_beyond: "What we cannot reach",
     receipt_beyond_help: "It is stored on the companies' own domains. Delete it in your browser's settings, or ask the company.",
+    receipt_proof: "Proof",
+    receipt_place: "Place in the log",
+    receipt_place_pending: "comes in a moment",
+    receipt_leaf_hash: "Hash of the leaf (SHA-256)",
+    receipt_qr: "QR code with the place and the hash",
+    receipt_download: "Download the proof as a file",
+    receipt_download_help: "The file shows that your choice stood in our log exactly like this when we signed it, and was not changed since. Others can check it without asking us. It does not say who you are, nor whether your yes still stands. Whoever has the file can read your choice and show it to others.",
     receipt_print: "If you want the receipt on paper, print the page from your browser.",
     receipt_other: "Find another receipt",
 

@@ -107,6 +107,13 @@ pub struct Texts {
     pub receipt_cleared: &'static str,
     pub receipt_beyond: &'static str,
     pub receipt_beyond_help: &'static str,
+    pub receipt_proof: &'static str,
+    pub receipt_place: &'static str,
+    pub receipt_place_pending: &'static str,
+    pub receipt_leaf_hash: &'static str,
+    pub receipt_qr: &'static str,
+    pub receipt_download: &'static str,
+    pub receipt_download_help: &'static str,
     pub receipt_print: &'static str,
     pub receipt_other: &'static str,
 

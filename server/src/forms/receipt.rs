@@ -1,13 +1,15 @@
-//! The receipt page's forms: find a receipt by its code, or take the yes back.
+//! The receipt page's forms: find a receipt by its code, take the yes back, or download the file that proves it.
 
-use app::address::Page;
+use app::address::{Page, language_of};
 use app::choice::Refused;
 use app::pages::ShownReceipt;
 use app::visit::Visit;
 use axum::extract::{Request, State};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use domain::consent::ReceiptCode;
 use domain::problem::Problem;
+use domain::text::Language;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use leptos::prelude::provide_context;
 
 use super::choice::see_other;
@@ -32,6 +34,7 @@ pub(crate) async fn receipt(State(site): State<Site>, mut request: Request) -> R
     let outcome = match form.act {
         ReceiptAct::Find => find(&visit, &form.code).await.map(Answer::Show),
         ReceiptAct::Withdraw => withdraw(&visit, &form.code).await,
+        ReceiptAct::Download => download(&site, &form.code).await.map(Answer::File),
     };
     match outcome {
         Ok(Answer::Show(code)) => {
@@ -41,9 +44,10 @@ pub(crate) async fn receipt(State(site): State<Site>, mut request: Request) -> R
             .await
         }
         Ok(Answer::Withdrawn(headers)) => {
-            let language = app::address::language_of(request.uri().path());
+            let language = language_of(request.uri().path());
             see_other(&Page::Receipt.path(language), headers)
         }
+        Ok(Answer::File(bytes)) => file(language_of(request.uri().path()), bytes),
         Err(problem) => refuse(&site, visit, request, problem, form.code).await,
     }
 }
@@ -51,6 +55,7 @@ pub(crate) async fn receipt(State(site): State<Site>, mut request: Request) -> R
 enum ReceiptAct {
     Find,
     Withdraw,
+    Download,
 }
 
 struct ReceiptForm {
@@ -61,12 +66,14 @@ struct ReceiptForm {
 enum Answer {
     Show(ReceiptCode),
     Withdrawn(Vec<(http::HeaderName, http::HeaderValue)>),
+    File(Vec<u8>),
 }
 
 fn receipt_form(fields: &[(String, String)]) -> Result<ReceiptForm, Problem> {
     let act = match single(fields, "act").as_deref() {
         Some("find") | None => ReceiptAct::Find,
         Some("withdraw") => ReceiptAct::Withdraw,
+        Some("download") => ReceiptAct::Download,
         Some(_) => return Err(Problem::UnreadableForm),
     };
     let code = single(fields, "code").ok_or(Problem::UnreadableForm)?;
@@ -88,6 +95,23 @@ async fn withdraw(visit: &Visit, typed: &str) -> Result<Answer, Problem> {
         return Ok(Answer::Show(code));
     }
     Ok(Answer::Withdrawn(visit.withdrawal_headers(&code)?))
+}
+
+async fn download(site: &Site, typed: &str) -> Result<Vec<u8>, Problem> {
+    let code = ReceiptCode::parse(typed).ok_or(Problem::UnknownReceipt)?;
+    site.service.receipt_file(&code, &site.log_key).await
+}
+
+fn file(language: Language, bytes: Vec<u8>) -> Response {
+    let disposition = match language {
+        Language::Da => "attachment; filename=\"kvittering.json\"",
+        Language::En => "attachment; filename=\"receipt.json\"",
+    };
+    let headers = [
+        (CONTENT_TYPE, "application/json"),
+        (CONTENT_DISPOSITION, disposition),
+    ];
+    (headers, bytes).into_response()
 }
 
 async fn refuse(

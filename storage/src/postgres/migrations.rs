@@ -5,10 +5,10 @@ use sqlx::postgres::PgConnection;
 use sqlx::query_scalar;
 
 use crate::StoreError;
-use crate::migrations::{Step, checksum, migrator, refuse_newer};
+use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 2] = [
+pub(crate) const STEPS: [Step; 3] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -16,6 +16,10 @@ pub(crate) const STEPS: [Step; 2] = [
     (
         "job",
         include_str!("../../migrations/postgres/0002_job.sql"),
+    ),
+    (
+        "log",
+        include_str!("../../migrations/postgres/0003_log.sql"),
     ),
 ];
 
@@ -41,6 +45,12 @@ async fn run_alone(connection: &mut PgConnection) -> Result<(), StoreError> {
     refuse_newer(schema(connection).await?, &STEPS)?;
     migrator(&STEPS).run(connection).await?;
     Ok(())
+}
+
+/// Refuses a database that this version would have to change before reading it.
+pub(crate) async fn check_current(connection: &mut PgConnection) -> Result<(), StoreError> {
+    check_ours(connection).await?;
+    refuse_other(schema(connection).await?, &STEPS)
 }
 
 /// An empty database becomes ours. One with tables is ours when its first step was ours.

@@ -13,6 +13,7 @@ use sqlx::{Connection as _, Executor as _};
 use tokio::time::timeout;
 
 use crate::StoreError;
+use crate::connection::Statement;
 use crate::operation::Queued;
 pub(crate) use refusal::refusal;
 pub(crate) use session::Session;
@@ -39,6 +40,8 @@ const SESSION: &str = "SET synchronous_commit = on; \
      SET statement_timeout = '5s'; \
      SET lock_timeout = '3s'; \
      SET idle_in_transaction_session_timeout = '10s'";
+
+const NO_STATEMENT_TIMEOUT: Statement<0> = Statement("SET statement_timeout = 0");
 
 /// A migration may take its time, but not wait for ever for a lock that somebody else keeps.
 const MIGRATION: &str = "SET synchronous_commit = on; SET lock_timeout = '60s'";
@@ -72,6 +75,19 @@ impl PostgresStore {
         self.writer.close().await;
         self.readers.close().await;
     }
+}
+
+/// A session for checking a database that is there already: it changes nothing, and a statement over everything may
+/// take its time.
+pub(crate) async fn auditing(url: &PostgresUrl) -> Result<Session, StoreError> {
+    let options = url.options();
+    let mut connection = PgConnection::connect_with(options).await?;
+    migrations::check_current(&mut connection).await?;
+    connection.close().await?;
+    let mut session = Session::of(&pool(options, 1)).await?;
+    session.execute(&NO_STATEMENT_TIMEOUT, []).await?;
+    session.discard();
+    Ok(session)
 }
 
 /// Checks that the database can be used, and brings its schema up to date.

@@ -4,15 +4,16 @@ use sqlx::query_scalar;
 use sqlx::sqlite::SqliteConnection;
 
 use crate::StoreError;
-use crate::migrations::{Step, migrator, refuse_newer};
+use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 2] = [
+pub(crate) const STEPS: [Step; 3] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
     ),
     ("job", include_str!("../../migrations/sqlite/0002_job.sql")),
+    ("log", include_str!("../../migrations/sqlite/0003_log.sql")),
 ];
 
 /// What `PRAGMA application_id` says in a database of this service: "SAMT".
@@ -41,6 +42,12 @@ async fn check_ours(connection: &mut SqliteConnection) -> Result<(), StoreError>
     } else {
         Err(StoreError::NotOurs)
     }
+}
+
+/// Refuses a database that this version would have to change before reading it.
+pub(crate) async fn check_current(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    check_ours(connection).await?;
+    refuse_other(schema(connection).await?, &STEPS)
 }
 
 /// The schema that the database has; none when it is empty.

@@ -52,7 +52,7 @@ pub(crate) async fn all(connection: &mut Connection<'_>) -> Result<Vec<AppendedL
         .collect()
 }
 
-fn read(row: &Row) -> Result<AppendedLeaf, StoreError> {
+pub(super) fn read(row: &Row) -> Result<AppendedLeaf, StoreError> {
     let kind = names::read_leaf_kind(row.integer(1)?).ok_or(StoreError::Unreadable("leaf.kind"))?;
     Ok(AppendedLeaf {
         id: row.id(0, "leaf.id")?,

@@ -1,9 +1,12 @@
 //! One file per table: its SQL, its rows and how they are written and read.
 
+pub(crate) mod audit;
+pub(crate) mod checkpoint;
 pub(crate) mod consent;
 pub(crate) mod heartbeat;
 pub(crate) mod job;
 pub(crate) mod leaf;
+pub(crate) mod log;
 pub(crate) mod notice;
 pub(crate) mod refusal;
 pub(crate) mod register_version;
@@ -19,6 +22,7 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
+    use super::{audit, checkpoint, log};
     use super::{consent, heartbeat, job, leaf, notice, refusal, register_version};
     use crate::connection::Statement;
 
@@ -27,7 +31,17 @@ mod tests {
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 20] = [
+    const COMMON: [(&str, usize); 39] = [
+        entry(&audit::LEAVES),
+        entry(&audit::WAITING),
+        entry(&audit::TILES),
+        entry(&audit::TILE),
+        entry(&audit::RECORDS),
+        entry(&audit::WITHOUT_LEAF),
+        entry(&audit::WRONGLY_ENDED),
+        entry(&checkpoint::STORE),
+        entry(&checkpoint::LATEST),
+        entry(&checkpoint::EVERY),
         entry(&consent::INSERT),
         entry(&consent::BY_CODE),
         entry(&consent::BY_ATTEMPT),
@@ -41,6 +55,15 @@ mod tests {
         entry(&job::RETURN),
         entry(&leaf::APPEND),
         entry(&leaf::ALL),
+        entry(&log::HOLD),
+        entry(&log::SIZE),
+        entry(&log::SET_SIZE),
+        entry(&log::NUMBER),
+        entry(&log::WAITS),
+        entry(&log::LEAVES),
+        entry(&log::OF_RECORD),
+        entry(&log::TILE),
+        entry(&log::STORE_TILE),
         entry(&notice::INSERT),
         entry(&notice::BY_HASH),
         entry(&refusal::COUNT),
@@ -103,10 +126,13 @@ mod tests {
     #[test]
     fn no_statement_is_left_out() {
         let files = [
+            include_str!("audit.rs"),
+            include_str!("checkpoint.rs"),
             include_str!("consent.rs"),
             include_str!("heartbeat.rs"),
             include_str!("job.rs"),
             include_str!("leaf.rs"),
+            include_str!("log.rs"),
             include_str!("notice.rs"),
             include_str!("refusal.rs"),
             include_str!("register_version.rs"),

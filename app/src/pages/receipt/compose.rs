@@ -4,8 +4,9 @@ use domain::consent::{EndReason, ReceiptCode};
 use domain::register::{Party, Recipient, Service};
 use domain::text::{Language, date_in_words};
 use service::Receipt;
+use service::log::LeafPlace;
 
-use super::{CategoryAnswers, ReceiptView};
+use super::{CategoryAnswers, ProofView, ReceiptView, qr};
 use crate::texts::texts;
 use crate::visit::Visit;
 
@@ -14,6 +15,7 @@ pub(super) fn view(
     language: Language,
     code: &ReceiptCode,
     receipt: &Receipt,
+    place: &LeafPlace,
 ) -> ReceiptView {
     let record = &receipt.record;
     let register = visit.service.register();
@@ -39,7 +41,17 @@ pub(super) fn view(
         own: visit.receipt.as_ref() == Some(code),
         cleared: stored(visit, receipt, Party::First),
         beyond: stored(visit, receipt, Party::Third),
+        proof: proof(place),
         notice: receipt.notice.clone(),
+    }
+}
+
+fn proof(place: &LeafPlace) -> ProofView {
+    let hash = place.hash.to_string();
+    ProofView {
+        place: place.index.map(|index| index.to_string()),
+        qr: place.index.and_then(|index| qr::code(index, &hash)),
+        hash,
     }
 }
 

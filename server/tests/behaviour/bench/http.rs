@@ -20,6 +20,7 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     headers: Vec<(String, String)>,
     pub(crate) body: String,
+    bytes: Vec<u8>,
 }
 
 impl Ask {
@@ -153,11 +154,25 @@ impl Answer {
         } else {
             body.to_vec()
         };
+        let is_binary = headers
+            .iter()
+            .any(|(_, value)| value == "application/octet-stream");
+        let text = if is_binary {
+            String::new()
+        } else {
+            String::from_utf8(body.clone()).unwrap()
+        };
         Some(Self {
             status,
             headers,
-            body: String::from_utf8(body).unwrap(),
+            body: text,
+            bytes: body,
         })
+    }
+
+    /// The body as it came; of a binary answer there is no text.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     pub(crate) fn headers(&self) -> &[(String, String)] {

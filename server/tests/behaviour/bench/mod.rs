@@ -27,7 +27,7 @@ use server::limits::Rates;
 use server::run::{Listening, StartError, World};
 use service::{Chance, Clock};
 use sqlx::{Connection as _, SqliteConnection};
-use storage::Store;
+use storage::{Operation, Store};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
@@ -219,6 +219,11 @@ impl Bench {
 
     pub(crate) fn with(plan: Plan) -> Self {
         let place = Place::make(&plan.register);
+        Self::again(place, plan)
+    }
+
+    /// A server where one was before.
+    pub(crate) fn again(place: Place, plan: Plan) -> Self {
         let runtime = runtime();
         let clock = clock();
         let rate = NonZeroU32::new(plan.rate).unwrap();
@@ -271,18 +276,48 @@ impl Bench {
         counts.iter().map(|row| row.count).sum()
     }
 
+    /// Writes what a test brings, as the service would.
+    pub(crate) fn commit<O: Operation>(&self, operation: O) -> O::Output {
+        self.runtime.block_on(self.store.commit(operation)).unwrap()
+    }
+
+    /// Waits until a signed checkpoint covers every leaf, and gives it: within a second, with room for a busy machine.
+    pub(crate) fn signed(&self) -> String {
+        let size = self.leaves().to_string();
+        for _ in 0..200 {
+            let answer = self.get("/log/checkpoint");
+            if answer.status == 200 && answer.body.lines().nth(1) == Some(&size) {
+                return answer.body;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("no checkpoint of size {size}");
+    }
+
     /// Runs SQL on the database behind the server's back.
     pub(crate) fn sql(&self, statement: &'static str) {
         self.runtime
             .block_on(sql(&self.place.database(), statement));
     }
 
+    /// Stops, and leaves its folders as they are.
+    pub(crate) fn halt(self) -> Place {
+        let (place, outcome) = self.end();
+        outcome.unwrap();
+        place
+    }
+
     /// Asks the server to stop, and waits until it has.
     pub(crate) fn stop(self) -> Result<(), StartError> {
+        self.end().1
+    }
+
+    fn end(self) -> (Place, Result<(), StartError>) {
         let _told = self.stop.send(());
         let patience = Duration::from_secs(20);
         let stopped = async { tokio::time::timeout(patience, self.served).await };
-        self.runtime.block_on(stopped).expect("it stops").unwrap()
+        let outcome = self.runtime.block_on(stopped).expect("it stops").unwrap();
+        (self.place, outcome)
     }
 }
 

@@ -1,0 +1,107 @@
+//! Keeps the log while the service runs: new leaves get their places, and the head is signed and kept, within a second.
+
+use std::time::Duration;
+
+use domain::log::{LogKey, SignedCheckpoint};
+use service::Service;
+use service::log::LogError;
+use tokio::sync::oneshot;
+use tokio::time::MissedTickBehavior;
+
+use crate::checkpoints::Checkpoints;
+
+/// How often it looks for new leaves.
+const EVERY: Duration = Duration::from_millis(400);
+
+/// Why a turn did not get to its end.
+#[derive(Debug, thiserror::Error)]
+enum TurnError {
+    #[error(transparent)]
+    Log(#[from] LogError),
+    #[error(transparent)]
+    Store(#[from] storage::StoreError),
+    #[error(
+        "a checkpoint cannot be kept in the data folder: {0}. Make the folder checkpoints in it writable"
+    )]
+    Kept(#[from] std::io::Error),
+    #[error("{0}")]
+    Panicked(#[from] tokio::task::JoinError),
+}
+
+/// The log's keeper.
+pub(crate) struct LogKeeper {
+    service: Service,
+    key: LogKey,
+    kept: Checkpoints,
+    /// The newest checkpoint that stands in a file.
+    newest: Option<SignedCheckpoint>,
+    /// What was complained about last, so that it is said once.
+    complaint: Option<String>,
+}
+
+impl LogKeeper {
+    /// Reads which checkpoint was kept last.
+    ///
+    /// # Errors
+    /// When the folder of checkpoints cannot be read.
+    pub(crate) fn open(service: Service, key: LogKey, kept: Checkpoints) -> std::io::Result<Self> {
+        Ok(Self {
+            newest: kept.newest(key.public())?,
+            service,
+            key,
+            kept,
+            complaint: None,
+        })
+    }
+
+    /// Works until `stop`, and once more after it, for what came last.
+    pub(crate) async fn run(mut self, mut stop: oneshot::Receiver<()>) {
+        let mut every = tokio::time::interval(EVERY);
+        every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                _ = every.tick() => self.turn().await,
+                _ = &mut stop => break,
+            }
+        }
+        self.turn().await;
+    }
+
+    async fn turn(&mut self) {
+        let complaint = self.advance().await.err().map(|error| error.to_string());
+        if complaint != self.complaint {
+            match &complaint {
+                Some(error) => tracing::error!(%error, "the log is not signed"),
+                None => tracing::info!("the log is signed again"),
+            }
+        }
+        self.complaint = complaint;
+    }
+
+    async fn advance(&mut self) -> Result<(), TurnError> {
+        self.service.number_leaves().await?;
+        if self.complaint.is_none() && self.service.is_signed(self.newest.as_ref()).await? {
+            return Ok(());
+        }
+        let signed = self
+            .service
+            .sign_head(&self.key, self.newest.as_ref())
+            .await?;
+        if signed != self.newest {
+            self.newest = self.keep(signed).await?;
+        }
+        Ok(())
+    }
+
+    async fn keep(
+        &self,
+        signed: Option<SignedCheckpoint>,
+    ) -> Result<Option<SignedCheckpoint>, TurnError> {
+        let kept = self.kept.clone();
+        let write = move || match &signed {
+            Some(checkpoint) => kept.keep(checkpoint).map(|()| signed),
+            None => Ok(signed),
+        };
+        Ok(tokio::task::spawn_blocking(write).await??)
+    }
+}

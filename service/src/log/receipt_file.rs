@@ -1,0 +1,54 @@
+//! A receipt as a file that proves itself, for whoever has the receipt's code.
+
+use domain::consent::ReceiptCode;
+use domain::log::{
+    PublicKey, ReceiptFile, SignedCheckpoint, Tiles, inclusion_tiles, prove_inclusion,
+};
+use domain::problem::Problem;
+
+use crate::{Service, problem};
+
+impl Service {
+    /// The receipt that `code` opens, with the proof that its record stands in the log under a head signed with
+    /// `key`. What is handed out was checked as its holder can check it.
+    ///
+    /// # Errors
+    /// [`Problem::UnknownReceipt`] when no receipt has this code, [`Problem::ProofPending`] when no signed head
+    /// covers the record yet.
+    pub async fn receipt_file(
+        &self,
+        code: &ReceiptCode,
+        key: &PublicKey,
+    ) -> Result<Vec<u8>, Problem> {
+        let store = self.store();
+        let consent = store.consent_by_code(&code.hash()).await;
+        let consent = consent
+            .map_err(problem::of_store)?
+            .ok_or(Problem::UnknownReceipt)?;
+        let placed = store.leaf_of_record(&consent.id).await;
+        let placed = placed
+            .map_err(problem::of_store)?
+            .ok_or_else(|| problem::missing("the leaf of a consent"))?;
+        let latest = store.latest_checkpoint().await.map_err(problem::of_store)?;
+        let note = latest.ok_or(Problem::ProofPending)?.note;
+        let keys = [key.clone()];
+        let signed = SignedCheckpoint::open(&note, &keys).map_err(problem::of_log)?;
+        let head = signed.checkpoint();
+        let index = placed.position.filter(|place| *place < head.size);
+        let index = index.ok_or(Problem::ProofPending)?;
+        let mut tiles = Tiles::new();
+        for id in inclusion_tiles(head.size, index) {
+            let tile = store.tile(id).await.map_err(problem::of_store)?;
+            tiles.extend(tile.map(|tile| (id, tile)));
+        }
+        let proof =
+            prove_inclusion(head.size, &head.root, index, &tiles).map_err(problem::of_log)?;
+        let evidence = &consent.evidence;
+        let leaf = &placed.appended.leaf;
+        let file = ReceiptFile::new(&evidence.bytes, &evidence.r, leaf, index, proof, &signed)
+            .ok_or_else(|| problem::missing("the text of a record"))?;
+        let bytes = file.to_bytes().map_err(problem::of_form)?;
+        ReceiptFile::verify(&bytes, &keys).map_err(problem::of_log)?;
+        Ok(bytes)
+    }
+}

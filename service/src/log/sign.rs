@@ -1,0 +1,174 @@
+//! A head of the log is signed only as it is read back after the commit, and only when it holds every head that was
+//! signed before.
+
+use std::collections::HashMap;
+
+use domain::canonical::Digest;
+use domain::log::{CheckpointError, Edge, EdgeError, LogKey, SignedCheckpoint, leaf_hash};
+use storage::{Operation, StoreError, Tx};
+
+use super::FIRST_EPOCH;
+use crate::Service;
+
+/// Why no head is signed. Evidence stays as it is; nothing is overwritten.
+#[derive(Debug, thiserror::Error)]
+pub enum LogError {
+    /// The database fails.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The last checkpoint cannot be read with this key.
+    #[error(
+        "the last checkpoint in the database was not signed with this signing key, or is damaged ({0}). Put the key back that belongs to this database (SAMTYKKE_SIGNING_KEY)"
+    )]
+    Checkpoint(#[from] CheckpointError),
+    /// Leaves are gone.
+    #[error(
+        "the log holds {found} leaves, and a checkpoint signed earlier covers {covered}: leaves were lost, or an older database was put in place. No checkpoint is signed until the newest database is back; `samtykke log verify` says more"
+    )]
+    Shrunk {
+        /// How many leaves there are.
+        found: u64,
+        /// How many were signed.
+        covered: u64,
+    },
+    /// Leaves are not what they were.
+    #[error(
+        "the log's first {0} leaves are not those that were signed. No checkpoint is signed until they are back; `samtykke log verify` says more"
+    )]
+    Changed(u64),
+    /// A leaf is not where it should be.
+    #[error("the log has no leaf at place {0}; `samtykke log verify` says more")]
+    Gap(u64),
+    /// Tiles are not what they should be.
+    #[error("{0}; `samtykke log verify` says more")]
+    Tiles(#[from] EdgeError),
+}
+
+/// How many leaves are read at once.
+const PAGE: u64 = 4096;
+
+impl Service {
+    /// Signs the head of the log, unless it is signed already, and gives the newest checkpoint. `kept` is the newest
+    /// one that was kept outside the database. `None` while the log is empty.
+    ///
+    /// # Errors
+    /// When the log does not hold what was signed before, in the database or outside of it.
+    pub async fn sign_head(
+        &self,
+        key: &LogKey,
+        kept: Option<&SignedCheckpoint>,
+    ) -> Result<Option<SignedCheckpoint>, LogError> {
+        let size = self.store().log_size().await?;
+        let stored = self.stored_checkpoint(key).await?;
+        let mut signed: Vec<&SignedCheckpoint> = stored.iter().chain(kept).collect();
+        signed.sort_by_key(|signed| signed.checkpoint().size);
+        let mut edge = Edge::default();
+        for earlier in &signed {
+            edge = self.holding(size, earlier).await?;
+        }
+        let last = signed.last().copied();
+        if edge.size() == size {
+            return Ok(last.cloned());
+        }
+        let root = self.read_back(edge, size).await?;
+        let epoch = last.map_or(FIRST_EPOCH, |signed| signed.checkpoint().epoch);
+        let signed = SignedCheckpoint::sign(size, root, epoch, self.now(), key)?;
+        self.store().commit(Keep(signed.clone())).await?;
+        Ok(Some(signed))
+    }
+
+    /// Whether `newest` covers every leaf that has a place.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_signed(&self, newest: Option<&SignedCheckpoint>) -> Result<bool, StoreError> {
+        let covered = newest.map_or(0, |signed| signed.checkpoint().size);
+        Ok(self.store().log_size().await? == covered)
+    }
+
+    /// Whether a head was ever signed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn was_signed(&self) -> Result<bool, StoreError> {
+        Ok(self.store().latest_checkpoint().await?.is_some())
+    }
+
+    /// Refuses a key that did not sign the last checkpoint.
+    ///
+    /// # Errors
+    /// [`LogError::Checkpoint`], or when the database fails.
+    pub async fn check_signing_key(&self, key: &LogKey) -> Result<(), LogError> {
+        self.stored_checkpoint(key).await.map(|_| ())
+    }
+
+    async fn stored_checkpoint(&self, key: &LogKey) -> Result<Option<SignedCheckpoint>, LogError> {
+        let stored = self.store().latest_checkpoint().await?;
+        let keys = [key.public().clone()];
+        let opened = stored.map(|stored| SignedCheckpoint::open(&stored.note, &keys));
+        Ok(opened.transpose()?)
+    }
+
+    /// The edge of the tree that `signed` is the head of, when the log still begins with that tree.
+    async fn holding(&self, size: u64, signed: &SignedCheckpoint) -> Result<Edge, LogError> {
+        let head = signed.checkpoint();
+        if head.size > size {
+            return Err(LogError::Shrunk {
+                found: size,
+                covered: head.size,
+            });
+        }
+        let edge = self.edge(head.size).await?;
+        if edge.root() == head.root {
+            Ok(edge)
+        } else {
+            Err(LogError::Changed(head.size))
+        }
+    }
+
+    /// The root of the tree of `size`: what was signed before, and after it the leaves as they are read now, which
+    /// the tiles must agree with.
+    async fn read_back(&self, mut edge: Edge, size: u64) -> Result<Digest, LogError> {
+        while edge.size() < size {
+            let from = edge.size();
+            let leaves = self
+                .store()
+                .placed_leaves(from, size.min(from + PAGE))
+                .await?;
+            for placed in &leaves {
+                if placed.position != Some(edge.size()) {
+                    return Err(LogError::Gap(edge.size()));
+                }
+                edge.push(leaf_hash(&placed.appended.leaf));
+            }
+            if leaves.is_empty() {
+                return Err(LogError::Gap(from));
+            }
+        }
+        let root = edge.root();
+        if self.edge(size).await?.root() == root {
+            Ok(root)
+        } else {
+            Err(LogError::Changed(size))
+        }
+    }
+
+    async fn edge(&self, size: u64) -> Result<Edge, LogError> {
+        let mut tiles = HashMap::new();
+        for (id, _) in Edge::tiles(size) {
+            tiles.insert(id, self.store().tile(id).await?);
+        }
+        Ok(Edge::read(size, |id| tiles.remove(&id).flatten())?)
+    }
+}
+
+/// Stores a checkpoint.
+struct Keep(SignedCheckpoint);
+
+impl Operation for Keep {
+    type Output = ();
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        tx.store_checkpoint(&self.0).await
+    }
+}

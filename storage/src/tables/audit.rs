@@ -1,0 +1,129 @@
+//! The log as it lies there, for checking it: nothing is assumed of what is read, since it may have been tampered with.
+
+use uuid::Uuid;
+
+use crate::StoreError;
+use crate::connection::{Connection, Row, Statement, Value};
+
+pub(crate) const LEAVES: Statement<2> = Statement(
+    "SELECT position, kind, record, register, commitment FROM leaf \
+     WHERE position > $1 ORDER BY position LIMIT $2",
+);
+pub(crate) const WAITING: Statement<0> = Statement(
+    "SELECT position, kind, record, register, commitment FROM leaf WHERE position IS NULL",
+);
+pub(crate) const TILES: Statement<0> = Statement("SELECT count(*) FROM tile");
+pub(crate) const TILE: Statement<2> =
+    Statement("SELECT hashes FROM tile WHERE level = $1 AND place = $2");
+pub(crate) const RECORDS: Statement<1> = Statement(
+    "SELECT id, record, r, CAST(1 AS BIGINT) FROM consent WHERE id = $1 \
+     UNION ALL SELECT id, record, r, CAST(2 AS BIGINT) FROM consent_end WHERE id = $1",
+);
+pub(crate) const WITHOUT_LEAF: Statement<0> = Statement(
+    "SELECT id FROM consent WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = consent.id) \
+     UNION ALL SELECT id FROM consent_end \
+     WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = consent_end.id)",
+);
+pub(crate) const WRONGLY_ENDED: Statement<0> = Statement(
+    "SELECT consent.id FROM consent LEFT JOIN consent_end ON consent_end.consent = consent.id \
+     WHERE (consent.ended_at IS NULL) <> (consent_end.id IS NULL)",
+);
+
+/// A leaf as it lies there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawLeaf {
+    /// Its place; none while it waits for one.
+    pub position: Option<i64>,
+    /// What it is about, by number.
+    pub kind: i64,
+    /// The record's id.
+    pub record: Vec<u8>,
+    /// The register's version.
+    pub register: Vec<u8>,
+    /// The commitment.
+    pub commitment: Vec<u8>,
+}
+
+/// A record as it lies there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawRecord {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// What the commitment is keyed with.
+    pub r: Vec<u8>,
+    /// The kind of leaf that such a record has, by number.
+    pub kind: i64,
+}
+
+pub(crate) async fn leaves(
+    connection: &mut Connection<'_>,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<RawLeaf>, StoreError> {
+    let values = [Value::Integer(after), Value::Integer(i64::from(limit))];
+    let rows = connection.fetch_all(&LEAVES, values).await?;
+    rows.iter().map(read_leaf).collect()
+}
+
+pub(crate) async fn waiting(connection: &mut Connection<'_>) -> Result<Vec<RawLeaf>, StoreError> {
+    let rows = connection.fetch_all(&WAITING, []).await?;
+    rows.iter().map(read_leaf).collect()
+}
+
+pub(crate) async fn tiles(connection: &mut Connection<'_>) -> Result<i64, StoreError> {
+    let row = connection.fetch_optional(&TILES, []).await?;
+    row.ok_or(StoreError::Unreadable("tile"))?.integer(0)
+}
+
+pub(crate) async fn tile(
+    connection: &mut Connection<'_>,
+    level: u8,
+    place: i64,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let values = [Value::Integer(i64::from(level)), Value::Integer(place)];
+    let row = connection.fetch_optional(&TILE, values).await?;
+    row.map(|row| row.bytes(0)).transpose()
+}
+
+pub(crate) async fn record(
+    connection: &mut Connection<'_>,
+    id: &[u8],
+) -> Result<Vec<RawRecord>, StoreError> {
+    let rows = connection.fetch_all(&RECORDS, [Value::Bytes(id)]).await?;
+    let read = |row: &Row| {
+        Ok(RawRecord {
+            bytes: row.bytes(1)?,
+            r: row.bytes(2)?,
+            kind: row.integer(3)?,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
+pub(crate) async fn without_leaf(connection: &mut Connection<'_>) -> Result<Vec<Uuid>, StoreError> {
+    ids(connection, &WITHOUT_LEAF).await
+}
+
+pub(crate) async fn wrongly_ended(
+    connection: &mut Connection<'_>,
+) -> Result<Vec<Uuid>, StoreError> {
+    ids(connection, &WRONGLY_ENDED).await
+}
+
+async fn ids(
+    connection: &mut Connection<'_>,
+    statement: &Statement<0>,
+) -> Result<Vec<Uuid>, StoreError> {
+    let rows = connection.fetch_all(statement, []).await?;
+    rows.iter().map(|row| row.id(0, "id")).collect()
+}
+
+fn read_leaf(row: &Row) -> Result<RawLeaf, StoreError> {
+    Ok(RawLeaf {
+        position: row.optional_integer(0)?,
+        kind: row.integer(1)?,
+        record: row.bytes(2)?,
+        register: row.bytes(3)?,
+        commitment: row.bytes(4)?,
+    })
+}
