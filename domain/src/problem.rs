@@ -13,10 +13,16 @@ pub enum Problem {
     UnreadableForm,
     /// A service was named that the register does not hold, or that is not a choice.
     UnknownService,
+    /// A site was named that the register does not hold, or that the caller does not speak for.
+    UnknownSite,
     /// The text shown is no longer the text in force; it must be read again before a yes counts.
     NoticeChanged,
     /// "Save my choices" needs the page's own form; it arrived without its one-time mark.
     MissingAttempt,
+    /// A key that names one request came again with another request.
+    KeyReused,
+    /// A key that names one request came again after the consent it gave had ended.
+    ConsentEnded,
     /// No receipt answers to this code. Unknown and malformed codes are told apart by nobody.
     UnknownReceipt,
     /// The proof in a receipt is made in a moment: no signed checkpoint covers the record yet.
@@ -46,8 +52,11 @@ impl Problem {
         match self {
             Self::UnreadableForm => "unreadable-form",
             Self::UnknownService => "unknown-service",
+            Self::UnknownSite => "unknown-site",
             Self::NoticeChanged => "notice-changed",
             Self::MissingAttempt => "missing-attempt",
+            Self::KeyReused => "key-reused",
+            Self::ConsentEnded => "consent-ended",
             Self::UnknownReceipt => "unknown-receipt",
             Self::ProofPending => "proof-pending",
             Self::TooManyRequests => "too-many-requests",
@@ -67,9 +76,12 @@ impl Problem {
         match self {
             Self::UnreadableForm
             | Self::UnknownService
+            | Self::UnknownSite
             | Self::NoticeChanged
             | Self::MissingAttempt
+            | Self::KeyReused
             | Self::UnknownReceipt => 422,
+            Self::ConsentEnded => 409,
             Self::TooManyRequests => 429,
             Self::TooLarge => 413,
             Self::NotFound => 404,
@@ -84,6 +96,8 @@ impl Problem {
     pub const fn field(self) -> Option<&'static str> {
         match self {
             Self::UnknownService => Some("service"),
+            Self::UnknownSite => Some("site"),
+            Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),
             Self::UnknownReceipt => Some("code"),
             _ => None,
         }
@@ -101,6 +115,12 @@ impl Problem {
             }
             (Self::UnknownService, Language::Da) => "Et af valgene findes ikke længere",
             (Self::UnknownService, Language::En) => "One of the choices no longer exists",
+            (Self::UnknownSite, Language::Da) => "Vi kender ikke den hjemmeside",
+            (Self::UnknownSite, Language::En) => "We do not know that website",
+            (Self::KeyReused, Language::Da) => "Nøglen er brugt til en anden anmodning",
+            (Self::KeyReused, Language::En) => "The key was used for another request",
+            (Self::ConsentEnded, Language::Da) => "Det ja er taget tilbage eller afløst",
+            (Self::ConsentEnded, Language::En) => "That yes was taken back or replaced",
             (Self::NoticeChanged, Language::Da) => "Teksten er ændret, siden du åbnede siden",
             (Self::NoticeChanged, Language::En) => "The text has changed since you opened the page",
             (Self::UnknownReceipt, Language::Da) => "Vi fandt ingen kvittering til den kode",
@@ -139,6 +159,18 @@ impl Problem {
             (Self::UnknownService, Language::Da) => "Se listen igen, og vælg på ny. Intet er gemt.",
             (Self::UnknownService, Language::En) => {
                 "Look at the list again and choose once more. Nothing was stored."
+            }
+            (Self::UnknownSite, Language::Da) => {
+                "Brug navnet på en hjemmeside i fortegnelsen. Intet er gemt."
+            }
+            (Self::UnknownSite, Language::En) => {
+                "Use the name of a website in the register. Nothing was stored."
+            }
+            (Self::KeyReused, Language::Da) => "Brug en ny nøgle. Intet er gemt.",
+            (Self::KeyReused, Language::En) => "Use a new key. Nothing was stored.",
+            (Self::ConsentEnded, Language::Da) => "Spørg igen, og brug en ny nøgle. Intet er gemt.",
+            (Self::ConsentEnded, Language::En) => {
+                "Ask again, and use a new key. Nothing was stored."
             }
             (Self::NoticeChanged, Language::Da) => {
                 "Læs den nye tekst, og vælg igen. Vi har ikke gemt noget ja."

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::Service;
 
 /// An end that is ready to be written, with everything drawn beforehand.
+#[derive(Clone)]
 pub(crate) struct End {
     id: Uuid,
     r: Blinding,

@@ -70,7 +70,71 @@ pub(crate) fn is_choice(register: &ServedRegister, service: &str) -> bool {
     register.optional_services().any(|(key, _)| key == service)
 }
 
+/// A notice that is shown to whoever has not chosen yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeInForce {
+    /// The language it is written in.
+    pub language: Language,
+    /// Where it is shown.
+    pub surface: Surface,
+    /// On a placeholder, the service whose embed it stands for.
+    pub embed: Option<Key>,
+    /// Its name.
+    pub hash: Digest,
+    /// The bytes that its name is the SHA-256 of.
+    pub canonical: Vec<u8>,
+}
+
 impl Service {
+    /// Every notice that is shown to whoever has not chosen yet.
+    ///
+    /// # Errors
+    /// [`Problem::Fault`], never in practice: a notice holds only text.
+    pub fn notices_in_force(&self) -> Result<Vec<NoticeInForce>, Problem> {
+        let everything = [Surface::Banner, Surface::Settings].map(|surface| (surface, None));
+        let embeds = self.register().optional_services();
+        let embeds = embeds.map(|(key, _)| (Surface::Placeholder, Some(key.clone())));
+        let shown: Vec<(Surface, Option<Key>)> = everything.into_iter().chain(embeds).collect();
+        let in_both = |(surface, embed): &(Surface, Option<Key>)| {
+            Language::ALL.map(|language| self.in_force(language, *surface, embed.clone()))
+        };
+        shown.iter().flat_map(in_both).collect()
+    }
+
+    fn in_force(
+        &self,
+        language: Language,
+        surface: Surface,
+        embed: Option<Key>,
+    ) -> Result<NoticeInForce, Problem> {
+        let nothing = self.standing(None, false);
+        let question = Question::of(self.register(), surface, &nothing, embed.as_deref())?;
+        let notice = question.notice(self.register(), language, surface);
+        let canonical = notice.to_bytes().map_err(problem::of_form)?;
+        Ok(NoticeInForce {
+            language,
+            surface,
+            embed,
+            hash: Digest::of(&canonical),
+            canonical,
+        })
+    }
+
+    /// The canonical bytes of the notice of this name: one in force, or one that somebody accepted something
+    /// under. None when there is none.
+    ///
+    /// # Errors
+    /// [`Problem::Unavailable`] when the database does not answer.
+    pub async fn notice_bytes(&self, hash: &Digest) -> Result<Option<Vec<u8>>, Problem> {
+        let in_force = self.notices_in_force()?;
+        if let Some(notice) = in_force.into_iter().find(|notice| notice.hash == *hash) {
+            return Ok(Some(notice.canonical));
+        }
+        let stored = self.store().notice(hash).await.map_err(problem::of_store)?;
+        let bytes = stored.map(|notice| notice.to_bytes().map_err(problem::of_form));
+        bytes.transpose()
+    }
+
     /// The notice that `surface` shows, and its hash. `embed` is the service whose embed would stand where
     /// a placeholder stands; other surfaces do not look at it.
     ///

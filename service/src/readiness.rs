@@ -10,6 +10,9 @@ impl Service {
     /// # Errors
     /// [`Problem::Unavailable`] when the database cannot be written or read.
     pub async fn ready(&self) -> Result<(), Problem> {
+        if self.reserve().is_released() {
+            return Err(Problem::Unavailable);
+        }
         self.store()
             .check_writable()
             .await

@@ -16,8 +16,9 @@ use crate::{Attempt, Service, problem};
 mod write;
 
 use write::Choice;
+pub(crate) use write::{Consent, Place};
 
-/// A choice, as it reached a door.
+/// A choice, as it reached a door of our own pages, which are the register's first site.
 #[derive(Clone, Debug)]
 pub struct RecordChoice {
     /// The language it was asked in.
@@ -84,15 +85,21 @@ impl Service {
         }
         let refuses_all = outcome.granted.is_empty();
         let may_be_lost = refuses_all && choice.receipt.is_none();
+        let ends = choice.receipt.is_some() && outcome.granted.is_subset(&choice.standing.granted);
         let write = self.prepare(choice, &asked, &outcome, notice)?;
-        let receipt = match self.store().commit(write).await {
+        let written = if ends {
+            self.commit_ending(write).await
+        } else {
+            self.commit(write).await
+        };
+        let receipt = match written {
             Ok(receipt) => receipt,
             // A refusal must go through; all that is lost here is one count in the statistics.
-            Err(error) if may_be_lost => {
-                tracing::warn!(%error, "a refusal was not counted");
+            Err(_) if may_be_lost => {
+                tracing::warn!("a refusal was not counted");
                 ReceiptChange::None
             }
-            Err(error) => return Err(problem::of_store(error)),
+            Err(problem) => return Err(problem),
         };
         Ok(RecordedChoice { outcome, receipt })
     }
@@ -124,7 +131,14 @@ impl Service {
         let refusal = first_refusal
             .then(|| self.refusal(&choice, day))
             .transpose()?;
-        let consent = self.draw_consent(&choice, &outcome.granted, notice)?;
+        let place = Place {
+            site: self.first_site()?,
+            language: choice.language,
+            surface: choice.surface,
+            method: choice.method,
+        };
+        let attempt = self.attempt(&choice);
+        let consent = self.draw_consent(place, attempt, &outcome.granted, notice)?;
         Ok(Choice {
             granted: outcome.granted.clone(),
             provable: accepts || !outcome.withdrawn.is_empty(),

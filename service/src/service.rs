@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::{self, TimeZone};
 use storage::Store;
 
-use crate::{Chance, Clock, RootKey};
+use crate::{Chance, Clock, Reserve, RootKey};
 
 /// Days are counted as people at the organisation count them.
 static ZONE: TimeZone = tz::get!("Europe/Copenhagen");
@@ -26,6 +26,8 @@ pub struct Parts {
     pub chance: Arc<dyn Chance>,
     /// What codes are derived from.
     pub root_key: RootKey,
+    /// Space that is kept for endings.
+    pub reserve: Arc<dyn Reserve>,
 }
 
 /// The use cases. Clones share everything.
@@ -81,6 +83,10 @@ impl Service {
 
     pub(crate) fn root_key(&self) -> &RootKey {
         &self.0.parts.root_key
+    }
+
+    pub(crate) fn reserve(&self) -> &dyn Reserve {
+        self.0.parts.reserve.as_ref()
     }
 
     pub(crate) fn earlier(&self) -> &Mutex<HashMap<RegisterVersion, Arc<ServedRegister>>> {

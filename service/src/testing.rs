@@ -2,6 +2,7 @@
 //! of its own, and a browser that keeps cookies.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use domain::consent::{Decision, Method, ReceiptCode, Standing};
@@ -14,7 +15,9 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use storage::{Store, StoreSettings};
 
-use crate::{Chance, Clock, Parts, ReceiptChange, RecordChoice, RecordedChoice, RootKey, Service};
+use crate::{
+    Chance, Clock, Parts, ReceiptChange, RecordChoice, RecordedChoice, Reserve, RootKey, Service,
+};
 
 /// The test register after `edit`, as it would be read back from the database.
 pub(crate) fn register(edit: impl FnOnce(&mut Register)) -> ServedRegister {
@@ -62,12 +65,27 @@ impl Clock for FixedClock {
     }
 }
 
+/// A reserve that is only remembered.
+#[derive(Default)]
+pub(crate) struct RememberedReserve(AtomicBool);
+
+impl Reserve for RememberedReserve {
+    fn is_released(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn release(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// A service over a real database.
 pub(crate) struct Bench {
     pub(crate) service: Service,
     pub(crate) store: Store,
     clock: Arc<FixedClock>,
     chance: Arc<SeededChance>,
+    pub(crate) reserve: Arc<RememberedReserve>,
     folder: tempfile::TempDir,
 }
 
@@ -80,20 +98,28 @@ impl Bench {
             "2026-11-21T12:00:00Z".parse().unwrap(),
         )));
         let chance = Arc::new(SeededChance::new(1));
-        let service = assemble(&store, &clock, &chance, register(|_| {}));
+        let reserve = Arc::new(RememberedReserve::default());
+        let service = assemble(&store, &clock, &chance, &reserve, register(|_| {}));
         service.store_register().await.unwrap();
         Self {
             service,
             store,
             clock,
             chance,
+            reserve,
             folder,
         }
     }
 
     /// Another service over the same database, serving another register.
     pub(crate) fn serving(&self, register: ServedRegister) -> Service {
-        assemble(&self.store, &self.clock, &self.chance, register)
+        assemble(
+            &self.store,
+            &self.clock,
+            &self.chance,
+            &self.reserve,
+            register,
+        )
     }
 
     pub(crate) fn set_clock(&self, instant: &str) {
@@ -114,6 +140,7 @@ fn assemble(
     store: &Store,
     clock: &Arc<FixedClock>,
     chance: &Arc<SeededChance>,
+    reserve: &Arc<RememberedReserve>,
     register: ServedRegister,
 ) -> Service {
     Service::new(Parts {
@@ -122,6 +149,7 @@ fn assemble(
         clock: Arc::clone(clock) as Arc<dyn Clock>,
         chance: Arc::clone(chance) as Arc<dyn Chance>,
         root_key: RootKey([7; 32]),
+        reserve: Arc::clone(reserve) as Arc<dyn Reserve>,
     })
 }
 

@@ -6,9 +6,9 @@ use domain::consent::{EndReason, ReceiptCode};
 use domain::problem::Problem;
 use storage::{Operation, StoreError, StoredConsent, Tx};
 
+use crate::Service;
 use crate::end_consent::End;
 use crate::look_up_receipt::Receipt;
-use crate::{Service, problem};
 
 impl Service {
     /// Ends the consent that `code` opens, as withdrawn (Article 7(3)). One that has ended stays as it is.
@@ -20,16 +20,13 @@ impl Service {
             code: code.hash(),
             end: self.draw_end(self.now()),
         };
-        let consent = self
-            .store()
-            .commit(withdraw)
-            .await
-            .map_err(problem::of_store)?;
+        let consent = self.commit_ending(withdraw).await?;
         self.describe(&consent.ok_or(Problem::UnknownReceipt)?)
             .await
     }
 }
 
+#[derive(Clone)]
 struct Withdraw {
     code: Digest,
     end: End,

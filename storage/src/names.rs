@@ -23,6 +23,7 @@ pub(crate) const fn method(method: Method) -> &'static str {
     match method {
         Method::Form => "form",
         Method::Script => "script",
+        Method::Api => "api",
     }
 }
 

@@ -21,6 +21,8 @@ pub enum Method {
     Form,
     /// A server function, called by the hydrated page.
     Script,
+    /// The REST interface, called by a site's own program.
+    Api,
 }
 
 /// A consent as given. Holds no address, no browser name and nothing else about the person.

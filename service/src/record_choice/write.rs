@@ -3,10 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use domain::consent::{ConsentRecord, EndReason, ReceiptCode};
+use domain::consent::{ConsentRecord, EndReason, Method, ReceiptCode};
 use domain::evidence::{self, Blinding, Leaf, LeafKind};
+use domain::notice::Surface;
 use domain::problem::Problem;
 use domain::register::Key;
+use domain::text::Language;
 use domain::{canonical, canonical::Digest};
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -25,6 +27,7 @@ const MAX_STEPS: usize = 8;
 type Choices = IndexMap<Key, IndexMap<Key, bool>>;
 
 /// A choice, ready to be written.
+#[derive(Clone)]
 pub(super) struct Choice {
     /// The services allowed from now on.
     pub(super) granted: BTreeSet<Key>,
@@ -40,8 +43,17 @@ pub(super) struct Choice {
     pub(super) end: End,
 }
 
+/// Where and how a choice was asked.
+pub(crate) struct Place {
+    pub(crate) site: Key,
+    pub(crate) language: Language,
+    pub(crate) surface: Surface,
+    pub(crate) method: Method,
+}
+
 /// A consent, with everything drawn beforehand.
-pub(super) struct Consent {
+#[derive(Clone)]
+pub(crate) struct Consent {
     record: ConsentRecord,
     bytes: Vec<u8>,
     r: Blinding,
@@ -64,9 +76,11 @@ impl Service {
         })
     }
 
-    pub(super) fn draw_consent(
+    /// Draws what a record needs. `attempt` is the form's one-time mark, if there is one.
+    pub(crate) fn draw_consent(
         &self,
-        choice: &RecordChoice,
+        place: Place,
+        attempt: Option<Attempt>,
         granted: &BTreeSet<Key>,
         notice: Vec<u8>,
     ) -> Result<Consent, Problem> {
@@ -75,10 +89,10 @@ impl Service {
             schema: ConsentRecord::SCHEMA.to_owned(),
             id: self.chance().uuid_v7(now),
             given_at: now,
-            site: self.first_site()?,
-            language: choice.language,
-            surface: choice.surface,
-            method: choice.method,
+            site: place.site,
+            language: place.language,
+            surface: place.surface,
+            method: place.method,
             choices: self.choices(granted),
             register: self.register().version(),
             notice: Digest::of(&notice),
@@ -91,13 +105,13 @@ impl Service {
             r: Blinding(self.chance().bytes32()),
             leaf: self.chance().uuid_v7(now),
             notice,
-            attempt: self.attempt(choice).unwrap_or_else(|| spare.clone()),
+            attempt: attempt.unwrap_or_else(|| spare.clone()),
             spare,
             root_key: self.root_key().clone(),
         })
     }
 
-    fn attempt(&self, choice: &RecordChoice) -> Option<Attempt> {
+    pub(super) fn attempt(&self, choice: &RecordChoice) -> Option<Attempt> {
         let narrowing = |code| Attempt::narrowing(self.root_key(), code);
         choice
             .attempt
@@ -105,7 +119,7 @@ impl Service {
             .or_else(|| choice.receipt.as_ref().map(narrowing))
     }
 
-    fn first_site(&self) -> Result<Key, Problem> {
+    pub(super) fn first_site(&self) -> Result<Key, Problem> {
         let site = self.register().register().site.keys().next();
         site.cloned()
             .ok_or_else(|| problem::missing("a site in the register"))
@@ -206,11 +220,27 @@ impl Consent {
         attempt: &Attempt,
     ) -> Result<(Uuid, ReceiptCode), StoreError> {
         let code = attempt.receipt_code(&self.root_key);
+        self.insert_under(tx, attempt.hash(), &code).await?;
+        Ok((self.record.id, code))
+    }
+
+    /// The record as it is, or will be, stored.
+    pub(crate) const fn drawn(&self) -> &ConsentRecord {
+        &self.record
+    }
+
+    /// Stores the record and its leaf; `mark` is the hash of the one-time mark.
+    pub(crate) async fn insert_under(
+        &self,
+        tx: &mut Tx<'_>,
+        mark: Digest,
+        code: &ReceiptCode,
+    ) -> Result<(), StoreError> {
         let consent = NewConsent {
             record: self.record.clone(),
             bytes: self.bytes.clone(),
             r: self.r,
-            attempt: attempt.hash(),
+            attempt: mark,
             code: code.hash(),
         };
         tx.store_notice(&self.notice, self.record.given_at).await?;
@@ -225,6 +255,6 @@ impl Consent {
             },
             appended_at: self.record.given_at,
         });
-        Ok((self.record.id, code))
+        Ok(())
     }
 }
