@@ -18,6 +18,7 @@ mod kills;
 mod limits;
 mod logs;
 mod origins;
+mod postgres;
 mod receipts;
 mod server_functions;
 mod start_up;

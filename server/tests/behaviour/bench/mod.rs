@@ -3,14 +3,18 @@
 
 mod browser;
 mod http;
+mod postgres;
 mod program;
 
 pub(crate) use browser::{Browser, hidden, of_surface};
 pub(crate) use http::{Answer, Ask, exchange, try_exchange};
+pub(crate) use postgres::{PostgresDatabase, PostgresServer};
 pub(crate) use program::{BINARY, Program, ask_to_stop, run};
 
+use std::fs::Permissions;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -141,6 +145,13 @@ impl Place {
         self.data().join("register.toml")
     }
 
+    /// Writes the root key that several nodes share.
+    pub(crate) fn give_root_key(&self) {
+        let file = self.data().join("root.key");
+        std::fs::write(&file, [7; 32]).unwrap();
+        std::fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+    }
+
     pub(crate) fn database(&self) -> PathBuf {
         self.data().join("samtykke.db")
     }
@@ -215,6 +226,17 @@ impl Bench {
 
     pub(crate) fn with(plan: Plan) -> Self {
         let place = Place::make(&plan.register);
+        Self::at(place, plan)
+    }
+
+    /// A node of a service whose things are kept in this PostgreSQL database.
+    pub(crate) fn on(url: &str) -> Self {
+        let place = Place::make(ASSOCIATION);
+        place.give_root_key();
+        Self::at(place, Plan::default().set("SAMTYKKE_DATABASE", url))
+    }
+
+    fn at(place: Place, plan: Plan) -> Self {
         let runtime = runtime();
         let clock = clock();
         let rate = NonZeroU32::new(plan.rate).unwrap();
