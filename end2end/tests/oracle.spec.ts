@@ -7,7 +7,7 @@ import { Lab, TemporaryFolder, registerFile } from "../lab.ts";
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const PYTHON = path.join(ROOT, ".tools/venv/bin/python");
 
-test("an independent program agrees with every canonical form, hash and commitment @nojs", async ({ browser }) => {
+test("an independent program agrees with every canonical form, hash and commitment @nojs @sqlite", async ({ browser }) => {
   const folder = new TemporaryFolder();
   const lab = await Lab.start({ register: registerFile("association"), data: folder.path });
   try {

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use storage::{PostgresUrl, StoreSettings};
 
 use crate::client::Proxies;
 
@@ -61,8 +62,8 @@ struct Raw {
 pub struct Settings {
     /// Where to listen.
     pub addr: SocketAddr,
-    /// The SQLite file.
-    pub database: PathBuf,
+    /// Where things are kept.
+    pub database: StoreSettings,
     /// The file of the root key.
     pub root_key: PathBuf,
     /// The file of the key that signs the log's heads.
@@ -167,18 +168,22 @@ fn listening(addr: Option<String>) -> Result<SocketAddr, ConfigError> {
     })
 }
 
-fn database(written: Option<String>, data: &Path) -> Result<PathBuf, ConfigError> {
+fn database(written: Option<String>, data: &Path) -> Result<StoreSettings, ConfigError> {
+    let file = |path| Ok(StoreSettings::Sqlite { path });
     let Some(written) = written else {
-        return Ok(data.join("samtykke.db"));
+        return file(data.join("samtykke.db"));
     };
     match written.split_once("://") {
-        Some(("sqlite", path)) => Ok(PathBuf::from(path)),
-        Some(_) => Err(ConfigError::Value {
-            name: "SAMTYKKE_DATABASE",
-            value: "…".to_owned(),
-            remedy: "write the path of an SQLite file; no other database is supported yet",
-        }),
-        None => Ok(PathBuf::from(written)),
+        None => file(PathBuf::from(written)),
+        Some(("sqlite", path)) => file(PathBuf::from(path)),
+        Some(_) => PostgresUrl::parse(&written)
+            .map(|url| StoreSettings::Postgres { url })
+            .map_err(|remedy| ConfigError::Value {
+                name: "SAMTYKKE_DATABASE",
+                // It may hold a password.
+                value: "…".to_owned(),
+                remedy,
+            }),
     }
 }
 
@@ -224,11 +229,16 @@ mod tests {
         })
     }
 
+    fn file(path: &str) -> StoreSettings {
+        let path = PathBuf::from(path);
+        StoreSettings::Sqlite { path }
+    }
+
     #[test]
     fn nothing_set_serves_on_loopback_from_the_data_folder() {
         let settings = read(&[]).unwrap();
         assert_eq!(settings.addr, "127.0.0.1:3000".parse().unwrap());
-        assert_eq!(settings.database, PathBuf::from("data/samtykke.db"));
+        assert_eq!(settings.database, file("data/samtykke.db"));
         assert!(!settings.is_secure());
     }
 
@@ -245,7 +255,7 @@ mod tests {
         })
         .unwrap();
         assert_eq!(settings.addr, "127.0.0.1:2".parse().unwrap());
-        assert_eq!(settings.database, PathBuf::from("d/samtykke.db"));
+        assert_eq!(settings.database, file("d/samtykke.db"));
     }
 
     #[test]
@@ -271,12 +281,25 @@ mod tests {
             ("SAMTYKKE_PUBLIC_URL", "https://x.dk/path"),
             ("SAMTYKKE_TRUSTED_PROXIES", "proxy"),
             ("SAMTYKKE_LOG_JSON", "yes"),
-            ("SAMTYKKE_DATABASE", "postgres://user:secret@host/db"),
+            ("SAMTYKKE_DATABASE", "postgres://user:secret@host"),
+            ("SAMTYKKE_DATABASE", "mysql://user:secret@host/db"),
         ] {
             let error = read(&[(name, value)]).unwrap_err().to_string();
             assert!(error.starts_with(name), "{error}");
             assert!(!error.contains("secret"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_database_is_a_file_or_a_server_and_no_password_is_shown() {
+        for path in ["x.db", "sqlite://x.db"] {
+            let settings = read(&[("SAMTYKKE_DATABASE", path)]).unwrap();
+            assert_eq!(settings.database, file("x.db"));
+        }
+        let url = "postgres://user:secret@host/db";
+        let settings = read(&[("SAMTYKKE_DATABASE", url)]).unwrap();
+        assert!(matches!(settings.database, StoreSettings::Postgres { .. }));
+        assert!(!format!("{settings:?}").contains("secret"));
     }
 
     #[test]

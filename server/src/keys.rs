@@ -19,6 +19,11 @@ pub enum KeyError {
         /// Why.
         source: std::io::Error,
     },
+    /// There is none, and one made here would not be that of the other nodes.
+    #[error(
+        "there is no root key {file}. Run: head -c 32 /dev/urandom >{file} && chmod 600 {file}; and give the same file to every node", file = .0.display()
+    )]
+    NotGiven(PathBuf),
     /// Others may read it.
     #[error("the root key {0} can be read by others. Run: chmod 600 {0}")]
     Exposed(PathBuf),
@@ -46,6 +51,23 @@ pub fn root_key(file: &Path, chance: &dyn Chance) -> Result<RootKey, KeyError> {
             Ok(RootKey(key))
         }
         Err(error) => Err(unreadable(error)),
+    }
+}
+
+/// Reads the root key, which every node on one database is given alike.
+///
+/// # Errors
+/// Names the file and the remedy.
+pub fn given_root_key(file: &Path) -> Result<RootKey, KeyError> {
+    match File::open(file) {
+        Ok(opened) => read(file, opened),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(KeyError::NotGiven(file.to_owned()))
+        }
+        Err(source) => Err(KeyError::Unreadable {
+            file: file.to_owned(),
+            source,
+        }),
     }
 }
 
@@ -112,6 +134,17 @@ mod tests {
         assert_eq!(root_key(&file, &Sevens).unwrap().0, [7; 32]);
         std::fs::write(&file, [8; 32]).unwrap();
         assert_eq!(root_key(&file, &Sevens).unwrap().0, [8; 32]);
+    }
+
+    #[test]
+    fn a_key_that_must_be_given_is_not_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("root.key");
+        let error = given_root_key(&file).unwrap_err().to_string();
+        assert!(error.contains("chmod 600"), "{error}");
+        assert!(!file.exists());
+        root_key(&file, &Sevens).unwrap();
+        assert_eq!(given_root_key(&file).unwrap().0, [7; 32]);
     }
 
     #[cfg(unix)]

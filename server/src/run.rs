@@ -8,7 +8,7 @@ use std::time::Duration;
 use domain::log::LogKey;
 use domain::register::{NotServable, ParseError, RegisterSource, ServedRegister};
 use leptos::config::LeptosOptions;
-use service::{Chance, Clock, Parts, Service};
+use service::{Chance, Clock, Parts, RootKey, Service};
 use storage::{Store, StoreError, StoreSettings};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -135,11 +135,12 @@ pub async fn open(
         folder: settings.data.clone(),
         source,
     })?;
-    let store = Store::open(&StoreSettings::Sqlite {
-        path: settings.database.clone(),
-    })
-    .await?;
-    let root_key = keys::root_key(&settings.root_key, world.chance.as_ref())?;
+    let given = given_root_key(settings)?;
+    let store = Store::open(&settings.database).await?;
+    let root_key = match given {
+        Some(root_key) => root_key,
+        None => keys::root_key(&settings.root_key, world.chance.as_ref())?,
+    };
     let service = Service::new(Parts {
         store: store.clone(),
         register,
@@ -161,6 +162,15 @@ async fn log_key(
     let key = signing_key(&settings.signing_key, is_new, world.chance.as_ref())?;
     service.check_signing_key(&key).await?;
     Ok(key)
+}
+
+/// Nodes on one PostgreSQL must all hold the same key: one that each made for itself would give the same form
+/// different receipt codes.
+fn given_root_key(settings: &Settings) -> Result<Option<RootKey>, KeyError> {
+    match settings.database {
+        StoreSettings::Sqlite { .. } => Ok(None),
+        StoreSettings::Postgres { .. } => keys::given_root_key(&settings.root_key).map(Some),
+    }
 }
 
 /// A service that listens and has not begun to answer.

@@ -30,6 +30,9 @@ struct Arguments {
     /// The data folder.
     #[arg(long)]
     data: PathBuf,
+    /// The database; without it, a file in the data folder.
+    #[arg(long)]
+    database: Option<String>,
     /// The folder of the front build.
     #[arg(long, default_value = "target/site-debug")]
     site: PathBuf,
@@ -80,6 +83,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         "SAMTYKKE_ADDR" => Some("127.0.0.1:0".to_owned()),
         "SAMTYKKE_REGISTER" => Some(arguments.register.display().to_string()),
         "SAMTYKKE_DATA" => Some(arguments.data.display().to_string()),
+        "SAMTYKKE_DATABASE" => arguments.database.clone(),
         "SAMTYKKE_SITE" => Some(arguments.site.display().to_string()),
         _ => None,
     })?;
@@ -89,6 +93,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         receipt: rate,
         read: rate,
     };
+    // A database server's nodes are given their key; the bench is a node that makes its own.
+    std::fs::create_dir_all(&settings.data)?;
+    server::keys::root_key(&settings.root_key, world.chance.as_ref())?;
     let listening = Listening::open(&settings, &world, rates).await?;
     let control = TcpListener::bind("127.0.0.1:0").await?;
     println!(

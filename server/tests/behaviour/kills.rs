@@ -16,7 +16,7 @@ fn prove_no_acknowledged_choice_is_lost_to_a_kill() {
     let place = Place::make(ASSOCIATION);
     let mut visitors = Visitors::new();
     for round in 0..rounds {
-        let mut victim = Victim::start(&place, round);
+        let mut victim = Victim::start(&place, round, &[]);
         visitors.accept_while(&mut victim, |victim| {
             std::thread::sleep(Duration::from_millis(50 + 37 * (round % 11)));
             victim.kill();
@@ -27,7 +27,7 @@ fn prove_no_acknowledged_choice_is_lost_to_a_kill() {
         acknowledged > VISITORS,
         "the server did some work between the kills"
     );
-    let victim = Victim::start(&place, rounds);
+    let victim = Victim::start(&place, rounds, &[]);
     let leaves = victim.leaves();
     println!("{rounds} kills, {acknowledged} acknowledged, {leaves} stored");
     // What was stored and not acknowledged any more is allowed; the other way round is not.

@@ -21,6 +21,7 @@ mod log_tampered;
 mod log_verified;
 mod logs;
 mod origins;
+mod postgres;
 mod power_cuts;
 mod receipts;
 mod server_functions;

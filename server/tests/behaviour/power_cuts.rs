@@ -22,7 +22,9 @@ fn cut_the_power(system: FileSystem, cuts: u64, variables: &[(&str, &str)]) -> O
         let disk = Disk::make(system);
         let data = disk.folder().join("data");
         let mut visitors = Visitors::new();
-        let mut victim = Victim::start_with(&place, &data, cut, variables);
+        let mut command = Victim::command(&place, &data, cut);
+        let started = Victim::spawn(command.envs(variables.iter().copied()));
+        let mut victim = started.expect("it starts");
         visitors.accept_while(&mut victim, |victim| {
             std::thread::sleep(Duration::from_millis(150 + 53 * (cut % 7)));
             disk.cut();
@@ -38,7 +40,7 @@ fn cut_the_power(system: FileSystem, cuts: u64, variables: &[(&str, &str)]) -> O
 
 /// A database that does not even open has lost everything.
 fn lost(place: &Place, data: &std::path::Path, visitors: &Visitors, seed: u64) -> usize {
-    match Victim::try_start(place, data, seed, &[]) {
+    match Victim::spawn(&mut Victim::command(place, data, seed)) {
         Some(victim) => visitors.lost(&victim),
         None => visitors.acknowledged.len(),
     }

@@ -4,17 +4,21 @@
 mod browser;
 mod disk;
 mod http;
+mod postgres;
 mod program;
 mod victim;
 
 pub(crate) use browser::{Browser, hidden, of_surface};
 pub(crate) use disk::{Disk, FileSystem};
 pub(crate) use http::{Answer, Ask, exchange, try_exchange};
+pub(crate) use postgres::{PostgresDatabase, PostgresServer};
 pub(crate) use program::{BINARY, Program, ask_to_stop, run};
-pub(crate) use victim::{VISITORS, Victim, Visitors};
+pub(crate) use victim::{VISITORS, Victim, Visitors, accept_until_gone};
 
+use std::fs::Permissions;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -145,6 +149,13 @@ impl Place {
         self.data().join("register.toml")
     }
 
+    /// Writes the root key that several nodes share.
+    pub(crate) fn give_root_key(&self) {
+        let file = self.data().join("root.key");
+        std::fs::write(&file, [7; 32]).unwrap();
+        std::fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+    }
+
     pub(crate) fn database(&self) -> PathBuf {
         self.data().join("samtykke.db")
     }
@@ -220,6 +231,13 @@ impl Bench {
     pub(crate) fn with(plan: Plan) -> Self {
         let place = Place::make(&plan.register);
         Self::again(place, plan)
+    }
+
+    /// A node of a service whose things are kept in this PostgreSQL database.
+    pub(crate) fn on(url: &str) -> Self {
+        let place = Place::make(ASSOCIATION);
+        place.give_root_key();
+        Self::again(place, Plan::default().set("SAMTYKKE_DATABASE", url))
     }
 
     /// A server where one was before.

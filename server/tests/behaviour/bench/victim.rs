@@ -20,31 +20,17 @@ pub(crate) struct Victim {
 }
 
 impl Victim {
-    /// Starts in `place`.
-    pub(crate) fn start(place: &Place, seed: u64) -> Self {
-        Self::start_with(place, &place.data(), seed, &[])
+    /// Starts in `place`, with `more` arguments.
+    pub(crate) fn start(place: &Place, seed: u64, more: &[&str]) -> Self {
+        let mut command = Self::command(place, &place.data(), seed);
+        Self::spawn(command.args(more)).expect("it starts")
     }
 
-    /// Starts with its data in `data`, and `variables` in its environment.
-    pub(crate) fn start_with(
-        place: &Place,
-        data: &Path,
-        seed: u64,
-        variables: &[(&str, &str)],
-    ) -> Self {
-        Self::try_start(place, data, seed, variables).expect("it starts")
-    }
-
-    /// None when it cannot serve what lies in `data`. Chance is its own, by `seed`: the same ids drawn again would
-    /// meet those that are stored.
-    pub(crate) fn try_start(
-        place: &Place,
-        data: &Path,
-        seed: u64,
-        variables: &[(&str, &str)],
-    ) -> Option<Self> {
-        let mut process = Command::new(BINARY)
-            .envs(variables.iter().copied())
+    /// What starts one with its data in `data`. Chance is its own, by `seed`: the same ids drawn again would meet
+    /// those that are stored.
+    pub(crate) fn command(place: &Place, data: &Path, seed: u64) -> Command {
+        let mut command = Command::new(BINARY);
+        command
             .arg("--register")
             .arg(place.register())
             .arg("--data")
@@ -54,9 +40,13 @@ impl Victim {
             .arg("--seed")
             .arg(seed.to_string())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+            .stderr(Stdio::null());
+        command
+    }
+
+    /// None when it cannot serve what it finds.
+    pub(crate) fn spawn(command: &mut Command) -> Option<Self> {
+        let mut process = command.spawn().unwrap();
         let mut line = String::new();
         let said = process.stdout.take().unwrap();
         BufReader::new(said).read_line(&mut line).unwrap();
@@ -76,6 +66,7 @@ impl Victim {
         })
     }
 
+    /// Ends it as nothing but a kill or a power cut would.
     pub(crate) fn kill(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
@@ -142,7 +133,8 @@ impl Visitors {
     }
 }
 
-fn accept_until_gone(
+/// Accepts everything with marks of its own until the server is gone; gives the codes it was told.
+pub(crate) fn accept_until_gone(
     addr: SocketAddr,
     hidden: &[(String, String)],
     marks: &AtomicU64,
