@@ -15,8 +15,18 @@ use crate::workspace::Workspace;
 const BANNED: [&str; 4] = ["native-tls", "openssl", "openssl-src", "openssl-sys"];
 
 /// Parts of the server. In the browser they would be dead weight at best.
-const SERVER_ONLY: [&str; 7] = [
-    "axum", "mio", "rusqlite", "service", "sqlx", "storage", "tokio",
+const SERVER_ONLY: [&str; 11] = [
+    "axum",
+    "ed25519-dalek",
+    "mio",
+    "qrcode",
+    "rusqlite",
+    "service",
+    "signed_note",
+    "sqlx",
+    "storage",
+    "tlog_tiles",
+    "tokio",
 ];
 
 /// A broken rule, with what to do about it.

@@ -127,11 +127,11 @@ fn what_is_wrong_is_named_with_its_place() {
         ),
         (
             "UPDATE consent SET record = x'7b7d' WHERE ended_at IS NOT NULL",
-            "the record of leaf 0 ",
+            "the record of leaf ",
         ),
         (
             "UPDATE consent_end SET r = zeroblob(32)",
-            "the record of leaf 2 ",
+            "the record of leaf ",
         ),
         (
             "UPDATE consent SET ended_at = NULL, ended_reason = NULL",

@@ -17,6 +17,7 @@ mod headers;
 mod kills;
 mod limits;
 mod log_kept;
+mod log_oracle;
 mod log_tampered;
 mod log_verified;
 mod logs;

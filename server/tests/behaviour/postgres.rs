@@ -6,8 +6,8 @@ use std::sync::atomic::AtomicU64;
 use std::time::{Duration, Instant};
 
 use crate::bench::{
-    ASSOCIATION, Ask, BINARY, Bench, Browser, Place, PostgresDatabase, PostgresServer, Victim, accept_until_gone, exchange,
-    hidden, of_surface, refusal,
+    ASSOCIATION, Ask, BINARY, Bench, Browser, Place, PostgresDatabase, PostgresServer, Victim,
+    accept_until_gone, exchange, hidden, of_surface, refusal,
 };
 
 #[test]
@@ -45,7 +45,7 @@ fn a_form_sent_to_both_nodes_is_one_choice_with_one_code() {
 fn a_killed_node_loses_nothing_acknowledged_and_the_other_goes_on() {
     let database = PostgresDatabase::fresh();
     let place = Place::make(ASSOCIATION);
-    place.give_root_key();
+    place.give_keys();
     let on = ["--database", database.url()];
     let mut nodes = [Victim::start(&place, 1, &on), Victim::start(&place, 2, &on)];
     let page = exchange(nodes[0].addr, &Ask::get("/cookieindstillinger"));
@@ -120,7 +120,7 @@ fn without_a_given_root_key_it_does_not_start_and_says_how_to_make_one() {
         told.contains("root.key") && told.contains("every node"),
         "{told}"
     );
-    place.give_root_key();
+    place.give_keys();
     let elsewhere = "postgres://user:secret@127.0.0.1:1/samtykke".to_owned();
     let told = refusal(&place, &[("SAMTYKKE_DATABASE", elsewhere)]);
     assert!(told.contains("SAMTYKKE_DATABASE"), "{told}");
@@ -131,7 +131,7 @@ fn without_a_given_root_key_it_does_not_start_and_says_how_to_make_one() {
 fn the_demo_fills_an_empty_database_once() {
     let database = PostgresDatabase::fresh();
     let place = Place::make(ASSOCIATION);
-    place.give_root_key();
+    place.give_keys();
     std::fs::remove_file(place.register()).unwrap();
     let demo = || {
         let mut demo = Command::new(BINARY);

@@ -29,6 +29,7 @@ use rand::{Rng as _, SeedableRng as _};
 use server::config::Settings;
 use server::limits::Rates;
 use server::run::{Listening, StartError, World};
+use server::signing_key::signing_key;
 use service::{Chance, Clock};
 use sqlx::{Connection as _, SqliteConnection};
 use storage::{Operation, Store};
@@ -149,11 +150,13 @@ impl Place {
         self.data().join("register.toml")
     }
 
-    /// Writes the root key that several nodes share.
-    pub(crate) fn give_root_key(&self) {
+    /// The keys that every node on one database is given alike.
+    pub(crate) fn give_keys(&self) {
         let file = self.data().join("root.key");
         std::fs::write(&file, [7; 32]).unwrap();
         std::fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+        let alike = SeededChance(Mutex::new(StdRng::seed_from_u64(7)));
+        signing_key(&self.data().join("signing.key"), true, &alike).unwrap();
     }
 
     pub(crate) fn database(&self) -> PathBuf {
@@ -236,7 +239,7 @@ impl Bench {
     /// A node of a service whose things are kept in this PostgreSQL database.
     pub(crate) fn on(url: &str) -> Self {
         let place = Place::make(ASSOCIATION);
-        place.give_root_key();
+        place.give_keys();
         Self::again(place, Plan::default().set("SAMTYKKE_DATABASE", url))
     }
 
