@@ -7,6 +7,7 @@ pub mod keys;
 pub mod run;
 pub mod site;
 
+mod api;
 mod assets;
 mod client;
 mod demo;
@@ -16,5 +17,7 @@ mod headers;
 pub mod limits;
 mod pages;
 mod problems;
+mod reserve;
 mod router;
+mod serve;
 mod well_known;

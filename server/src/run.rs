@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use domain::register::{NotServable, ParseError, RegisterSource, ServedRegister};
 use leptos::config::LeptosOptions;
-use service::{Chance, Clock, Parts, Service};
+use service::{Chance, Clock, Parts, Reserve as _, Service};
 use storage::{Store, StoreError, StoreSettings};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -16,7 +16,9 @@ use crate::assets::{self, AssetsError};
 use crate::config::Settings;
 use crate::keys::{self, KeyError};
 use crate::limits::{Limits, MAX_STOP, Rates};
+use crate::reserve::{self, ReserveFile};
 use crate::router::router;
+use crate::serve::serve;
 use crate::site::Site;
 
 /// Why the service did not start.
@@ -57,6 +59,16 @@ pub enum StartError {
     /// There is nothing to serve to browsers.
     #[error("{0}")]
     Assets(#[from] AssetsError),
+    /// The reserve cannot be laid down.
+    #[error(
+        "cannot lay down the reserve {file}: {source}. Make room on its disk, 16 MB at least, and make the data folder writable"
+    )]
+    NoReserve {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// The address cannot be listened on.
     #[error(
         "cannot listen on {addr}: {source}. Stop what uses the port, or set SAMTYKKE_ADDR to another"
@@ -67,9 +79,6 @@ pub enum StartError {
         /// Why.
         source: std::io::Error,
     },
-    /// The server broke off.
-    #[error("the server stopped: {0}")]
-    Serve(std::io::Error),
 }
 
 fn findings(error: &NotServable) -> String {
@@ -104,23 +113,29 @@ pub fn read_register(file: &std::path::Path) -> Result<ServedRegister, StartErro
     Ok(ServedRegister::new(source)?)
 }
 
+/// The service, and what must be kept going or closed beside it.
+pub(crate) struct Opened {
+    pub(crate) service: Service,
+    pub(crate) store: Store,
+    pub(crate) reserve: Arc<ReserveFile>,
+}
+
 /// Opens the store and makes the service for `register`.
 ///
 /// # Errors
-/// When the data folder, the store or the root key cannot be used.
-pub async fn open(
+/// When the data folder, the store, the reserve or the root key cannot be used.
+pub(crate) async fn open(
     settings: &Settings,
     world: &World,
     register: ServedRegister,
-) -> Result<(Service, Store), StartError> {
+) -> Result<Opened, StartError> {
     std::fs::create_dir_all(&settings.data).map_err(|source| StartError::NoDataFolder {
         folder: settings.data.clone(),
         source,
     })?;
-    let store = Store::open(&StoreSettings::Sqlite {
-        path: settings.database.clone(),
-    })
-    .await?;
+    let reserve = Arc::new(ReserveFile::at(&settings.data));
+    let store = open_store(settings, &reserve).await?;
+    reserve.lay_down()?;
     let root_key = keys::root_key(&settings.root_key, world.chance.as_ref())?;
     let service = Service::new(Parts {
         store: store.clone(),
@@ -128,9 +143,28 @@ pub async fn open(
         clock: world.clock.clone(),
         chance: world.chance.clone(),
         root_key,
+        reserve: reserve.clone(),
     });
     service.store_register().await?;
-    Ok((service, store))
+    Ok(Opened {
+        service,
+        store,
+        reserve,
+    })
+}
+
+/// A service that is started on a full disk lives on its reserve.
+async fn open_store(settings: &Settings, reserve: &ReserveFile) -> Result<Store, StoreError> {
+    let place = StoreSettings::Sqlite {
+        path: settings.database.clone(),
+    };
+    match Store::open(&place).await {
+        Err(StoreError::Open { cause, .. }) if matches!(*cause, StoreError::Full) => {
+            reserve.release();
+            Store::open(&place).await
+        }
+        opened => opened,
+    }
 }
 
 /// A service that listens and has not begun to answer.
@@ -138,6 +172,7 @@ pub struct Listening {
     listener: TcpListener,
     site: Site,
     store: Store,
+    reserve: Arc<ReserveFile>,
 }
 
 impl Listening {
@@ -152,7 +187,11 @@ impl Listening {
     ) -> Result<Self, StartError> {
         let register = read_register(&settings.register)?;
         let package = assets::current(&settings.site)?;
-        let (service, store) = open(settings, world, register).await?;
+        let Opened {
+            service,
+            store,
+            reserve,
+        } = open(settings, world, register).await?;
         let listen = |source| StartError::Listen {
             addr: settings.addr,
             source,
@@ -178,6 +217,7 @@ impl Listening {
             listener,
             site,
             store,
+            reserve,
         })
     }
 
@@ -194,29 +234,23 @@ impl Listening {
     }
 
     /// Answers until `stop`, then lets what was begun finish, for [`MAX_STOP`] at most.
-    ///
-    /// # Errors
-    /// When the listener breaks.
-    pub async fn serve(
-        self,
-        stop: impl Future<Output = ()> + Send + 'static,
-    ) -> Result<(), StartError> {
+    pub async fn serve(self, stop: impl Future<Output = ()> + Send + 'static) {
         // Leptos renders on tokio; set twice in one process it stays as it is.
         let _already_set = any_spawner::Executor::init_tokio();
         let quiet = tokio::spawn(forget_quiet(self.site.limits.clone()));
-        let service = router(self.site).into_make_service_with_connect_info::<SocketAddr>();
+        let reserve = tokio::spawn(reserve::keep(self.reserve));
         let (asked, stopping) = oneshot::channel();
-        let serving = axum::serve(self.listener, service).with_graceful_shutdown(async move {
+        let serving = serve(self.listener, router(self.site), async move {
             stop.await;
             let _told = asked.send(());
         });
-        let outcome = tokio::select! {
-            outcome = serving => outcome,
-            () = patience(stopping) => Ok(()),
-        };
+        tokio::select! {
+            () = serving => {}
+            () = patience(stopping) => {}
+        }
         quiet.abort();
+        reserve.abort();
         self.store.close().await;
-        outcome.map_err(StartError::Serve)
     }
 }
 

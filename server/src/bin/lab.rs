@@ -84,12 +84,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         _ => None,
     })?;
     let rate = NonZeroU32::new(arguments.rate).ok_or("a rate of zero answers nobody")?;
-    let rates = Rates {
-        choose: rate,
-        receipt: rate,
-        read: rate,
-    };
-    let listening = Listening::open(&settings, &world, rates).await?;
+    let listening = Listening::open(&settings, &world, Rates::all(rate)).await?;
     let control = TcpListener::bind("127.0.0.1:0").await?;
     println!(
         "{}",
@@ -106,7 +101,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             store: listening.store(),
         });
     tokio::spawn(async move { axum::serve(control, bench).await });
-    listening.serve(stop).await?;
+    listening.serve(stop).await;
     Ok(())
 }
 
