@@ -131,19 +131,18 @@ fn prove_that_a_full_disk_stops_nothing_but_new_consents() {
     }
     assert_eq!(give(addr, "consent-after-the-reserve").status, 503);
 
-    // Killed and started on the full disk, it still lets people end things.
+    // Killed and started again, it lives on what is left of its reserve.
     program.child.kill().unwrap();
     program.child.wait().unwrap();
-    disk.fill();
     let mut program = Program::serving(&place, Stdio::null());
     let addr = program.addr();
-    assert_eq!(with_code(addr, LOOK_UP, &before[2]).status, 200);
+    assert_eq!(give(addr, "consent-after-the-restart").status, 503);
+    assert_eq!(with_code(addr, WITHDRAW, &before[2]).status, 200);
 
     disk.free();
     assert!(is_written_again(addr), "without a restart");
     assert!(reserve_of(&disk.0));
     assert_eq!(give(addr, "consent-after-there-is-room").status, 201);
-    assert_eq!(with_code(addr, WITHDRAW, &before[2]).status, 200);
     for code in &during {
         assert_eq!(
             with_code(addr, LOOK_UP, code).status,
@@ -151,6 +150,15 @@ fn prove_that_a_full_disk_stops_nothing_but_new_consents() {
             "nothing acknowledged is lost"
         );
     }
+
+    // Killed before it noticed that the disk is full, it gives its reserve back to start.
+    program.child.kill().unwrap();
+    program.child.wait().unwrap();
+    disk.fill();
+    let mut program = Program::serving(&place, Stdio::null());
+    let addr = program.addr();
+    assert!(!reserve_of(&disk.0));
+    assert_eq!(with_code(addr, WITHDRAW, &before[3]).status, 200);
     program.child.kill().unwrap();
     program.child.wait().unwrap();
 }
