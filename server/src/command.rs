@@ -79,7 +79,7 @@ async fn serve(world: World) -> Outcome {
     let stop = stop_signal()?;
     let listening = Listening::open(&settings, &world, Rates::SHIPPED).await?;
     println!("samtykke: serving http://{}", listening.addr());
-    listening.serve(stop).await?;
+    listening.serve(stop).await;
     println!("samtykke: stopped");
     Ok(())
 }

@@ -8,7 +8,7 @@ use service::Clock;
 use storage::{Store, StoreSettings};
 
 use crate::config::Settings;
-use crate::run::{StartError, World, open};
+use crate::run::{Opened, StartError, World, open};
 
 /// The register that is ready to copy.
 const REGISTER: &str = include_str!("../../registers/association.toml");
@@ -65,7 +65,7 @@ pub(crate) async fn fill(settings: &Settings, world: &World) -> Result<(), DemoE
         clock: Arc::new(StoppedClock(DAY_BEFORE)),
         chance: world.chance.clone(),
     };
-    let (_, store) = open(settings, &before, register(&before_now())?).await?;
+    let Opened { store, .. } = open(settings, &before, register(&before_now())?).await?;
     store.close().await;
     std::fs::write(&settings.register, REGISTER).map_err(|source| DemoError::Unwritable {
         file: settings.register.clone(),

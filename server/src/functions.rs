@@ -19,7 +19,7 @@ use crate::site::Site;
 pub(crate) async fn call(State(site): State<Site>, mut request: Request) -> Response {
     let action = match request.uri().path() {
         "/fn/choose" => Action::Choose,
-        "/fn/receipt" => Action::Receipt,
+        "/fn/receipt" => Action::LookUp,
         _ => Action::Read,
     };
     if let Err(problem) = count(&site, action, &request) {

@@ -9,6 +9,7 @@ pub mod run;
 pub mod signing_key;
 pub mod site;
 
+mod api;
 mod assets;
 mod client;
 mod demo;
@@ -20,6 +21,8 @@ mod log_keeper;
 mod pages;
 mod problems;
 mod public_log;
+mod reserve;
 mod router;
+mod serve;
 mod verify;
 mod well_known;

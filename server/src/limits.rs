@@ -13,6 +13,12 @@ use crate::client::Network;
 
 /// The largest body of any form or call: 100 ticked services fit many times over.
 pub const MAX_BODY: usize = 32 * 1024;
+/// The largest head of a request, address and headers together.
+pub const MAX_HEAD_BYTES: usize = 32 * 1024;
+/// How long a request's head may take to arrive, and a connection may wait without one.
+pub const MAX_HEAD: Duration = Duration::from_secs(10);
+/// How many connections are open at once; further ones wait in the system's queue.
+pub const MAX_CONNECTIONS: usize = 2048;
 /// How long one request may take, reading its body included.
 pub const MAX_TIME: Duration = Duration::from_secs(15);
 /// How long a stop waits for what was begun: less than the ten seconds after which supervisors commonly kill.
@@ -27,8 +33,12 @@ type Counter = RateLimiter<Network, DashMapStateStore<Network>, DefaultClock>;
 pub enum Action {
     /// A cookie choice.
     Choose,
-    /// A receipt looked up or withdrawn by its code.
-    Receipt,
+    /// A receipt looked up by its code.
+    LookUp,
+    /// A consent withdrawn by its receipt code.
+    Withdraw,
+    /// A consent or refusal that another program brings.
+    Record,
     /// A page's data, called by script.
     Read,
 }
@@ -38,19 +48,38 @@ pub enum Action {
 pub struct Rates {
     /// Cookie choices.
     pub choose: NonZeroU32,
-    /// Receipts.
-    pub receipt: NonZeroU32,
+    /// Receipts looked up.
+    pub look_up: NonZeroU32,
+    /// Consents withdrawn.
+    pub withdraw: NonZeroU32,
+    /// Consents and refusals brought by other programs.
+    pub record: NonZeroU32,
     /// Reads by script.
     pub read: NonZeroU32,
 }
 
 impl Rates {
-    /// What a household or an office behind one address needs, with room.
+    /// What a household or an office behind one address needs, with room; what records may be a site's own server,
+    /// which speaks for all its visitors.
     pub const SHIPPED: Self = Self {
         choose: NonZeroU32::new(60).expect("60 is not zero"),
-        receipt: NonZeroU32::new(30).expect("30 is not zero"),
+        look_up: NonZeroU32::new(30).expect("30 is not zero"),
+        withdraw: NonZeroU32::new(30).expect("30 is not zero"),
+        record: NonZeroU32::new(600).expect("600 is not zero"),
         read: NonZeroU32::new(600).expect("600 is not zero"),
     };
+
+    /// The same for every action.
+    #[must_use]
+    pub const fn all(rate: NonZeroU32) -> Self {
+        Self {
+            choose: rate,
+            look_up: rate,
+            withdraw: rate,
+            record: rate,
+            read: rate,
+        }
+    }
 }
 
 /// Counts by network. Kept in memory only; `governor` reads the monotonic clock itself, since a limit in real
@@ -58,7 +87,9 @@ impl Rates {
 #[derive(Clone)]
 pub struct Limits {
     choose: Arc<Counter>,
-    receipt: Arc<Counter>,
+    look_up: Arc<Counter>,
+    withdraw: Arc<Counter>,
+    record: Arc<Counter>,
     read: Arc<Counter>,
 }
 
@@ -69,7 +100,9 @@ impl Limits {
         let counter = |rate| Arc::new(RateLimiter::keyed(Quota::per_minute(rate)));
         Self {
             choose: counter(rates.choose),
-            receipt: counter(rates.receipt),
+            look_up: counter(rates.look_up),
+            withdraw: counter(rates.withdraw),
+            record: counter(rates.record),
             read: counter(rates.read),
         }
     }
@@ -81,7 +114,9 @@ impl Limits {
     pub fn count(&self, action: Action, network: Network) -> Result<(), Problem> {
         let counter = match action {
             Action::Choose => &self.choose,
-            Action::Receipt => &self.receipt,
+            Action::LookUp => &self.look_up,
+            Action::Withdraw => &self.withdraw,
+            Action::Record => &self.record,
             Action::Read => &self.read,
         };
         counter
@@ -91,7 +126,13 @@ impl Limits {
 
     /// Forgets networks that have been quiet long enough to have their full allowance again.
     pub fn forget_quiet(&self) {
-        for counter in [&self.choose, &self.receipt, &self.read] {
+        for counter in [
+            &self.choose,
+            &self.look_up,
+            &self.withdraw,
+            &self.record,
+            &self.read,
+        ] {
             counter.retain_recent();
             counter.shrink_to_fit();
         }

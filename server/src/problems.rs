@@ -9,6 +9,7 @@ use domain::text::Language;
 use http::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
+use crate::api;
 use crate::pages::{problem_page, status};
 use crate::site::Site;
 
@@ -38,7 +39,9 @@ pub(crate) async fn not_found(State(site): State<Site>, request: Request) -> Res
 }
 
 async fn answer(site: &Site, request: Request, problem: Problem) -> Response {
-    if wants_page(request.headers()) {
+    if api::is_for_programs(request.uri()) {
+        api::problem(problem)
+    } else if wants_page(request.headers()) {
         problem_page(site, request, problem).await
     } else {
         problem_json(problem)

@@ -27,7 +27,7 @@ use tracing::Span;
 use crate::forms::{choose, receipt};
 use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_TIME};
 use crate::site::Site;
-use crate::{assets, functions, headers, pages, problems, public_log, well_known};
+use crate::{api, assets, functions, headers, pages, problems, public_log, well_known};
 
 /// The whole service.
 pub(crate) fn router(site: Site) -> Router {
@@ -50,8 +50,7 @@ pub(crate) fn router(site: Site) -> Router {
             http::StatusCode::GATEWAY_TIMEOUT,
             MAX_TIME,
         ))
-        .layer(RequestBodyLimitLayer::new(MAX_BODY))
-        .layer(CsrfLayer::new());
+        .layer(RequestBodyLimitLayer::new(MAX_BODY));
     page_routes()
         .merge(function_routes())
         .route("/healthz", get(well_known::healthz))
@@ -63,6 +62,8 @@ pub(crate) fn router(site: Site) -> Router {
         .route("/log/key", get(public_log::key))
         .nest_service("/pkg", files(&site))
         .fallback(problems::not_found)
+        .layer(CsrfLayer::new())
+        .merge(api::router(&site))
         .layer(around)
         .with_state(site)
 }

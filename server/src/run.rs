@@ -8,7 +8,7 @@ use std::time::Duration;
 use domain::log::LogKey;
 use domain::register::{NotServable, ParseError, RegisterSource, ServedRegister};
 use leptos::config::LeptosOptions;
-use service::{Chance, Clock, Parts, RootKey, Service};
+use service::{Chance, Clock, Parts, Reserve as _, RootKey, Service};
 use storage::{Store, StoreError, StoreSettings};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -19,7 +19,9 @@ use crate::config::Settings;
 use crate::keys::{self, KeyError};
 use crate::limits::{Limits, MAX_STOP, Rates};
 use crate::log_keeper::LogKeeper;
+use crate::reserve::{self, ReserveFile};
 use crate::router::router;
+use crate::serve::serve;
 use crate::signing_key::{SigningKeyError, signing_key};
 use crate::site::Site;
 
@@ -75,6 +77,16 @@ pub enum StartError {
     /// There is nothing to serve to browsers.
     #[error("{0}")]
     Assets(#[from] AssetsError),
+    /// The reserve cannot be laid down.
+    #[error(
+        "cannot lay down the reserve {file}: {source}. Make room on its disk, 16 MB at least, and make the data folder writable"
+    )]
+    NoReserve {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// The address cannot be listened on.
     #[error(
         "cannot listen on {addr}: {source}. Stop what uses the port, or set SAMTYKKE_ADDR to another"
@@ -85,9 +97,6 @@ pub enum StartError {
         /// Why.
         source: std::io::Error,
     },
-    /// The server broke off.
-    #[error("the server stopped: {0}")]
-    Serve(std::io::Error),
 }
 
 fn findings(error: &NotServable) -> String {
@@ -122,21 +131,30 @@ pub fn read_register(file: &std::path::Path) -> Result<ServedRegister, StartErro
     Ok(ServedRegister::new(source)?)
 }
 
+/// The service, and what must be kept going or closed beside it.
+pub(crate) struct Opened {
+    pub(crate) service: Service,
+    pub(crate) store: Store,
+    pub(crate) reserve: Arc<ReserveFile>,
+}
+
 /// Opens the store and makes the service for `register`.
 ///
 /// # Errors
-/// When the data folder, the store or the root key cannot be used.
-pub async fn open(
+/// When the data folder, the store, the reserve or the root key cannot be used.
+pub(crate) async fn open(
     settings: &Settings,
     world: &World,
     register: ServedRegister,
-) -> Result<(Service, Store), StartError> {
+) -> Result<Opened, StartError> {
     std::fs::create_dir_all(&settings.data).map_err(|source| StartError::NoDataFolder {
         folder: settings.data.clone(),
         source,
     })?;
     let given = given_root_key(settings)?;
-    let store = Store::open(&settings.database).await?;
+    let reserve = Arc::new(ReserveFile::at(&settings.data));
+    let store = open_store(settings, &reserve).await?;
+    reserve.lay_down()?;
     let root_key = match given {
         Some(root_key) => root_key,
         None => keys::root_key(&settings.root_key, world.chance.as_ref())?,
@@ -147,9 +165,25 @@ pub async fn open(
         clock: world.clock.clone(),
         chance: world.chance.clone(),
         root_key,
+        reserve: reserve.clone(),
     });
     service.store_register().await?;
-    Ok((service, store))
+    Ok(Opened {
+        service,
+        store,
+        reserve,
+    })
+}
+
+/// A service that is started on a full disk lives on its reserve.
+async fn open_store(settings: &Settings, reserve: &ReserveFile) -> Result<Store, StoreError> {
+    match Store::open(&settings.database).await {
+        Err(StoreError::Open { cause, .. }) if matches!(*cause, StoreError::Full) => {
+            reserve.release();
+            Store::open(&settings.database).await
+        }
+        opened => opened,
+    }
 }
 
 /// The key that signs the log of `service`: made for a new log, and the right one for a log that was signed before.
@@ -179,6 +213,7 @@ pub struct Listening {
     site: Site,
     store: Store,
     keeper: LogKeeper,
+    reserve: Arc<ReserveFile>,
 }
 
 impl Listening {
@@ -193,7 +228,11 @@ impl Listening {
     ) -> Result<Self, StartError> {
         let register = read_register(&settings.register)?;
         let package = assets::current(&settings.site)?;
-        let (service, store) = open(settings, world, register).await?;
+        let Opened {
+            service,
+            store,
+            reserve,
+        } = open(settings, world, register).await?;
         let key = log_key(settings, world, &service).await?;
         let log_key = key.public().clone();
         let kept = Checkpoints::below(&settings.data);
@@ -230,6 +269,7 @@ impl Listening {
             site,
             store,
             keeper,
+            reserve,
         })
     }
 
@@ -246,34 +286,28 @@ impl Listening {
     }
 
     /// Answers until `stop`, then lets what was begun finish, for [`MAX_STOP`] at most.
-    ///
-    /// # Errors
-    /// When the listener breaks.
-    pub async fn serve(
-        self,
-        stop: impl Future<Output = ()> + Send + 'static,
-    ) -> Result<(), StartError> {
+    pub async fn serve(self, stop: impl Future<Output = ()> + Send + 'static) {
         // Leptos renders on tokio; set twice in one process it stays as it is.
         let _already_set = any_spawner::Executor::init_tokio();
         let quiet = tokio::spawn(forget_quiet(self.site.limits.clone()));
         let (stop_keeper, keeper_stops) = oneshot::channel();
         let keeper = tokio::spawn(self.keeper.run(keeper_stops));
-        let service = router(self.site).into_make_service_with_connect_info::<SocketAddr>();
+        let reserve = tokio::spawn(reserve::keep(self.reserve));
         let (asked, stopping) = oneshot::channel();
-        let serving = axum::serve(self.listener, service).with_graceful_shutdown(async move {
+        let serving = serve(self.listener, router(self.site), async move {
             stop.await;
             let _told = asked.send(());
         });
-        let outcome = tokio::select! {
-            outcome = serving => outcome,
-            () = patience(stopping) => Ok(()),
-        };
+        tokio::select! {
+            () = serving => {}
+            () = patience(stopping) => {}
+        }
         quiet.abort();
+        reserve.abort();
         let _told = stop_keeper.send(());
         // What does not get its place now gets it after the next start.
         let _finished = tokio::time::timeout(MAX_STOP, keeper).await;
         self.store.close().await;
-        outcome.map_err(StartError::Serve)
     }
 }
 

@@ -88,15 +88,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         _ => None,
     })?;
     let rate = NonZeroU32::new(arguments.rate).ok_or("a rate of zero answers nobody")?;
-    let rates = Rates {
-        choose: rate,
-        receipt: rate,
-        read: rate,
-    };
     // A database server's nodes are given their key; the bench is a node that makes its own.
     std::fs::create_dir_all(&settings.data)?;
     server::keys::root_key(&settings.root_key, world.chance.as_ref())?;
-    let listening = Listening::open(&settings, &world, rates).await?;
+    let listening = Listening::open(&settings, &world, Rates::all(rate)).await?;
     let control = TcpListener::bind("127.0.0.1:0").await?;
     println!(
         "{}",
@@ -113,7 +108,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             store: listening.store(),
         });
     tokio::spawn(async move { axum::serve(control, bench).await });
-    listening.serve(stop).await?;
+    listening.serve(stop).await;
     Ok(())
 }
 

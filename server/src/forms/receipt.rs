@@ -20,9 +20,6 @@ use crate::site::Site;
 
 /// Answers a posted receipt form.
 pub(crate) async fn receipt(State(site): State<Site>, mut request: Request) -> Response {
-    if let Err(problem) = count(&site, Action::Receipt, &request) {
-        return problem_page(&site, request, problem).await;
-    }
     let form = match read_form(&mut request)
         .await
         .and_then(|fields| receipt_form(&fields))
@@ -30,6 +27,13 @@ pub(crate) async fn receipt(State(site): State<Site>, mut request: Request) -> R
         Ok(form) => form,
         Err(problem) => return problem_page(&site, request, problem).await,
     };
+    let action = match form.act {
+        ReceiptAct::Find => Action::LookUp,
+        ReceiptAct::Withdraw => Action::Withdraw,
+    };
+    if let Err(problem) = count(&site, action, &request) {
+        return problem_page(&site, request, problem).await;
+    }
     let visit = Visit::read(&site.service, request.headers(), site.secure).await;
     let outcome = match form.act {
         ReceiptAct::Find => find(&visit, &form.code).await.map(Answer::Show),

@@ -7,12 +7,19 @@
 )]
 
 mod addresses;
+mod api_consents;
+mod api_description;
+mod api_input;
+mod api_origins;
+mod api_reads;
 mod assets;
 mod bad_forms;
 mod bench;
 mod choice_cookie;
 mod choices;
+mod connections;
 mod database_away;
+mod disk_full;
 mod headers;
 mod kills;
 mod limits;

@@ -78,7 +78,7 @@ fn a_stop_does_not_wait_for_a_connection_that_asks_nothing() {
     let bench = Bench::open();
     Browser::new(&bench).choose("refuse", &[]);
     let _idle = TcpStream::connect(bench.addr).unwrap();
-    bench.stop().unwrap();
+    bench.halt();
 }
 
 #[test]
@@ -87,5 +87,5 @@ fn a_stop_does_not_wait_for_a_request_that_never_ends() {
     let mut stuck = TcpStream::connect(bench.addr).unwrap();
     write!(stuck, "GET / HTTP/1.1\r\nHost").unwrap();
     std::thread::sleep(Duration::from_millis(200));
-    bench.stop().unwrap();
+    bench.halt();
 }

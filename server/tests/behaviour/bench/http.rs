@@ -197,6 +197,11 @@ impl Answer {
         }
     }
 
+    /// The body, which is JSON.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).expect(&self.body)
+    }
+
     /// The `Set-Cookie` line of this name.
     pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
         self.all("set-cookie")

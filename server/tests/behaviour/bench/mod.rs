@@ -1,6 +1,7 @@
 //! A server on a port of its own, with a clock that is moved, seeded chance and a data folder that goes away,
 //! and what a test needs to speak to it.
 
+pub(crate) mod api;
 mod browser;
 mod disk;
 mod http;
@@ -28,7 +29,7 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use server::config::Settings;
 use server::limits::Rates;
-use server::run::{Listening, StartError, World};
+use server::run::{Listening, World};
 use server::signing_key::signing_key;
 use service::{Chance, Clock};
 use sqlx::{Connection as _, SqliteConnection};
@@ -192,7 +193,7 @@ pub(crate) struct Bench {
     clock: Arc<MovedClock>,
     store: Store,
     stop: oneshot::Sender<()>,
-    served: JoinHandle<Result<(), StartError>>,
+    served: JoinHandle<()>,
 }
 
 /// Opens what a server in `place` needs, and gives why it did not.
@@ -248,11 +249,7 @@ impl Bench {
         let runtime = runtime();
         let clock = clock();
         let rate = NonZeroU32::new(plan.rate).unwrap();
-        let rates = Rates {
-            choose: rate,
-            receipt: rate,
-            read: rate,
-        };
+        let rates = Rates::all(rate);
         let settings = place.settings(&plan.variables);
         let listening = runtime
             .block_on(Listening::open(&settings, &world(&clock), rates))
@@ -321,24 +318,13 @@ impl Bench {
             .block_on(sql(&self.place.database(), statement));
     }
 
-    /// Stops, and leaves its folders as they are.
+    /// Asks the server to stop, waits until it has, and leaves its folders as they are.
     pub(crate) fn halt(self) -> Place {
-        let (place, outcome) = self.end();
-        outcome.unwrap();
-        place
-    }
-
-    /// Asks the server to stop, and waits until it has.
-    pub(crate) fn stop(self) -> Result<(), StartError> {
-        self.end().1
-    }
-
-    fn end(self) -> (Place, Result<(), StartError>) {
         let _told = self.stop.send(());
         let patience = Duration::from_secs(20);
         let stopped = async { tokio::time::timeout(patience, self.served).await };
-        let outcome = self.runtime.block_on(stopped).expect("it stops").unwrap();
-        (self.place, outcome)
+        self.runtime.block_on(stopped).expect("it stops").unwrap();
+        self.place
     }
 }
 

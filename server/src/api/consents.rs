@@ -1,0 +1,158 @@
+//! `POST /api/v1/consents`: a consent, or with a receipt code a change of one.
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse as _, Response};
+use domain::canonical::{self, Digest};
+use domain::notice::Surface;
+use domain::problem::Problem;
+use domain::text::Language;
+use http::{HeaderMap, StatusCode};
+use serde::{Deserialize, Serialize};
+use service::{GiveConsent, GivenConsent, RequestKey};
+use utoipa::ToSchema;
+
+use super::answer::{self, Any, ProblemAnswer, Refusal, WithBody};
+use super::fields::{self, Accepted, Code, Cookie, Hash, Name};
+use super::lookup::Choices;
+use super::{IDEMPOTENCY_KEY, body, origin};
+use crate::forms::count;
+use crate::limits::Action;
+use crate::site::Site;
+
+/// A consent to record.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewConsent)]
+pub(super) struct NewConsent {
+    /// The site it was asked on, by its name in the register.
+    site: Name,
+    #[schema(schema_with = fields::language)]
+    language: Language,
+    #[schema(schema_with = fields::surface)]
+    surface: Surface,
+    /// On a placeholder, the service whose embed it stands for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    embed: Option<Name>,
+    /// The hash of the notice that was shown. It must be in force.
+    notice: Hash,
+    #[schema(schema_with = fields::accepted)]
+    accepted: Accepted,
+    /// The receipt code of the consent that this one takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    receipt: Option<Code>,
+    /// The choice cookie that stood before, so that answers to what was not asked about stay. It counts only
+    /// together with `receipt`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cookie: Option<Cookie>,
+}
+
+/// A consent that was recorded.
+#[derive(Serialize, ToSchema)]
+#[schema(as = GivenConsent)]
+pub(super) struct Given {
+    /// The receipt code. It opens the receipt and can change or withdraw this consent, and nothing else.
+    #[schema(example = "01234-56789-ABCDE-FGHJK-MNPQRS")]
+    receipt: String,
+    /// The value to set the choice cookie `samtykke` to.
+    #[schema(example = "1.20261121.video-player:99aabbcc:y")]
+    cookie: String,
+    /// The record's id.
+    #[schema(format = "uuid", example = "019aa5f0-5c00-7000-8000-000000000000")]
+    id: String,
+    /// When it was recorded.
+    #[schema(format = DateTime, example = "2026-11-21T10:00:00Z")]
+    given_at: String,
+    choices: Choices,
+    /// The version of the register in force.
+    register: Hash,
+    /// The notice that was shown.
+    notice: Hash,
+}
+
+impl From<GivenConsent> for Given {
+    fn from(given: GivenConsent) -> Self {
+        let record = given.record;
+        Self {
+            receipt: given.code.to_groups(),
+            cookie: given.cookie.to_value(),
+            id: record.id.to_string(),
+            given_at: record.given_at.to_string(),
+            choices: record.choices.into(),
+            register: Hash(record.register.0),
+            notice: Hash(record.notice),
+        }
+    }
+}
+
+/// Records a consent.
+///
+/// With `receipt` it is a change: the consent before ends, and a new one begins under a new code. The same key with
+/// the same body gives the same answer, for as long as the consent stands, and records nothing twice.
+#[utoipa::path(
+    post,
+    path = "/api/v1/consents",
+    tag = "consents",
+    operation_id = "give_consent",
+    params((
+        "Idempotency-Key" = String,
+        Header,
+        description = "Names this request: 16 to 64 visible ASCII characters, drawn at random and kept secret. A retry carries the same.",
+        min_length = 16,
+        max_length = 64,
+        pattern = "^[!-~]{16,64}$",
+        example = "8e03978e-40d5-43e8-bc93-6894a57f9324"
+    )),
+    request_body(content = NewConsent, content_type = "application/json"),
+    responses(
+        (status = 201, description = "Recorded, now or by an earlier arrival of the same request", body = Given),
+        (
+            status = 409,
+            description = "This request recorded a consent that was taken back or replaced since, or the consent that the cookie speaks of was: ask again, under a new key",
+            body = ProblemAnswer,
+            content_type = "application/problem+json"
+        ),
+        WithBody,
+        Any
+    )
+)]
+pub(super) async fn give(State(site): State<Site>, mut request: Request) -> Response {
+    match answer(&site, &mut request).await {
+        Ok(given) => (StatusCode::CREATED, Json(Given::from(given))).into_response(),
+        Err(refusal) => answer::of(refusal),
+    }
+}
+
+async fn answer(site: &Site, request: &mut Request) -> Result<GivenConsent, Refusal> {
+    count(site, Action::Record, request)?;
+    let consent: NewConsent = body::read(request).await?;
+    let key = key(request.headers(), &consent)?;
+    origin::speaks_for(site, request.headers(), consent.site.as_str())?;
+    Ok(site.service.give_consent(read(consent, key)?).await?)
+}
+
+fn read(consent: NewConsent, key: RequestKey) -> Result<GiveConsent, Problem> {
+    let replaces = consent
+        .receipt
+        .map(|code| code.read().ok_or(Problem::UnknownReceipt));
+    Ok(GiveConsent {
+        site: consent.site.into_key(),
+        language: consent.language,
+        surface: consent.surface,
+        embed: consent.embed.map(Name::into_key),
+        accepted: consent.accepted.into_keys(),
+        cookie: consent.cookie.map(Cookie::into_text),
+        notice: consent.notice.0,
+        replaces: replaces.transpose()?,
+        key,
+    })
+}
+
+/// The key, and the request it names: what the body says, however it is written.
+fn key(headers: &HeaderMap, consent: &NewConsent) -> Result<RequestKey, Refusal> {
+    let mut keys = headers.get_all(IDEMPOTENCY_KEY).iter();
+    let key = keys.next().filter(|_| keys.next().is_none());
+    let key = key.and_then(|key| key.to_str().ok()).ok_or(Refusal::Key)?;
+    let request = canonical::to_bytes(consent).map_err(|_| Problem::Fault)?;
+    RequestKey::new(key, Digest::of(&request)).ok_or(Refusal::Key)
+}

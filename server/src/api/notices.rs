@@ -1,0 +1,68 @@
+//! `GET /api/v1/notices/{hash}`: what a person was, or is, shown.
+
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
+use domain::canonical::Digest;
+use domain::problem::Problem;
+
+use super::answer::{self, Any, ProblemAnswer};
+use super::cache::{self, Kept};
+use super::fields::Hash;
+use crate::forms::count;
+use crate::limits::Action;
+use crate::site::Site;
+
+/// Gives a notice by its hash.
+///
+/// The body is the exact canonical form (RFC 8785), so that its SHA-256 is the hash: every string in order, button
+/// labels included. It never changes.
+#[utoipa::path(
+    get,
+    path = "/api/v1/notices/{hash}",
+    tag = "register",
+    operation_id = "notice",
+    params(("hash" = Hash, Path, description = "The notice's SHA-256")),
+    responses(
+        (
+            status = 200,
+            description = "The notice",
+            content_type = "application/json",
+            body = Object,
+            headers(("ETag" = String, description = "Names the content"))
+        ),
+        (status = 304, description = "The caller has it"),
+        (
+            status = 404,
+            description = "No notice in force has this hash, nor one that somebody accepted something under",
+            body = ProblemAnswer,
+            content_type = "application/problem+json"
+        ),
+        Any
+    )
+)]
+pub(super) async fn notice(
+    State(site): State<Site>,
+    hash: Result<Path<String>, PathRejection>,
+    request: Request,
+) -> Response {
+    if let Err(problem) = count(&site, Action::Read, &request) {
+        return answer::of(problem);
+    }
+    match find(&site, hash).await {
+        Ok(bytes) => cache::json(request.headers(), bytes, Kept::Always),
+        Err(problem) => answer::of(problem),
+    }
+}
+
+async fn find(site: &Site, hash: Result<Path<String>, PathRejection>) -> Result<Vec<u8>, Problem> {
+    let hash = digest(hash)?;
+    let bytes = site.service.notice_bytes(&hash).await?;
+    bytes.ok_or(Problem::NotFound)
+}
+
+/// The digest in an address; an address that holds none is one where nothing is.
+pub(super) fn digest(text: Result<Path<String>, PathRejection>) -> Result<Digest, Problem> {
+    let Path(text) = text.map_err(|_| Problem::NotFound)?;
+    Digest::from_hex(&text).ok_or(Problem::NotFound)
+}

@@ -1,0 +1,80 @@
+//! `GET /api/v1/openapi.json`: the description, gathered from the routes themselves.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use utoipa::OpenApi as _;
+
+use super::answer::{self, Any};
+use super::cache::{self, Kept};
+use super::fields::Name;
+use super::register::FRESH;
+use crate::forms::count;
+use crate::limits::Action;
+use crate::site::Site;
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Samtykke",
+        version = "1",
+        description = "Cookie consents for the sites of a register: ask, record, look up, change, withdraw.\n\nBrowsers may call from the exact origins of the register's sites, without cookies; other programs send no Origin header. Bodies are JSON in UTF-8, at most 32 KiB, without unknown or repeated fields. A refused request is answered by RFC 9457 `application/problem+json`, and nothing of it is stored. Each network may record 600 times a minute, look up and withdraw 30 times each, and read 600 times.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    components(schemas(Name)),
+    tags(
+        (name = "consents", description = "Consents and refusals"),
+        (name = "register", description = "What is asked, and under which register"),
+        (name = "description", description = "This description")
+    )
+)]
+struct About;
+
+/// What the description says beside its endpoints.
+pub(super) fn about() -> utoipa::openapi::OpenApi {
+    let mut about = About::openapi();
+    about.servers = None;
+    about
+}
+
+/// The description as sent.
+#[derive(Clone)]
+pub(super) struct Description(Arc<[u8]>);
+
+impl Description {
+    pub(super) fn new(description: &utoipa::openapi::OpenApi) -> Self {
+        // A description is plain data and always has a JSON form; a test reads it back.
+        Self(serde_json::to_vec(description).unwrap_or_default().into())
+    }
+}
+
+/// Gives this description, OpenAPI 3.1.
+#[utoipa::path(
+    get,
+    path = "/api/v1/openapi.json",
+    tag = "description",
+    operation_id = "openapi",
+    responses(
+        (
+            status = 200,
+            description = "This description",
+            content_type = "application/json",
+            body = Object,
+            headers(("ETag" = String, description = "Names the content"))
+        ),
+        (status = 304, description = "The caller has it"),
+        Any
+    )
+)]
+pub(super) async fn description(
+    State(site): State<Site>,
+    Extension(Description(bytes)): Extension<Description>,
+    request: Request,
+) -> Response {
+    match count(&site, Action::Read, &request) {
+        Ok(()) => cache::json(request.headers(), bytes.to_vec(), Kept::For(FRESH)),
+        Err(problem) => answer::of(problem),
+    }
+}
