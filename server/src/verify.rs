@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use domain::evidence::LeafKind;
 use domain::log::{PublicKey, ReceiptError, ReceiptFile, VerifiedReceipt};
 use service::log::{Audited, KeptNote, audit_log};
-use storage::{Audit, StoreError, StoreSettings};
+use storage::{Audit, StoreError};
 
 use crate::checkpoints::Checkpoints;
 use crate::config::Settings;
@@ -99,10 +99,7 @@ pub(crate) async fn log(command: LogCommand, settings: &Settings) -> Result<(), 
     let LogCommand::Verify { checkpoint, keys } = command;
     let (keys, whose) = keys.read(settings)?;
     let kept = kept(&settings.data, &checkpoint)?;
-    let database = StoreSettings::Sqlite {
-        path: settings.database.clone(),
-    };
-    let mut audit = Audit::open(&database).await?;
+    let mut audit = Audit::open(&settings.database).await?;
     let audited = audit_log(&mut audit, &keys, &kept).await?;
     audit.close().await?;
     print_keys(&keys, whose);

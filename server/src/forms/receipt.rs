@@ -28,7 +28,7 @@ pub(crate) async fn receipt(State(site): State<Site>, mut request: Request) -> R
         Err(problem) => return problem_page(&site, request, problem).await,
     };
     let action = match form.act {
-        ReceiptAct::Find => Action::LookUp,
+        ReceiptAct::Find | ReceiptAct::Download => Action::LookUp,
         ReceiptAct::Withdraw => Action::Withdraw,
     };
     if let Err(problem) = count(&site, action, &request) {
