@@ -38,6 +38,8 @@ check: setup ## Format, lints for server and browser, dependency rules, TypeScri
 test: setup-tests check ## Everything quick: checks, Rust tests, end-to-end tests in Chromium (first time 20 to 40 minutes)
 	@echo "test: Rust tests"
 	tools/test-rust
+	@echo "test: the REST interface, fuzzed from its description"
+	tools/fuzz-api 30
 	@echo "test: debug build of the browser client (the test bench was built for the Rust tests)"
 	cargo xtask front
 	@echo "test: end to end, with JavaScript and without"

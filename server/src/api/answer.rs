@@ -192,24 +192,24 @@ pub(crate) fn problem(problem: Problem) -> Response {
 pub(super) enum Any {
     /// The page that calls is of no site in the register.
     #[response(status = 403, content_type = "application/problem+json")]
-    Foreign(#[to_schema] ProblemAnswer),
+    Foreign(ProblemAnswer),
     /// Too many requests from this network.
     #[response(
         status = 429,
         content_type = "application/problem+json",
         headers(("Retry-After" = u32, description = "Seconds to wait"))
     )]
-    TooMany(#[to_schema] ProblemAnswer),
+    TooMany(ProblemAnswer),
     /// A fault of the service. Nothing is half done.
     #[response(status = 500, content_type = "application/problem+json")]
-    Fault(#[to_schema] ProblemAnswer),
+    Fault(ProblemAnswer),
     /// The service or its database is overloaded, restarting or full. Nothing is half done.
     #[response(
         status = 503,
         content_type = "application/problem+json",
         headers(("Retry-After" = u32, description = "Seconds to wait"))
     )]
-    Unavailable(#[to_schema] ProblemAnswer),
+    Unavailable(ProblemAnswer),
 }
 
 /// What a request with a body may be refused with besides.
@@ -218,16 +218,16 @@ pub(super) enum Any {
 pub(super) enum WithBody {
     /// The body is not JSON in UTF-8.
     #[response(status = 400, content_type = "application/problem+json")]
-    NotJson(#[to_schema] ProblemAnswer),
+    NotJson(ProblemAnswer),
     /// The body is larger than 32 KiB.
     #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(#[to_schema] ProblemAnswer),
+    TooLarge(ProblemAnswer),
     /// The body is not `application/json`, or it is compressed.
     #[response(status = 415, content_type = "application/problem+json")]
-    Kind(#[to_schema] ProblemAnswer),
+    Kind(ProblemAnswer),
     /// The body, or what it asks for, is not possible: `code` says why.
     #[response(status = 422, content_type = "application/problem+json")]
-    Impossible(#[to_schema] ProblemAnswer),
+    Impossible(ProblemAnswer),
 }
 
 /// The description names the limit in words.

@@ -12,7 +12,7 @@ use super::cache::{self, Kept};
 use super::fields::Name;
 use super::register::FRESH;
 use crate::forms::count;
-use crate::limits::Action;
+use crate::limits::{Action, MAX_BODY, Rates};
 use crate::site::Site;
 
 #[derive(utoipa::OpenApi)]
@@ -20,7 +20,6 @@ use crate::site::Site;
     info(
         title = "Samtykke",
         version = "1",
-        description = "Cookie consents for the sites of a register: ask, record, look up, change, withdraw.\n\nBrowsers may call from the exact origins of the register's sites, without cookies; other programs send no Origin header. Bodies are JSON in UTF-8, at most 32 KiB, without unknown or repeated fields. A refused request is answered by RFC 9457 `application/problem+json`, and nothing of it is stored. Each network may record 600 times a minute, look up and withdraw 30 times each, and read 600 times.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     components(schemas(Name)),
@@ -36,6 +35,21 @@ struct About;
 pub(super) fn about() -> utoipa::openapi::OpenApi {
     let mut about = About::openapi();
     about.servers = None;
+    let Rates {
+        record,
+        look_up,
+        withdraw,
+        read,
+        ..
+    } = Rates::SHIPPED;
+    about.info.description = Some(format!(
+        "Cookie consents for the sites of a register: ask, record, look up, change, withdraw.\n\n\
+         Browsers may call from the exact origins of the register's sites, without cookies; other programs send no \
+         Origin header. Bodies are JSON in UTF-8, at most {} KiB, without unknown or repeated fields. A refused \
+         request is answered by RFC 9457 `application/problem+json`, and nothing of it is stored. Each network may \
+         record {record} times a minute, look up {look_up} times, withdraw {withdraw} times and read {read} times.",
+        MAX_BODY / 1024
+    ));
     about
 }
 
