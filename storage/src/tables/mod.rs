@@ -103,24 +103,22 @@ mod tests {
         let url = std::env::var("SAMTYKKE_TEST_POSTGRES")
             .expect("SAMTYKKE_TEST_POSTGRES names a PostgreSQL to test on; run tools/test-rust");
         let mut connection = PgConnection::connect(&url).await.unwrap();
-        connection
-            .execute("CREATE SCHEMA statements; SET search_path = statements")
+        // Never committed, so that the server stays as it was.
+        let mut transaction = connection.begin().await.unwrap();
+        transaction
+            .execute("CREATE SCHEMA statements; SET LOCAL search_path = statements")
             .await
             .unwrap();
-        crate::postgres::migrations::run(&mut connection)
+        crate::postgres::migrations::run(&mut transaction)
             .await
             .unwrap();
         for (sql, binds) in COMMON.into_iter().chain(POSTGRES) {
-            let prepared = connection.prepare(SqlStr::from_static(sql)).await.unwrap();
+            let prepared = transaction.prepare(SqlStr::from_static(sql)).await.unwrap();
             let Some(Either::Left(parameters)) = prepared.parameters() else {
                 panic!("PostgreSQL types parameters");
             };
             assert_eq!(parameters.len(), binds, "{sql}");
         }
-        connection
-            .execute("DROP SCHEMA statements CASCADE")
-            .await
-            .unwrap();
     }
 
     #[test]
