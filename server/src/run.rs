@@ -156,11 +156,21 @@ async fn log_key(
     settings: &Settings,
     world: &World,
     service: &Service,
+    kept: &Checkpoints,
 ) -> Result<LogKey, StartError> {
-    let is_new = !service.was_signed().await?;
+    let kept = kept.read().map_err(unreadable_checkpoints(settings))?;
+    let is_new = kept.is_empty() && !service.was_signed().await?;
     let key = signing_key(&settings.signing_key, is_new, world.chance.as_ref())?;
     service.check_signing_key(&key).await?;
     Ok(key)
+}
+
+fn unreadable_checkpoints(settings: &Settings) -> impl Fn(std::io::Error) -> StartError {
+    let data = settings.data.clone();
+    move |source| StartError::Checkpoints {
+        data: data.clone(),
+        source,
+    }
 }
 
 /// A service that listens and has not begun to answer.
@@ -184,15 +194,11 @@ impl Listening {
         let register = read_register(&settings.register)?;
         let package = assets::current(&settings.site)?;
         let (service, store) = open(settings, world, register).await?;
-        let key = log_key(settings, world, &service).await?;
-        let log_key = key.public().clone();
         let kept = Checkpoints::below(&settings.data);
-        let keeper = LogKeeper::open(service.clone(), key, kept).map_err(|source| {
-            StartError::Checkpoints {
-                data: settings.data.clone(),
-                source,
-            }
-        })?;
+        let key = log_key(settings, world, &service, &kept).await?;
+        let log_key = key.public().clone();
+        let keeper = LogKeeper::open(service.clone(), key, kept)
+            .map_err(unreadable_checkpoints(settings))?;
         let listen = |source| StartError::Listen {
             addr: settings.addr,
             source,

@@ -20,10 +20,7 @@ impl Edge {
     /// The tiles that the edge of a tree of `size` stands in, each with how many of its hashes belong to it.
     #[must_use]
     pub fn tiles(size: u64) -> Vec<(TileId, usize)> {
-        levels(size)
-            .map(|(id, width)| (id, width))
-            .filter(|(_, width)| *width > 0)
-            .collect()
+        levels(size).filter(|(_, width)| *width > 0).collect()
     }
 
     /// Takes the edge of a tree of `size` out of its tiles, which may have grown since.
