@@ -6,12 +6,13 @@ use domain::log::{LogKey, SignedCheckpoint};
 use service::Service;
 use service::log::LogError;
 use tokio::sync::oneshot;
-use tokio::time::MissedTickBehavior;
 
 use crate::checkpoints::Checkpoints;
 
 /// How often it looks for new leaves.
 const EVERY: Duration = Duration::from_millis(400);
+/// How long it waits after a turn that failed.
+const AFTER_TROUBLE: Duration = Duration::from_secs(2);
 
 /// Why a turn did not get to its end.
 #[derive(Debug, thiserror::Error)]
@@ -56,11 +57,13 @@ impl LogKeeper {
 
     /// Works until `stop`, and once more after it, for what came last.
     pub(crate) async fn run(mut self, mut stop: oneshot::Receiver<()>) {
-        let mut every = tokio::time::interval(EVERY);
-        every.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
+            let pause = match self.complaint {
+                None => EVERY,
+                Some(_) => AFTER_TROUBLE,
+            };
             tokio::select! {
-                _ = every.tick() => self.turn().await,
+                () = tokio::time::sleep(pause) => self.turn().await,
                 _ = &mut stop => break,
             }
         }

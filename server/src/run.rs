@@ -191,8 +191,10 @@ async fn log_key(
     settings: &Settings,
     world: &World,
     service: &Service,
+    kept: &Checkpoints,
 ) -> Result<LogKey, StartError> {
-    let is_new = !service.was_signed().await?;
+    let kept = kept.read().map_err(unreadable_checkpoints(settings))?;
+    let is_new = kept.is_empty() && !service.was_signed().await?;
     let key = signing_key(&settings.signing_key, is_new, world.chance.as_ref())?;
     service.check_signing_key(&key).await?;
     Ok(key)
@@ -204,6 +206,14 @@ fn given_root_key(settings: &Settings) -> Result<Option<RootKey>, KeyError> {
     match settings.database {
         StoreSettings::Sqlite { .. } => Ok(None),
         StoreSettings::Postgres { .. } => keys::given_root_key(&settings.root_key).map(Some),
+    }
+}
+
+fn unreadable_checkpoints(settings: &Settings) -> impl Fn(std::io::Error) -> StartError {
+    let data = settings.data.clone();
+    move |source| StartError::Checkpoints {
+        data: data.clone(),
+        source,
     }
 }
 
@@ -233,15 +243,11 @@ impl Listening {
             store,
             reserve,
         } = open(settings, world, register).await?;
-        let key = log_key(settings, world, &service).await?;
-        let log_key = key.public().clone();
         let kept = Checkpoints::below(&settings.data);
-        let keeper = LogKeeper::open(service.clone(), key, kept).map_err(|source| {
-            StartError::Checkpoints {
-                data: settings.data.clone(),
-                source,
-            }
-        })?;
+        let key = log_key(settings, world, &service, &kept).await?;
+        let log_key = key.public().clone();
+        let keeper = LogKeeper::open(service.clone(), key, kept)
+            .map_err(unreadable_checkpoints(settings))?;
         let listen = |source| StartError::Listen {
             addr: settings.addr,
             source,

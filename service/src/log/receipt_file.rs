@@ -52,3 +52,52 @@ impl Service {
         Ok(bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::consent::Decision;
+    use domain::log::LogKey;
+    use domain::notice::Surface;
+
+    use super::*;
+    use crate::testing::{Bench, Browser};
+
+    #[tokio::test]
+    async fn a_receipt_waits_for_a_signed_head_and_then_proves_itself() {
+        let bench = Bench::open().await;
+        let key = LogKey::from_seed("log", &[1; 32]).unwrap();
+        let file = async |code: &ReceiptCode| bench.service.receipt_file(code, key.public()).await;
+        let mut browser = Browser::default();
+        browser
+            .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
+            .await
+            .unwrap();
+        let code = browser.receipt.clone().unwrap();
+        assert_eq!(file(&code).await, Err(Problem::ProofPending));
+        bench.service.number_leaves().await.unwrap();
+        assert_eq!(file(&code).await, Err(Problem::ProofPending));
+        bench.service.sign_head(&key, None).await.unwrap();
+        let bytes = file(&code).await.unwrap();
+        let verified = ReceiptFile::verify(&bytes, &[key.public().clone()]).unwrap();
+        let receipt = bench.service.receipt(&code).await.unwrap();
+        assert_eq!(
+            verified.record.as_bytes(),
+            receipt.record.to_bytes().unwrap()
+        );
+        assert_eq!(verified.leaf.commitment, receipt.commitment);
+
+        let mut later = Browser::default();
+        later
+            .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
+            .await
+            .unwrap();
+        bench.service.number_leaves().await.unwrap();
+        assert_eq!(
+            file(&later.receipt.unwrap()).await,
+            Err(Problem::ProofPending)
+        );
+        assert_eq!(file(&code).await.unwrap(), bytes);
+        let unknown = ReceiptCode::from_bytes(&[9; 32]);
+        assert_eq!(file(&unknown).await, Err(Problem::UnknownReceipt));
+    }
+}

@@ -172,3 +172,104 @@ impl Operation for Keep {
         tx.store_checkpoint(&self.0).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::consent::Decision;
+    use domain::notice::Surface;
+
+    use super::*;
+    use crate::testing::{Bench, Browser};
+
+    fn key() -> LogKey {
+        LogKey::from_seed("log", &[1; 32]).unwrap()
+    }
+
+    /// A service whose log has this many leaves more, each with its place.
+    async fn grow(bench: &Bench, leaves: usize) {
+        for _ in 0..leaves {
+            let mut browser = Browser::default();
+            browser
+                .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
+                .await
+                .unwrap();
+        }
+        assert_eq!(bench.service.number_leaves().await.unwrap(), leaves as u64);
+    }
+
+    /// A checkpoint that somebody kept.
+    fn kept(size: u64, root: Digest) -> SignedCheckpoint {
+        let at = "2026-11-20T00:00:00Z".parse().unwrap();
+        SignedCheckpoint::sign(size, root, 1, at, &key()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_head_is_signed_once_and_again_when_the_log_has_grown() {
+        let bench = Bench::open().await;
+        let sign = async |kept| bench.service.sign_head(&key(), kept).await.unwrap();
+        assert_eq!(sign(None).await, None);
+        grow(&bench, 3).await;
+        let first = sign(None).await.unwrap();
+        assert_eq!(first.checkpoint().size, 3);
+        bench.set_clock("2026-11-21T13:00:00Z");
+        assert_eq!(
+            sign(Some(&first)).await,
+            Some(first.clone()),
+            "nothing new is signed"
+        );
+        grow(&bench, 300).await;
+        let second = sign(Some(&first)).await.unwrap();
+        assert_eq!(second.checkpoint().size, 303);
+        assert!(bench.service.is_signed(Some(&second)).await.unwrap());
+        assert!(!bench.service.is_signed(Some(&first)).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_log_shorter_than_what_was_signed_is_not_signed() {
+        let bench = Bench::open().await;
+        grow(&bench, 3).await;
+        let longer = kept(4, Digest([7; 32]));
+        let refused = bench.service.sign_head(&key(), Some(&longer)).await;
+        assert!(
+            matches!(
+                refused,
+                Err(LogError::Shrunk {
+                    found: 3,
+                    covered: 4
+                })
+            ),
+            "{refused:?}"
+        );
+        assert!(!bench.service.was_signed().await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_log_with_other_leaves_than_were_signed_is_not_signed() {
+        let bench = Bench::open().await;
+        grow(&bench, 3).await;
+        let other = kept(2, Digest([7; 32]));
+        let refused = bench.service.sign_head(&key(), Some(&other)).await;
+        assert!(matches!(refused, Err(LogError::Changed(2))), "{refused:?}");
+        assert!(!bench.service.was_signed().await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn another_key_is_refused_once_something_was_signed() {
+        let bench = Bench::open().await;
+        let other = LogKey::from_seed("log", &[2; 32]).unwrap();
+        bench.service.check_signing_key(&other).await.unwrap();
+        grow(&bench, 1).await;
+        bench.service.sign_head(&key(), None).await.unwrap();
+        bench.service.check_signing_key(&key()).await.unwrap();
+        let refused = bench.service.check_signing_key(&other).await;
+        assert!(
+            matches!(refused, Err(LogError::Checkpoint(_))),
+            "{refused:?}"
+        );
+        let refused = bench.service.sign_head(&other, None).await;
+        assert!(
+            matches!(refused, Err(LogError::Checkpoint(_))),
+            "{refused:?}"
+        );
+    }
+}

@@ -77,6 +77,8 @@ impl SqliteStore {
     }
 
     pub(crate) async fn reader(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
+        // A reader that was open before would go on reading what is no longer there.
+        self.check_in_place()?;
         Ok(self.readers.acquire().await?)
     }
 

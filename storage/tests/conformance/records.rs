@@ -5,6 +5,7 @@ use std::time::Duration;
 use domain::canonical::Digest;
 use domain::consent::{ConsentRecord, EndReason, EndRecord, Method};
 use domain::evidence::{Blinding, Leaf, LeafKind, commit};
+use domain::log::{SignedCheckpoint, Tile};
 use domain::notice::{Buttons, Notice, Surface};
 use domain::register::RegisterVersion;
 use domain::text::Language;
@@ -226,5 +227,39 @@ impl Operation for Wait {
     async fn run(&mut self, _: &mut Tx<'_>) -> Result<(), StoreError> {
         tokio::time::sleep(Duration::from_millis(50)).await;
         Ok(())
+    }
+}
+
+/// Gives at most this many leaves their places; how many there were.
+pub(crate) struct Number(pub(crate) u32);
+
+impl Operation for Number {
+    type Output = u64;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<u64, StoreError> {
+        let size = tx.hold_log().await?;
+        tx.number_leaves(size, self.0).await
+    }
+}
+
+/// Stores a tile.
+pub(crate) struct KeepTile(pub(crate) Tile);
+
+impl Operation for KeepTile {
+    type Output = ();
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        tx.store_tile(&self.0).await
+    }
+}
+
+/// Stores a checkpoint.
+pub(crate) struct KeepCheckpoint(pub(crate) SignedCheckpoint);
+
+impl Operation for KeepCheckpoint {
+    type Output = ();
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        tx.store_checkpoint(&self.0).await
     }
 }
