@@ -25,25 +25,32 @@ impl Proxies {
         self.0.contains(&ip.to_canonical())
     }
 
-    /// The network of the client: the right-most address that no trusted proxy stands for.
+    /// The network of the client: the right-most address that no trusted proxy stands for. A hop that is no address
+    /// ends the walk, since what stands left of it is the client's own word.
     #[must_use]
     pub fn network(&self, peer: SocketAddr, headers: &HeaderMap) -> Network {
-        let told: Vec<IpAddr> = headers
+        let told: Vec<&str> = headers
             .get_all("x-forwarded-for")
             .iter()
             .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(','))
-            .filter_map(|hop| hop.trim().parse().ok())
             .collect();
         let mut client = peer.ip().to_canonical();
         for hop in told.into_iter().rev() {
-            if !self.trusts(client) {
-                break;
+            match address(hop.trim()) {
+                Some(next) if self.trusts(client) => client = next,
+                _ => break,
             }
-            client = hop.to_canonical();
         }
         Network::of(client)
     }
+}
+
+/// The address of a hop, which some proxies write with its port.
+fn address(hop: &str) -> Option<IpAddr> {
+    let with_port = || hop.parse().ok().map(|hop: SocketAddr| hop.ip());
+    let ip = hop.parse().ok().or_else(with_port)?;
+    Some(IpAddr::to_canonical(&ip))
 }
 
 /// What limits are counted by: an IPv4 address, or an IPv6 network of 64 bits.
@@ -92,6 +99,36 @@ mod tests {
             network("127.0.0.1", "::ffff:127.0.0.1", &forged),
             at("198.51.100.7")
         );
+    }
+
+    #[test]
+    fn a_hop_with_its_port_is_the_hop() {
+        for (hop, ip) in [
+            ("198.51.100.7:4711", "198.51.100.7"),
+            ("[2001:db8::1]:4711", "2001:db8::1"),
+        ] {
+            let mut headers = HeaderMap::new();
+            let value = format!("203.0.113.9, {hop}");
+            headers.append("x-forwarded-for", value.parse().unwrap());
+            let proxies = Proxies::parse("127.0.0.1").unwrap();
+            let peer = "127.0.0.1:1".parse().unwrap();
+            assert_eq!(proxies.network(peer, &headers), at(ip));
+        }
+    }
+
+    #[test]
+    fn a_hop_that_is_no_address_does_not_let_the_client_choose_its_own() {
+        for hops in [
+            "203.0.113.9, unknown",
+            "203.0.113.9, ",
+            "203.0.113.9, _hidden",
+        ] {
+            assert_eq!(
+                network("127.0.0.1", "127.0.0.1", &[hops]),
+                at("127.0.0.1"),
+                "{hops}"
+            );
+        }
     }
 
     #[test]

@@ -64,7 +64,7 @@ impl Service {
     /// - [`Problem::UnknownReceipt`]: no receipt has the code of the consent to replace.
     /// - [`Problem::KeyReused`]: the key named another request before.
     /// - [`Problem::ConsentEnded`]: the consent that this request recorded was taken back or replaced since, or
-    ///   the one that the cookie speaks of.
+    ///   the one before does not stand for what the cookie says.
     /// - [`Problem::Unavailable`]: the database does not take it. Nothing was recorded.
     pub async fn give_consent(&self, given: GiveConsent) -> Result<GivenConsent, Problem> {
         let code = given.key.receipt_code(self.root_key());
@@ -109,7 +109,7 @@ impl Service {
             end: self.draw_end(self.now()),
             mark: given.key.mark(self.root_key()),
             code,
-            carries: !outcome.granted.is_subset(&asked),
+            carried: outcome.granted.difference(&asked).cloned().collect(),
             replaces: given.replaces,
         })
     }
@@ -191,8 +191,8 @@ struct Give {
     end: End,
     mark: Digest,
     code: ReceiptCode,
-    /// Something that was not asked about stays allowed, so the consent before must still stand.
-    carries: bool,
+    /// What was not asked about and stays allowed; the consent before must prove it.
+    carried: BTreeSet<Key>,
     replaces: Option<ReceiptCode>,
 }
 
@@ -210,13 +210,24 @@ impl Operation for Give {
             let Some(before) = tx.consent_by_code(&code.hash()).await? else {
                 return Ok(Err(Problem::UnknownReceipt));
             };
-            if self.carries && !before.is_active() {
+            if !self.is_carried_by(&before)? {
                 return Ok(Err(Problem::ConsentEnded));
             }
             self.end.write(tx, before.id, EndReason::Replaced).await?;
         }
         self.consent.insert_under(tx, self.mark, &self.code).await?;
         Ok(Ok(self.consent.drawn().clone()))
+    }
+}
+
+impl Give {
+    fn is_carried_by(&self, before: &StoredConsent) -> Result<bool, StoreError> {
+        if self.carried.is_empty() {
+            return Ok(true);
+        }
+        let record = before.record()?;
+        let granted: BTreeSet<&Key> = record.granted().collect();
+        Ok(before.is_active() && self.carried.iter().all(|key| granted.contains(key)))
     }
 }
 

@@ -2,6 +2,7 @@
 //! choice composes it again, so that what was shown is never taken from the client.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use domain::canonical::Digest;
 use domain::consent::{Ask, Standing};
@@ -86,11 +87,20 @@ pub struct NoticeInForce {
 }
 
 impl Service {
-    /// Every notice that is shown to whoever has not chosen yet.
+    /// Every notice that is shown to whoever has not chosen yet: composed once, since the register served does not
+    /// change while the service runs.
     ///
     /// # Errors
     /// [`Problem::Fault`], never in practice: a notice holds only text.
-    pub fn notices_in_force(&self) -> Result<Vec<NoticeInForce>, Problem> {
+    pub fn notices_in_force(&self) -> Result<Arc<[NoticeInForce]>, Problem> {
+        if let Some(known) = self.notices().get() {
+            return Ok(Arc::clone(known));
+        }
+        let composed = self.compose_in_force()?.into();
+        Ok(Arc::clone(self.notices().get_or_init(|| composed)))
+    }
+
+    fn compose_in_force(&self) -> Result<Vec<NoticeInForce>, Problem> {
         let everything = [Surface::Banner, Surface::Settings].map(|surface| (surface, None));
         let embeds = self.register().optional_services();
         let embeds = embeds.map(|(key, _)| (Surface::Placeholder, Some(key.clone())));
@@ -127,8 +137,8 @@ impl Service {
     /// [`Problem::Unavailable`] when the database does not answer.
     pub async fn notice_bytes(&self, hash: &Digest) -> Result<Option<Vec<u8>>, Problem> {
         let in_force = self.notices_in_force()?;
-        if let Some(notice) = in_force.into_iter().find(|notice| notice.hash == *hash) {
-            return Ok(Some(notice.canonical));
+        if let Some(notice) = in_force.iter().find(|notice| notice.hash == *hash) {
+            return Ok(Some(notice.canonical.clone()));
         }
         let stored = self.store().notice(hash).await.map_err(problem::of_store)?;
         let bytes = stored.map(|notice| notice.to_bytes().map_err(problem::of_form));
@@ -156,8 +166,10 @@ impl Service {
 
 #[cfg(test)]
 mod tests {
+    use domain::consent::Decision;
+
     use super::*;
-    use crate::testing::Bench;
+    use crate::testing::{Bench, Browser, register};
 
     #[tokio::test]
     async fn a_placeholder_asks_about_its_own_service_only() {
@@ -172,6 +184,49 @@ mod tests {
             let refused = service.notice(Language::Da, Surface::Placeholder, &standing, embed);
             assert_eq!(refused.unwrap_err(), Problem::UnknownService, "{embed:?}");
         }
+    }
+
+    #[tokio::test]
+    async fn every_notice_in_force_is_listed_once_and_opens_by_its_hash() {
+        let bench = Bench::open().await;
+        let service = &bench.service;
+        let nothing = service.standing(None, false);
+        let listed = service.notices_in_force().unwrap();
+        let hashes: BTreeSet<Digest> = listed.iter().map(|notice| notice.hash).collect();
+        // Banner, settings and three services, in two languages.
+        assert_eq!((listed.len(), hashes.len()), (10, 10));
+        for notice in listed.iter() {
+            let embed = notice.embed.as_deref();
+            let shown = service.notice(notice.language, notice.surface, &nothing, embed);
+            assert_eq!(shown.unwrap().1, notice.hash);
+            let bytes = service.notice_bytes(&notice.hash).await.unwrap();
+            assert_eq!(bytes.as_ref(), Some(&notice.canonical));
+        }
+        let unknown = service.notice_bytes(&Digest::of(b"none")).await;
+        assert_eq!(unknown, Ok(None));
+    }
+
+    #[tokio::test]
+    async fn a_notice_somebody_accepted_under_opens_when_it_is_no_longer_in_force() {
+        let bench = Bench::open().await;
+        let mut browser = Browser::default();
+        browser
+            .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
+            .await
+            .unwrap();
+        let before = bench.service.notices_in_force().unwrap();
+        let later = bench.serving(register(|register| {
+            register.cookies.question.da.push('?');
+        }));
+        let is_open = async |surface| {
+            let notice = before
+                .iter()
+                .find(|notice| notice.surface == surface && notice.language == Language::Da);
+            let bytes = later.notice_bytes(&notice.unwrap().hash).await;
+            bytes.unwrap().is_some()
+        };
+        assert!(is_open(Surface::Banner).await);
+        assert!(!is_open(Surface::Settings).await);
     }
 
     #[tokio::test]

@@ -1,7 +1,7 @@
 //! What every use case works with.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use domain::register::{RegisterVersion, ServedRegister};
 use jiff::Timestamp;
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::{self, TimeZone};
 use storage::Store;
 
-use crate::{Chance, Clock, Reserve, RootKey};
+use crate::{Chance, Clock, NoticeInForce, Reserve, RootKey};
 
 /// Days are counted as people at the organisation count them.
 static ZONE: TimeZone = tz::get!("Europe/Copenhagen");
@@ -37,6 +37,7 @@ pub struct Service(Arc<Inner>);
 struct Inner {
     parts: Parts,
     earlier: Mutex<HashMap<RegisterVersion, Arc<ServedRegister>>>,
+    notices: OnceLock<Arc<[NoticeInForce]>>,
 }
 
 impl Service {
@@ -46,6 +47,7 @@ impl Service {
         Self(Arc::new(Inner {
             parts,
             earlier: Mutex::default(),
+            notices: OnceLock::new(),
         }))
     }
 
@@ -87,6 +89,10 @@ impl Service {
 
     pub(crate) fn reserve(&self) -> &dyn Reserve {
         self.0.parts.reserve.as_ref()
+    }
+
+    pub(crate) fn notices(&self) -> &OnceLock<Arc<[NoticeInForce]>> {
+        &self.0.notices
     }
 
     pub(crate) fn earlier(&self) -> &Mutex<HashMap<RegisterVersion, Arc<ServedRegister>>> {

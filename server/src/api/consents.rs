@@ -108,7 +108,7 @@ impl From<GivenConsent> for Given {
         (status = 201, description = "Recorded, now or by an earlier arrival of the same request", body = Given),
         (
             status = 409,
-            description = "This request recorded a consent that was taken back or replaced since, or the consent that the cookie speaks of was: ask again, under a new key",
+            description = "This request recorded a consent that was taken back or replaced since, or the one before does not stand for what the cookie says: ask again, under a new key",
             body = ProblemAnswer,
             content_type = "application/problem+json"
         ),

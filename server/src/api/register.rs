@@ -88,12 +88,12 @@ struct NoticeAnswer {
     hash: Hash,
 }
 
-impl From<NoticeInForce> for NoticeAnswer {
-    fn from(notice: NoticeInForce) -> Self {
+impl From<&NoticeInForce> for NoticeAnswer {
+    fn from(notice: &NoticeInForce) -> Self {
         Self {
             language: notice.language,
             surface: notice.surface,
-            embed: notice.embed,
+            embed: notice.embed.clone(),
             hash: Hash(notice.hash),
         }
     }
@@ -126,11 +126,11 @@ pub(super) async fn register(State(site): State<Site>, request: Request) -> Resp
 
 fn answer(site: &Site) -> Result<Vec<u8>, Problem> {
     let notices = site.service.notices_in_force()?;
-    let answer = describe(site.service.register(), notices);
+    let answer = describe(site.service.register(), &notices);
     serde_json::to_vec(&answer).map_err(|_| Problem::Fault)
 }
 
-fn describe(served: &ServedRegister, notices: Vec<NoticeInForce>) -> Register {
+fn describe(served: &ServedRegister, notices: &[NoticeInForce]) -> Register {
     let register = served.register();
     let sites = register.site.iter().map(|(key, site)| SiteAnswer {
         key: key.clone(),
@@ -151,6 +151,6 @@ fn describe(served: &ServedRegister, notices: Vec<NoticeInForce>) -> Register {
         controller: register.controller.name.clone(),
         sites: sites.collect(),
         services: services.collect(),
-        notices: notices.into_iter().map(NoticeAnswer::from).collect(),
+        notices: notices.iter().map(NoticeAnswer::from).collect(),
     }
 }

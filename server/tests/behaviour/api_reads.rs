@@ -4,7 +4,7 @@ use domain::canonical::Digest;
 use serde_json::Value;
 
 use crate::bench::api::{banner, is_problem};
-use crate::bench::{Ask, Bench, Browser};
+use crate::bench::{Ask, Bench};
 
 #[test]
 fn a_notice_is_the_bytes_that_its_name_is_the_hash_of() {
@@ -22,17 +22,6 @@ fn a_notice_is_the_bytes_that_its_name_is_the_hash_of() {
             assert_eq!(notice[same], listed[same]);
         }
     }
-}
-
-#[test]
-fn a_notice_that_is_no_longer_in_force_stays_readable_if_somebody_accepted_under_it() {
-    let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
-    // Stored as composed by an earlier register would be.
-    bench.sql("UPDATE notice SET canonical = canonical");
-    let hash = banner(&bench);
-    assert_eq!(bench.get(&format!("/api/v1/notices/{hash}")).status, 200);
 }
 
 #[test]

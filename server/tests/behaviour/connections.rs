@@ -59,6 +59,30 @@ fn a_head_that_trickles_in_is_cut_all_the_same() {
 }
 
 #[test]
+fn a_body_that_does_not_arrive_is_told_and_cut() {
+    let bench = Bench::open();
+    let mut stream = TcpStream::connect(bench.addr).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    write!(
+        stream,
+        "POST /api/v1/refusals HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n\
+         Content-Length: 100\r\n\r\n{{"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
+    for line in [
+        "retry-after: 60",
+        "content-type: application/problem+json",
+        "\"code\":\"took-too-long\"",
+    ] {
+        assert!(answer.contains(line), "{line} in {answer}");
+    }
+    assert_eq!(bench.refusals(), 0);
+}
+
+#[test]
 fn a_head_that_never_ends_is_refused() {
     let bench = Bench::open();
     let mut ask = Ask::new("GET", "/");

@@ -1,5 +1,6 @@
 //! How much one network may ask for, and who counts as one.
 
+use crate::bench::api::{LOOK_UP, WITHDRAW, post};
 use crate::bench::{Ask, Bench, Plan, REFUSE, SETTINGS};
 
 #[test]
@@ -27,6 +28,28 @@ fn a_receipt_looked_up_or_a_page_read_does_not_use_up_the_choices() {
         bench.send(&Ask::form("/kvittering", &[("code", "x")]));
     }
     assert_eq!(bench.send(&Ask::form(SETTINGS, &REFUSE)).status, 303);
+}
+
+#[test]
+fn looking_up_and_withdrawing_have_limits_of_their_own_behind_both_doors_together() {
+    let bench = Bench::with(Plan::default().rate(1));
+    let form = |act| Ask::form("/kvittering", &[("act", act), ("code", "x")]);
+    let call = |path| post(path, &serde_json::json!({"receipt": "x"}));
+    assert_eq!(bench.send(&form("find")).status, 422);
+    assert_eq!(bench.send(&form("withdraw")).status, 422);
+    for ask in [
+        form("find"),
+        form("withdraw"),
+        call(LOOK_UP),
+        call(WITHDRAW),
+        Ask::json("/fn/receipt", "{}"),
+    ] {
+        assert_eq!(
+            bench.send(&ask).status,
+            429,
+            "another door is no way around"
+        );
+    }
 }
 
 #[test]

@@ -52,6 +52,21 @@ fn what_a_client_sends_is_never_logged() {
         Ask::form("/cookieindstillinger", &[(CANARY, CANARY)]),
         Ask::json("/fn/choose", CANARY),
         Ask::json(&format!("/fn/{CANARY}"), CANARY),
+        Ask::json(
+            "/api/v1/consents/lookup",
+            &format!("{{\"receipt\":\"{code}\"}}"),
+        ),
+        Ask::json(
+            "/api/v1/consents/withdraw",
+            &format!("{{\"receipt\":\"{code}\"}}"),
+        ),
+        Ask::json(
+            "/api/v1/refusals",
+            &format!("{{\"{CANARY}\":\"{CANARY}\"}}"),
+        ),
+        Ask::json("/api/v1/consents", CANARY).header("Idempotency-Key", CANARY.repeat(2)),
+        Ask::get("/api/v1/register").header("Origin", format!("https://{CANARY}.example")),
+        Ask::get(&format!("/api/v1/notices/{CANARY}")),
         Ask::get(&format!("/{CANARY}")),
         Ask::get(&format!("/privatliv/versioner/{CANARY}")),
         Ask::get(&format!("/pkg/{CANARY}.js")),
@@ -85,6 +100,9 @@ fn what_a_client_sends_is_never_logged() {
         ("/cookieindstillinger", 303),
         ("/privatliv/versioner/{version}", 404),
         ("/fn/choose", 422),
+        ("/api/v1/consents/lookup", 200),
+        ("/api/v1/register", 403),
+        ("/api/v1/notices/{hash}", 404),
     ] {
         let line = log
             .lines()

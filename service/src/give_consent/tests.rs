@@ -223,7 +223,16 @@ async fn what_stood_stays_only_with_the_receipt_that_proves_it() {
     assert_eq!(granted(alone.unwrap()), set(&["video"]));
     let proven = placeholder("bbbbbbbbbbbbbbbb", Some(&first.code));
     let proven = service.give_consent(proven).await.unwrap();
-    assert_eq!(granted(proven), set(&["counter", "video"]));
+    assert_eq!(granted(proven.clone()), set(&["counter", "video"]));
+    let claimed = first.cookie.to_value().replace(":n", ":y");
+    let forged = GiveConsent {
+        cookie: Some(claimed),
+        ..placeholder("dddddddddddddddd", Some(&proven.code))
+    };
+    assert_eq!(
+        service.give_consent(forged).await,
+        Err(Problem::ConsentEnded)
+    );
     let ended = placeholder("cccccccccccccccc", Some(&first.code));
     assert_eq!(
         service.give_consent(ended).await,
