@@ -1,5 +1,5 @@
-//! Stands between a store and PostgreSQL; when told to, it keeps the answer to a commit for itself, or falls silent as a
-//! network does that drops everything.
+//! Stands between a store and PostgreSQL; when told to, it keeps the answer to a commit for itself, or falls silent
+//! as a network does that drops everything.
 
 use std::path::Path;
 use std::sync::Arc;
