@@ -62,6 +62,9 @@ impl ReserveFile {
         if !self.is_released() {
             return Ok(());
         }
+        if !has_room(&self.file)? {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
         let outcome = lay(&self.file);
         if outcome.is_ok() {
             self.released.store(false, Ordering::Release);
@@ -100,17 +103,20 @@ fn is_full(error: &io::Error) -> bool {
     )
 }
 
+/// Asked before anything is written: trying would take, for a moment, what endings live on.
+fn has_room(path: &Path) -> io::Result<bool> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let disk = rustix::fs::statvfs(folder)?;
+    Ok(disk.f_bavail.saturating_mul(disk.f_frsize) >= ROOM)
+}
+
 /// Writes real bytes, since a file with holes would keep nothing.
 fn lay(path: &Path) -> io::Result<()> {
+    const BLOCK: usize = 64 * 1024;
     let mut file = File::create(path)?;
-    let block = [0; 64 * 1024];
-    let mut written = 0;
-    while written < ROOM {
-        file.write_all(&block)?;
-        written += 64 * 1024;
+    for _ in 0..KEPT / BLOCK as u64 {
+        file.write_all(&[0; BLOCK])?;
     }
-    file.sync_all()?;
-    file.set_len(KEPT)?;
     file.sync_all()
 }
 

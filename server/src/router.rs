@@ -31,14 +31,16 @@ use crate::{api, assets, functions, headers, pages, problems, public_log, well_k
 
 /// The whole service.
 pub(crate) fn router(site: Site) -> Router {
-    let around = ServiceBuilder::new()
+    let around_all = ServiceBuilder::new()
         .layer(
             TraceLayer::new_for_http()
                 .make_span_with(span)
                 .on_request(())
                 .on_response(on_response),
         )
-        .layer(from_fn_with_state(site.clone(), headers::secure))
+        .layer(from_fn_with_state(site.clone(), headers::secure));
+    // One limit for both routers: its clones share their places.
+    let around_each = ServiceBuilder::new()
         .layer(from_fn_with_state(site.clone(), problems::tell))
         .layer(CatchPanicLayer::custom(|_| {
             http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -63,8 +65,12 @@ pub(crate) fn router(site: Site) -> Router {
         .nest_service("/pkg", files(&site))
         .fallback(problems::not_found)
         .layer(CsrfLayer::new())
-        .merge(api::router(&site))
-        .layer(around)
+        .layer(around_each.clone())
+        .merge(api::for_other_sites(
+            &site,
+            api::router().layer(around_each),
+        ))
+        .layer(around_all)
         .with_state(site)
 }
 

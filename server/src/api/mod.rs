@@ -46,7 +46,7 @@ pub(crate) fn is_for_programs(uri: &Uri) -> bool {
 }
 
 /// Every endpoint, under `/api`.
-pub(crate) fn router(site: &Site) -> Router<Site> {
+pub(crate) fn router() -> Router<Site> {
     let (endpoints, description) = OpenApiRouter::with_openapi(openapi::about())
         .routes(routes!(consents::give))
         .routes(routes!(refusals::count_one))
@@ -61,6 +61,11 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
     endpoints
         .layer(axum::Extension(openapi::Description::new(&description)))
         .method_not_allowed_fallback(no_such_method)
+}
+
+/// Lets pages of the register's sites call `endpoints` and read every answer, a busy service's too.
+pub(crate) fn for_other_sites(site: &Site, endpoints: Router<Site>) -> Router<Site> {
+    endpoints
         .layer(cors(site))
         .layer(from_fn_with_state(site.clone(), origin::guard))
 }

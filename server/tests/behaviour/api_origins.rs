@@ -33,6 +33,27 @@ fn a_page_of_the_site_may_call_and_read() {
 }
 
 #[test]
+fn it_may_read_why_it_was_refused() {
+    let bench = Bench::open();
+    let large = serde_json::json!({"site": "a".repeat(40_000)});
+    let broken = serde_json::json!({});
+    for (ask, status) in [
+        (post(REFUSALS, &large), 413),
+        (post(REFUSALS, &large).chunked(), 413),
+        (post(REFUSALS, &broken), 422),
+        (Ask::new("PUT", REFUSALS), 405),
+    ] {
+        let answer = bench.send(&ask.header("Origin", SITE));
+        assert_eq!(answer.status, status);
+        assert_eq!(answer.header("access-control-allow-origin"), Some(SITE));
+        assert_eq!(
+            answer.header("access-control-expose-headers"),
+            Some("etag,retry-after")
+        );
+    }
+}
+
+#[test]
 fn its_preflight_is_answered_and_remembered() {
     let bench = Bench::open();
     for path in WRITES {
