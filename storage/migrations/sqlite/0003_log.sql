@@ -25,5 +25,6 @@ CREATE TABLE checkpoint (
     PRIMARY KEY (epoch, day)
 ) STRICT;
 
-CREATE INDEX leaf_without_position ON leaf (appended_at, id) WHERE position IS NULL;
+-- Said in these words because SQLite answers `position IS NULL` from the unique index, and then sorts all that wait.
+CREATE INDEX leaf_without_position ON leaf (appended_at, id) WHERE coalesce(position, -1) < 0;
 CREATE INDEX leaf_of_record ON leaf (record);

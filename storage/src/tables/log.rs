@@ -10,11 +10,11 @@ use crate::{AppendedLeaf, StoreError};
 pub(crate) const HOLD: Statement<0> = Statement("UPDATE log_head SET size = size WHERE id = 1");
 pub(crate) const SIZE: Statement<0> = Statement("SELECT size FROM log_head WHERE id = 1");
 pub(crate) const SET_SIZE: Statement<1> = Statement("UPDATE log_head SET size = $1 WHERE id = 1");
-/// By time and id, whatever order they were written in.
+/// By time and id, whatever order they were written in. The condition is that of the index `leaf_without_position`.
 pub(crate) const NUMBER: Statement<2> = Statement(
     "UPDATE leaf SET position = $1 + waiting.place FROM (\
      SELECT id, row_number() OVER (ORDER BY appended_at, id) - 1 AS place FROM (\
-     SELECT id, appended_at FROM leaf WHERE position IS NULL ORDER BY appended_at, id LIMIT $2) AS next\
+     SELECT id, appended_at FROM leaf WHERE coalesce(position, -1) < 0 ORDER BY appended_at, id LIMIT $2) AS next\
      ) AS waiting WHERE leaf.id = waiting.id",
 );
 pub(crate) const WAITS: Statement<0> =
@@ -139,4 +139,32 @@ pub(super) fn integer(number: u64) -> Result<Value<'static>, StoreError> {
     i64::try_from(number)
         .map(Value::Integer)
         .map_err(|_| StoreError::Unreadable("a number beyond what a column holds"))
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::sqlite::SqliteConnection;
+    use sqlx::{AssertSqlSafe, Connection as _, Row as _};
+
+    use super::NUMBER;
+
+    #[tokio::test]
+    async fn giving_places_reads_only_the_leaves_that_wait() {
+        let mut connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        crate::sqlite::migrations::run(&mut connection)
+            .await
+            .unwrap();
+        let explain = format!("EXPLAIN QUERY PLAN {}", NUMBER.0);
+        let plan = sqlx::query(AssertSqlSafe(explain)).bind(0).bind(256);
+        let plan = plan.fetch_all(&mut connection).await.unwrap();
+        let steps: Vec<String> = plan.iter().map(|step| step.get("detail")).collect();
+        let of_leaf = steps.iter().filter(|step| step.contains(" leaf "));
+        let of_leaf: Vec<&String> = of_leaf.collect();
+        assert_eq!(of_leaf.len(), 2, "{steps:?}");
+        assert!(
+            of_leaf[0].contains("USING INDEX leaf_without_position"),
+            "{steps:?}"
+        );
+        assert!(of_leaf[1].contains("(id=?)"), "{steps:?}");
+    }
 }
