@@ -25,5 +25,6 @@ CREATE TABLE checkpoint (
     PRIMARY KEY (epoch, day)
 );
 
-CREATE INDEX leaf_without_position ON leaf (appended_at, id) WHERE position IS NULL;
+-- In the words of the statement that gives places, which must be the same on both databases.
+CREATE INDEX leaf_without_position ON leaf (appended_at, id) WHERE coalesce(position, -1) < 0;
 CREATE INDEX leaf_of_record ON leaf (record);
