@@ -6,6 +6,9 @@ import type { Database } from "./lab.ts";
 
 const inCi = process.env["CI"] === "true";
 
+/** What stores, or reads what is stored: the rest is the same whatever the database. */
+const ON_POSTGRES = /(choice-flow|banner-answers|browser-signal|embed|leptos-traps)\.spec\.ts$/;
+
 export default defineConfig<object, { database: Database }>({
   globalSetup: "./postgres-server.ts",
   testDir: "tests",
@@ -42,11 +45,13 @@ export default defineConfig<object, { database: Database }>({
     { name: "nojs", use: { javaScriptEnabled: false }, grepInvert: /@js\b/ },
     {
       name: "js-postgres",
+      testMatch: ON_POSTGRES,
       use: { javaScriptEnabled: true, database: "postgres" },
       grepInvert: /@(nojs|sqlite)\b/,
     },
     {
       name: "nojs-postgres",
+      testMatch: ON_POSTGRES,
       use: { javaScriptEnabled: false, database: "postgres" },
       grepInvert: /@(js|sqlite)\b/,
     },
