@@ -39,18 +39,13 @@ pub enum KeyError {
 /// # Errors
 /// Names the file and the remedy.
 pub fn root_key(file: &Path, chance: &dyn Chance) -> Result<RootKey, KeyError> {
-    let unreadable = |source| KeyError::Unreadable {
-        file: file.to_owned(),
-        source,
-    };
-    match File::open(file) {
-        Ok(opened) => read(file, opened),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+    match given_root_key(file) {
+        Err(KeyError::NotGiven(_)) => {
             let key = chance.bytes32();
-            create(file, &key).map_err(unreadable)?;
+            create(file, &key).map_err(unreadable(file))?;
             Ok(RootKey(key))
         }
-        Err(error) => Err(unreadable(error)),
+        outcome => outcome,
     }
 }
 
@@ -64,26 +59,24 @@ pub fn given_root_key(file: &Path) -> Result<RootKey, KeyError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             Err(KeyError::NotGiven(file.to_owned()))
         }
-        Err(source) => Err(KeyError::Unreadable {
-            file: file.to_owned(),
-            source,
-        }),
+        Err(error) => Err(unreadable(file)(error)),
+    }
+}
+
+fn unreadable(file: &Path) -> impl Fn(std::io::Error) -> KeyError {
+    move |source| KeyError::Unreadable {
+        file: file.to_owned(),
+        source,
     }
 }
 
 fn read(file: &Path, opened: File) -> Result<RootKey, KeyError> {
-    let unreadable = |source| KeyError::Unreadable {
-        file: file.to_owned(),
-        source,
-    };
-    if is_exposed(&opened).map_err(unreadable)? {
+    if is_exposed(&opened).map_err(unreadable(file))? {
         return Err(KeyError::Exposed(file.to_owned()));
     }
     let mut bytes = Vec::new();
-    opened
-        .take(64)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
+    let read = opened.take(64).read_to_end(&mut bytes);
+    read.map_err(unreadable(file))?;
     let key = bytes
         .try_into()
         .map_err(|_| KeyError::Damaged(file.to_owned()))?;

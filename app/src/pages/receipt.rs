@@ -82,8 +82,11 @@ pub async fn load_receipt(language: Language) -> Result<Option<ReceiptView>, Tol
 
 #[cfg(feature = "ssr")]
 mod compose;
+mod paper;
 #[cfg(feature = "ssr")]
 mod qr;
+
+use paper::Paper;
 
 /// The receipt page.
 #[component]
@@ -116,7 +119,11 @@ fn Content(receipt: Option<ReceiptView>, refused: Option<Refused>) -> impl IntoV
         texts.receipt_look_up
     };
     let body = match shown {
-        Some(receipt) => view! { <Paper receipt /> }.into_any(),
+        Some(receipt) => view! {
+            <Paper receipt=receipt.clone() />
+            <After receipt />
+        }
+        .into_any(),
         None if asked_again => ().into_any(),
         None => view! {
             <div class="empty">
@@ -183,156 +190,6 @@ fn Find(refused: Option<Refused>) -> impl IntoView {
                 </button>
             </div>
         </form>
-    }
-}
-
-#[component]
-fn Paper(receipt: ReceiptView) -> impl IntoView {
-    let texts = texts(language());
-    let stamp = receipt
-        .ended
-        .clone()
-        .unwrap_or_else(|| texts.receipt_active.to_owned());
-    let groups = receipt
-        .code
-        .split('-')
-        .map(|group| view! { <span>{group.to_owned()}</span> });
-    let keep = if receipt.ended.is_some() {
-        texts.receipt_keep_code_withdrawn
-    } else {
-        texts.receipt_keep_code
-    };
-    let stands = receipt.ended.is_none();
-    let after = receipt.clone();
-    view! {
-        <article class="receipt" aria-labelledby="receipt-heading">
-            <header>
-                <Icon shape=Shape::Mark />
-                <h2 id="receipt-heading">{texts.receipt_title}</h2>
-                <p>{receipt.site.clone()}</p>
-            </header>
-            <p class="stamp" class:standing=stands>
-                {stamp}
-            </p>
-            <dl>
-                <Fact label=texts.receipt_given value=receipt.given />
-                <Fact label=texts.receipt_site value=receipt.site />
-                <Fact label=texts.receipt_text_of value=receipt.register_date />
-                <Fact label=texts.receipt_number value=receipt.number />
-            </dl>
-            <section>
-                <h3>{texts.receipt_choices}</h3>
-                <Answers choices=receipt.choices />
-            </section>
-            <section>
-                <h3>{texts.receipt_shown}</h3>
-                <Wording notice=receipt.notice />
-            </section>
-            <section>
-                <h3>{texts.receipt_code}</h3>
-                <p class="receipt-code">{groups.collect_view()}</p>
-                <p class="soft">{keep}</p>
-            </section>
-            <Proof proof=receipt.proof />
-        </article>
-        <After receipt=after />
-    }
-}
-
-/// Where the leaf stands, for comparing with the log; on paper also as a QR code.
-#[component]
-fn Proof(proof: ProofView) -> impl IntoView {
-    let texts = texts(language());
-    let place = proof
-        .place
-        .unwrap_or_else(|| texts.receipt_place_pending.to_owned());
-    let qr = proof.qr.map(|qr| {
-        // Four modules of white around it, as the standard asks.
-        let side = qr.width + 8;
-        let frame = format!("-4 -4 {side} {side}");
-        view! {
-            <svg class="qr" viewBox=frame role="img" aria-label=texts.receipt_qr>
-                <path d=qr.path />
-            </svg>
-        }
-    });
-    view! {
-        <section>
-            <h3>{texts.receipt_proof}</h3>
-            <dl>
-                <Fact label=texts.receipt_place value=place />
-                <div>
-                    <dt>{texts.receipt_leaf_hash}</dt>
-                    <dd class="hash">{proof.hash}</dd>
-                </div>
-            </dl>
-            {qr}
-        </section>
-    }
-}
-
-#[component]
-fn Fact(label: &'static str, value: String) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-        </div>
-    }
-}
-
-#[component]
-fn Answers(choices: Vec<CategoryAnswers>) -> impl IntoView {
-    let texts = texts(language());
-    let rows = choices.into_iter().flat_map(|category| {
-        let title = category.title;
-        category
-            .services
-            .into_iter()
-            .map(move |(service, granted)| {
-                let label = format!("{title} · {service}");
-                let answer = if granted {
-                    view! { <strong>{texts.choice_yes}</strong> }.into_any()
-                } else {
-                    view! { <span>{texts.choice_no}</span> }.into_any()
-                };
-                view! {
-                    <div>
-                        <dt>{label}</dt>
-                        <dd>{answer}</dd>
-                    </div>
-                }
-            })
-    });
-    view! { <dl>{rows.collect_view()}</dl> }
-}
-
-#[component]
-fn Wording(notice: Notice) -> impl IntoView {
-    let categories = notice.categories.into_iter().map(|category| {
-        let services = category.services.into_iter().map(|service| {
-            let own = service
-                .own_purposes
-                .map(|own| format!(". {own}"))
-                .unwrap_or_default();
-            let (name, text, provider) = (service.name, service.text, service.provider);
-            view! { <li>{format!("{name}: {text} {provider}{own}")}</li> }
-        });
-        view! {
-            <p>
-                <strong>{category.title}</strong>
-                ": "
-                {category.text}
-                {category.always_on.map(|line| format!(" {line}"))}
-            </p>
-            <ul>{services.collect_view()}</ul>
-        }
-    });
-    view! {
-        <p>"»" {notice.title} "«"</p>
-        <p>{notice.intro}</p>
-        <p>{notice.controller}</p>
-        {categories.collect_view()}
     }
 }
 

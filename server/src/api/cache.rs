@@ -4,8 +4,11 @@ use std::time::Duration;
 
 use axum::response::{IntoResponse as _, Response};
 use domain::canonical::Digest;
+use domain::problem::Problem;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
 use http::{HeaderMap, StatusCode};
+
+use super::answer;
 
 /// How long an answer may be kept without asking.
 #[derive(Clone, Copy)]
@@ -29,8 +32,16 @@ impl Kept {
     }
 }
 
+/// The answer, or the problem that came instead.
+pub(super) fn answer(asked: &HeaderMap, outcome: Result<Vec<u8>, Problem>, kept: Kept) -> Response {
+    match outcome {
+        Ok(body) => json(asked, body, kept),
+        Err(problem) => answer::of(problem),
+    }
+}
+
 /// The answer `body`, or 304 when the caller has it.
-pub(super) fn json(asked: &HeaderMap, body: Vec<u8>, kept: Kept) -> Response {
+fn json(asked: &HeaderMap, body: Vec<u8>, kept: Kept) -> Response {
     let tag = format!("\"{}\"", Digest::of(&body));
     let has_it = asked
         .get_all(IF_NONE_MATCH)

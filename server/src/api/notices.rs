@@ -49,10 +49,7 @@ pub(super) async fn notice(
     if let Err(problem) = count(&site, Action::Read, &request) {
         return answer::of(problem);
     }
-    match find(&site, hash).await {
-        Ok(bytes) => cache::json(request.headers(), bytes, Kept::Always),
-        Err(problem) => answer::of(problem),
-    }
+    cache::answer(request.headers(), find(&site, hash).await, Kept::Always)
 }
 
 async fn find(site: &Site, hash: Result<Path<String>, PathRejection>) -> Result<Vec<u8>, Problem> {

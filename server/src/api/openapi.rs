@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use utoipa::OpenApi as _;
 
-use super::answer::{self, Any};
+use super::answer::Any;
 use super::cache::{self, Kept};
 use super::fields::Name;
 use super::register::FRESH;
@@ -87,8 +87,6 @@ pub(super) async fn description(
     Extension(Description(bytes)): Extension<Description>,
     request: Request,
 ) -> Response {
-    match count(&site, Action::Read, &request) {
-        Ok(()) => cache::json(request.headers(), bytes.to_vec(), Kept::For(FRESH)),
-        Err(problem) => answer::of(problem),
-    }
+    let outcome = count(&site, Action::Read, &request).map(|()| bytes.to_vec());
+    cache::answer(request.headers(), outcome, Kept::For(FRESH))
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use service::NoticeInForce;
 use utoipa::ToSchema;
 
-use super::answer::{self, Any};
+use super::answer::Any;
 use super::cache::{self, Kept};
 use super::fields::{self, Hash, Name};
 use crate::forms::count;
@@ -118,10 +118,7 @@ impl From<&NoticeInForce> for NoticeAnswer {
 )]
 pub(super) async fn register(State(site): State<Site>, request: Request) -> Response {
     let outcome = count(&site, Action::Read, &request).and_then(|()| answer(&site));
-    match outcome {
-        Ok(bytes) => cache::json(request.headers(), bytes, Kept::For(FRESH)),
-        Err(problem) => answer::of(problem),
-    }
+    cache::answer(request.headers(), outcome, Kept::For(FRESH))
 }
 
 fn answer(site: &Site) -> Result<Vec<u8>, Problem> {

@@ -69,10 +69,7 @@ pub(super) async fn versions(State(site): State<Site>, request: Request) -> Resp
     if let Err(problem) = count(&site, Action::Read, &request) {
         return answer::of(problem);
     }
-    match list(&site).await {
-        Ok(bytes) => cache::json(request.headers(), bytes, Kept::For(FRESH)),
-        Err(problem) => answer::of(problem),
-    }
+    cache::answer(request.headers(), list(&site).await, Kept::For(FRESH))
 }
 
 async fn list(site: &Site) -> Result<Vec<u8>, Problem> {
@@ -117,10 +114,7 @@ pub(super) async fn version(
     if let Err(problem) = count(&site, Action::Read, &request) {
         return answer::of(problem);
     }
-    match one(&site, version).await {
-        Ok(bytes) => cache::json(request.headers(), bytes, Kept::Always),
-        Err(problem) => answer::of(problem),
-    }
+    cache::answer(request.headers(), one(&site, version).await, Kept::Always)
 }
 
 async fn one(

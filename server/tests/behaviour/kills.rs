@@ -3,16 +3,12 @@
 
 use std::time::Duration;
 
-use crate::bench::{ASSOCIATION, Place, VISITORS, Victim, Visitors};
+use crate::bench::{ASSOCIATION, Place, VISITORS, Victim, Visitors, sample_or_full};
 
 #[test]
 #[ignore = "a proof of a minute: run by `make prove`"]
 fn prove_no_acknowledged_choice_is_lost_to_a_kill() {
-    let rounds = if std::env::var("FULL").is_ok() {
-        1000
-    } else {
-        20
-    };
+    let rounds = sample_or_full(20, 1000);
     let place = Place::make(ASSOCIATION);
     let mut visitors = Visitors::new();
     for round in 0..rounds {

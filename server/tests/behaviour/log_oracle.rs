@@ -1,5 +1,6 @@
 //! A second opinion: another language and other libraries come to the same roots, proofs, tiles and signatures.
 
+use crate::bench::sample_or_full;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -127,11 +128,7 @@ fn an_independent_program_agrees_with_roots_proofs_tiles_and_signatures() {
 #[test]
 #[ignore = "a proof of a minute: run by `make prove`"]
 fn prove_an_independent_program_agrees_on_many_trees() {
-    let count = if std::env::var("FULL").is_ok() {
-        1000
-    } else {
-        200
-    };
+    let count = sample_or_full(200, 1000);
     agree(count);
     println!("{count} random trees, the same in both");
 }

@@ -14,7 +14,7 @@ use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection};
 use storage::{Audit, StoreSettings};
 use tokio::runtime::Runtime;
 
-use crate::bench::{Ask, Bench, Browser};
+use crate::bench::{Ask, Bench, Browser, sample_or_full};
 use crate::log_kept::{Append, key};
 
 /// A log of two days with 600 leaves, some with records; as it was in between and at the end, and what was kept.
@@ -365,11 +365,7 @@ fn tampering_and_flipped_bits_are_found() {
 #[test]
 #[ignore = "a proof of minutes: run by `make prove`"]
 fn prove_no_tampering_and_no_flipped_bit_goes_unnoticed() {
-    let (tamperings, flips) = if std::env::var("FULL").is_ok() {
-        (10_000, 1_000)
-    } else {
-        (500, 200)
-    };
+    let (tamperings, flips) = sample_or_full((500, 200), (10_000, 1_000));
     let case = Case::make();
     let none: [String; 0] = [];
     assert_eq!(undetected_tampering(&case, tamperings), none);

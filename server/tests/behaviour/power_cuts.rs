@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use crate::bench::{ASSOCIATION, Disk, FileSystem, Place, VISITORS, Victim, Visitors};
+use crate::bench::{
+    ASSOCIATION, Disk, FileSystem, Place, VISITORS, Victim, Visitors, sample_or_full,
+};
 
 /// Answers every sync at once and does nothing.
 const PRETENDS_TO_SYNC: (&str, &str) = ("LD_PRELOAD", "libeatmydata.so");
@@ -47,11 +49,7 @@ fn lost(place: &Place, data: &std::path::Path, visitors: &Visitors, seed: u64) -
 }
 
 fn prove(system: FileSystem) {
-    let (cuts, control_cuts) = if std::env::var("FULL").is_ok() {
-        (75, 10)
-    } else {
-        (4, 1)
-    };
+    let (cuts, control_cuts) = sample_or_full((4, 1), (75, 10));
     let outcome = cut_the_power(system, cuts, &[]);
     assert!(
         outcome.acknowledged > VISITORS,
