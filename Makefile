@@ -39,7 +39,7 @@ test: setup-tests check ## Everything quick: checks, Rust tests, fuzzing, end-to
 	@echo "test: Rust tests"
 	tools/test-rust
 	@echo "test: the REST interface, fuzzed from its description"
-	tools/fuzz-api 30
+	tools/fuzz-api 30 1
 	@echo "test: debug build of the browser client (the test bench was built for the Rust tests)"
 	cargo xtask front
 	@echo "test: end to end, with JavaScript and without"

@@ -4,7 +4,8 @@ Starts the test bench on a data folder of its own and runs schemathesis against 
 fault, is not described, or takes what the description forbids; and, lest the fuzzing stop at the first check, when
 no consent was ever recorded, looked up and withdrawn.
 
-Usage: run.py CASES, with the number of random cases for each endpoint.
+Usage: run.py CASES [SEED], with the number of random cases for each endpoint. Without a seed other cases are drawn
+every time.
 """
 
 import json
@@ -36,7 +37,7 @@ def front_build(folder: Path) -> Path:
     return folder
 
 
-def fuzz(serving: str, cases: int, folder: Path) -> int:
+def fuzz(serving: str, cases: int, seed: str | None, folder: Path) -> int:
     environment = os.environ | {
         "SCHEMATHESIS_HOOKS": "hooks",
         "PYTHONPATH": str(Path(__file__).parent),
@@ -46,14 +47,14 @@ def fuzz(serving: str, cases: int, folder: Path) -> int:
     # A valid body may name a site or a service that is not in the register, so it need not be accepted; nothing is
     # behind a login.
     command = [
-        str(SCHEMATHESIS), "run", f"{serving}/api/v1/openapi.json",
+        str(SCHEMATHESIS), "--config-file", str(Path(__file__).parent / "schemathesis.toml"), "run", f"{serving}/api/v1/openapi.json",
         "--phases", "examples,coverage,fuzzing",
         "--checks", "all",
         "--exclude-checks", "positive_data_acceptance,ignored_auth",
         "--max-examples", str(cases),
         "--suppress-health-check", "all",
         "--warnings", "off",
-    ]
+    ] + (["--seed", seed] if seed else [])
     return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
 
 
@@ -63,7 +64,7 @@ def unreached(seen: Path) -> list[str]:
 
 
 def main() -> int:
-    cases = int(sys.argv[1])
+    cases, seed = int(sys.argv[1]), next(iter(sys.argv[2:]), None)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         register = ROOT / "registers/association.toml"
@@ -72,7 +73,7 @@ def main() -> int:
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as lab:
             try:
                 serving = json.loads(lab.stdout.readline())["serving"]
-                code = fuzz(serving, cases, folder)
+                code = fuzz(serving, cases, seed, folder)
                 alive = lab.poll() is None
             finally:
                 lab.terminate()
