@@ -29,7 +29,7 @@ impl LazyRoute for Later {
         Self
     }
 
-    fn view(_: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
         view! { <p>"Later"</p> }.into_any()
     }
 }
