@@ -6,6 +6,7 @@
 
 mod connection;
 mod error;
+mod keys;
 mod names;
 mod operation;
 mod sqlite;
@@ -14,6 +15,7 @@ mod tables;
 mod tx;
 
 pub use error::StoreError;
+pub use keys::{DataKey, KeySettings, KeyState, KeyStore, NewKey, NewWrappingKey};
 pub use operation::Operation;
 pub use store::{Store, StoreSettings};
 pub use tables::consent::{Ended, Evidence, NewConsent, NewEnd, StoredConsent};

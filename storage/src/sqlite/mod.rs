@@ -23,7 +23,7 @@ use writer::Writer;
 /// How long a connection waits for another process, such as a backup, to let go of the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a read waits for a free reader.
-const READER_TIMEOUT: Duration = Duration::from_secs(5);
+pub(crate) const READER_TIMEOUT: Duration = Duration::from_secs(5);
 /// Each reader is a thread and a page cache of its own.
 const READERS: u32 = 4;
 
@@ -99,7 +99,7 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 }
 
 /// Makes folder and file where they are missing; only the service's own user may read them.
-fn make_file(path: &Path) -> Result<(), StoreError> {
+pub(crate) fn make_file(path: &Path) -> Result<(), StoreError> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -131,7 +131,7 @@ fn existing_file_error(error: &io::Error) -> StoreError {
     }
 }
 
-fn writer_options(path: &Path) -> SqliteConnectOptions {
+pub(crate) fn writer_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .journal_mode(SqliteJournalMode::Wal)
@@ -142,7 +142,7 @@ fn writer_options(path: &Path) -> SqliteConnectOptions {
         .disable_statement_logging()
 }
 
-fn reader_options(path: &Path) -> SqliteConnectOptions {
+pub(crate) fn reader_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .read_only(true)
