@@ -4,12 +4,14 @@
 use domain::canonical::Digest;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use sqlx::Row as _;
+use sqlx::postgres::{PgRow, Postgres};
 use sqlx::query::Query;
-use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection, SqliteRow};
+use sqlx::sqlite::{Sqlite, SqliteConnection, SqliteRow};
+use sqlx::{Database, Decode, Encode, Row as _, Type};
 use uuid::Uuid;
 
 use crate::StoreError;
+use crate::postgres::Session;
 
 /// SQL text with `N` values to bind, so that a call with another number does not compile.
 pub(crate) struct Statement<const N: usize>(pub(crate) &'static str);
@@ -39,9 +41,22 @@ impl<'a> Value<'a> {
 /// A connection to one of the databases.
 pub(crate) enum Connection<'c> {
     Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut Session),
 }
 
 impl Connection<'_> {
+    /// The statement for this database, where the two differ.
+    pub(crate) const fn either<'s, const N: usize>(
+        &self,
+        sqlite: &'s Statement<N>,
+        postgres: &'s Statement<N>,
+    ) -> &'s Statement<N> {
+        match self {
+            Self::Sqlite(_) => sqlite,
+            Self::Postgres(_) => postgres,
+        }
+    }
+
     /// Runs the statement and returns how many rows it changed.
     pub(crate) async fn execute<const N: usize>(
         &mut self,
@@ -53,6 +68,7 @@ impl Connection<'_> {
                 let done = bind(statement, values).execute(&mut **connection).await?;
                 Ok(done.rows_affected())
             }
+            Self::Postgres(session) => session.execute(statement, values).await,
         }
     }
 
@@ -69,6 +85,7 @@ impl Connection<'_> {
                     .await?;
                 Ok(row.map(Row::Sqlite))
             }
+            Self::Postgres(session) => session.fetch_optional(statement, values).await,
         }
     }
 
@@ -83,14 +100,22 @@ impl Connection<'_> {
                 let rows = bind(statement, values).fetch_all(&mut **connection).await?;
                 Ok(rows.into_iter().map(Row::Sqlite).collect())
             }
+            Self::Postgres(session) => session.fetch_all(statement, values).await,
         }
     }
 }
 
-fn bind<'q, const N: usize>(
+/// A query of either driver, its values bound.
+pub(crate) fn bind<'q, D, const N: usize>(
     statement: &Statement<N>,
     values: [Value<'q>; N],
-) -> Query<'q, Sqlite, SqliteArguments> {
+) -> Query<'q, D, D::Arguments>
+where
+    D: Database,
+    &'q [u8]: Encode<'q, D> + Type<D>,
+    &'q str: Encode<'q, D> + Type<D>,
+    i64: Encode<'q, D> + Type<D>,
+{
     values
         .into_iter()
         .fold(sqlx::query(statement.0), |query, value| match value {
@@ -103,37 +128,39 @@ fn bind<'q, const N: usize>(
 /// A row of one of the databases; columns are counted from 0.
 pub(crate) enum Row {
     Sqlite(SqliteRow),
+    Postgres(PgRow),
 }
 
 impl Row {
+    fn get<T>(&self, column: usize) -> Result<T, StoreError>
+    where
+        T: for<'r> Decode<'r, Sqlite> + Type<Sqlite>,
+        T: for<'r> Decode<'r, Postgres> + Type<Postgres>,
+    {
+        Ok(match self {
+            Self::Sqlite(row) => row.try_get(column)?,
+            Self::Postgres(row) => row.try_get(column)?,
+        })
+    }
+
     pub(crate) fn bytes(&self, column: usize) -> Result<Vec<u8>, StoreError> {
-        match self {
-            Self::Sqlite(row) => Ok(row.try_get(column)?),
-        }
+        self.get(column)
     }
 
     pub(crate) fn text(&self, column: usize) -> Result<String, StoreError> {
-        match self {
-            Self::Sqlite(row) => Ok(row.try_get(column)?),
-        }
+        self.get(column)
     }
 
     pub(crate) fn integer(&self, column: usize) -> Result<i64, StoreError> {
-        match self {
-            Self::Sqlite(row) => Ok(row.try_get(column)?),
-        }
+        self.get(column)
     }
 
     pub(crate) fn optional_integer(&self, column: usize) -> Result<Option<i64>, StoreError> {
-        match self {
-            Self::Sqlite(row) => Ok(row.try_get(column)?),
-        }
+        self.get(column)
     }
 
     pub(crate) fn optional_text(&self, column: usize) -> Result<Option<String>, StoreError> {
-        match self {
-            Self::Sqlite(row) => Ok(row.try_get(column)?),
-        }
+        self.get(column)
     }
 
     /// `what` names the column in an error.

@@ -1,17 +1,22 @@
 //! What can go wrong with a database, in words that name the thing and the remedy.
 
+use std::fmt::Display;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
+
+use sqlx::sqlite::SqliteError;
+
+use crate::{postgres, sqlite};
 
 /// Why the store could not do what was asked. Holds no stored value, so it may be logged.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database cannot be opened.
-    #[error("the database {} cannot be opened: {cause}", file.display())]
+    #[error("the database {database} cannot be opened: {cause}")]
     Open {
-        /// The database file.
-        file: PathBuf,
+        /// Which: the file, or the setting that names it.
+        database: String,
         /// Why.
         cause: Box<StoreError>,
     },
@@ -26,9 +31,9 @@ pub enum StoreError {
         /// What the operating system said.
         cause: Arc<io::Error>,
     },
-    /// The file is no SQLite database, is damaged, or belongs to another program.
+    /// The database is damaged or belongs to another program, or its file is none.
     #[error(
-        "it is not a database of this service, or it is damaged; name another file in SAMTYKKE_DATABASE, or restore a backup"
+        "it is not a database of this service, or it is damaged; name another one in SAMTYKKE_DATABASE, or restore a backup"
     )]
     NotOurs,
     /// The database was written by a later version of this service.
@@ -42,7 +47,7 @@ pub enum StoreError {
         known: i64,
     },
     /// A step from one schema to the next failed; the database stays at the earlier one.
-    #[error("its schema cannot be brought up to date ({0}); keep the file and report this")]
+    #[error("its schema cannot be brought up to date ({0}); keep it as it is and report this")]
     Migration(Arc<sqlx::migrate::MigrateError>),
     /// Another process holds the database.
     #[error("another process holds the database; end it, or wait until it is done")]
@@ -50,8 +55,10 @@ pub enum StoreError {
     /// The disk is full.
     #[error("the disk of the database is full; make room on it")]
     Full,
-    /// The file, or its disk, takes no writes.
-    #[error("the database is read-only; make the file, its folder and its disk writable")]
+    /// The file, its disk or the server takes no writes.
+    #[error(
+        "the database is read-only; make its file, folder and disk writable, or name a server in SAMTYKKE_DATABASE that is no standby"
+    )]
     ReadOnly,
     /// The file was moved, replaced or deleted while it was in use.
     #[error("the database {} was moved, replaced or deleted; put it back and restart", .0.display())]
@@ -75,6 +82,43 @@ pub enum StoreError {
     /// The disk, or the connection to it, fails.
     #[error("the database's disk does not answer as it should ({0}); look at the disk")]
     Disk(Arc<sqlx::Error>),
+    /// PostgreSQL, or the way to it, is down; or all of its connections stayed in use.
+    #[error(
+        "PostgreSQL does not answer ({0}); see that it runs, that SAMTYKKE_DATABASE leads to it, and that it has connections left"
+    )]
+    Unreachable(Arc<sqlx::Error>),
+    /// PostgreSQL took too long for one statement.
+    #[error("PostgreSQL took too long; see what keeps it busy or holds its locks")]
+    Slow,
+    /// PostgreSQL does not let this service in.
+    #[error(
+        "PostgreSQL lets nobody in with this name, password and database; put SAMTYKKE_DATABASE right, or make role and database"
+    )]
+    NoEntry,
+    /// The role lacks a right.
+    #[error(
+        "the role of SAMTYKKE_DATABASE lacks a right; make it the owner of the database and of everything in it"
+    )]
+    Denied,
+    /// The server is older than those the service is tried on.
+    #[error("it runs on PostgreSQL {found}; use PostgreSQL {oldest} or a later one")]
+    OldServer {
+        /// The server's version.
+        found: u32,
+        /// The oldest that will do.
+        oldest: u32,
+    },
+    /// The database cannot hold every character.
+    #[error("it has the encoding {0}; make one with ENCODING 'UTF8'")]
+    Encoding(String),
+    /// Other operations were in the way each time.
+    #[error("other writes were in the way again and again; try again shortly")]
+    Conflict,
+    /// The connection was lost during a commit: the operation is stored whole, or not at all.
+    #[error(
+        "the connection to PostgreSQL was lost during a commit, which may have taken place; sending the same again is safe"
+    )]
+    Uncertain,
     /// More is waiting than is taken on.
     #[error("too much is waiting to be written; try again shortly")]
     Busy,
@@ -109,9 +153,22 @@ impl StoreError {
         )
     }
 
-    pub(crate) fn opening(self, file: &Path) -> Self {
+    /// Whether the same operation, run again at once, may succeed. A value that is there already counts:
+    /// another operation may have stored it after this one looked for it.
+    pub(crate) fn is_passing(&self) -> bool {
+        match self {
+            Self::Conflict | Self::Unreachable(_) => true,
+            Self::Refused(error) => error
+                .as_database_error()
+                .is_some_and(sqlx::error::DatabaseError::is_unique_violation),
+            _ => false,
+        }
+    }
+
+    /// `database` is the file, or the setting that names it.
+    pub(crate) fn opening(self, database: impl Display) -> Self {
         Self::Open {
-            file: file.to_owned(),
+            database: database.to_string(),
             cause: Box::new(self),
         }
     }
@@ -122,30 +179,28 @@ impl From<sqlx::Error> for StoreError {
         match error {
             sqlx::Error::PoolTimedOut => Self::Busy,
             sqlx::Error::PoolClosed => Self::Closed,
-            sqlx::Error::Database(ref refusal) => match sqlite_code(refusal.as_ref()) {
-                Some(5 | 6) => Self::Locked,
-                Some(8) => Self::ReadOnly,
-                Some(11 | 26) => Self::NotOurs,
-                Some(13) => Self::Full,
-                Some(10 | 14) => Self::Disk(Arc::new(error)),
-                _ => Self::Refused(Arc::new(error)),
-            },
-            sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => Self::Disk(Arc::new(error)),
+            sqlx::Error::Database(ref refusal) => {
+                let code = refusal.code().unwrap_or_default().into_owned();
+                match refusal.try_downcast_ref::<SqliteError>() {
+                    Some(_) => sqlite::refusal(&code, error),
+                    None => postgres::refusal(&code, error),
+                }
+            }
+            sqlx::Error::WorkerCrashed => Self::Disk(Arc::new(error)),
+            // Only PostgreSQL is spoken to over a network.
+            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => {
+                Self::Unreachable(Arc::new(error))
+            }
             _ => Self::Refused(Arc::new(error)),
         }
     }
 }
 
-/// SQLite's primary result code; the extended code holds it in its lowest byte.
-fn sqlite_code(refusal: &dyn sqlx::error::DatabaseError) -> Option<i32> {
-    let extended: i32 = refusal.code()?.parse().ok()?;
-    Some(extended & 0xff)
-}
-
 impl From<sqlx::migrate::MigrateError> for StoreError {
     fn from(error: sqlx::migrate::MigrateError) -> Self {
         match error {
-            sqlx::migrate::MigrateError::Execute(error) => error.into(),
+            sqlx::migrate::MigrateError::Execute(error)
+            | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => error.into(),
             other => Self::Migration(Arc::new(other)),
         }
     }

@@ -1,4 +1,4 @@
-//! Keeping things. There is one [`Store`]; every write goes through [`Store::commit`] as an [`Operation`],
+//! Keeping things. There is one [`Store`] over SQLite or PostgreSQL; every write goes through [`Store::commit`] as an [`Operation`],
 //! and is on the disk when it is acknowledged.
 //!
 //! SQL stands in `tables`, one file per table, as constants that both databases take. What differs between
@@ -7,8 +7,10 @@
 mod connection;
 mod error;
 mod keys;
+mod migrations;
 mod names;
 mod operation;
+mod postgres;
 mod sqlite;
 mod store;
 mod tables;
@@ -17,6 +19,7 @@ mod tx;
 pub use error::StoreError;
 pub use keys::{DataKey, KeySettings, KeyState, KeyStore, NewKey, NewWrappingKey};
 pub use operation::Operation;
+pub use postgres::PostgresUrl;
 pub use store::{Store, StoreSettings};
 pub use tables::consent::{Ended, Evidence, NewConsent, NewEnd, StoredConsent};
 pub use tables::leaf::AppendedLeaf;

@@ -1,7 +1,10 @@
 //! Writing. An operation brings everything it needs; the writer runs it inside a transaction, and its
 //! outcome goes back once that transaction is on the disk.
 
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
+use std::task::Poll;
 
 use tokio::sync::oneshot;
 
@@ -10,7 +13,8 @@ use crate::{StoreError, Tx};
 /// Something to write, whole or not at all.
 ///
 /// It owns its input, with ids, times and chance drawn beforehand, and touches nothing but the transaction,
-/// so that it may run again. Once queued it finishes, even if nobody waits for it any more.
+/// so that it may run again, even after a run that was undone. What it relies on it reads through the
+/// transaction: others may run at the same time. Once queued it finishes, even if nobody waits for it any more.
 pub trait Operation: Send + 'static {
     /// What comes back once it is on the disk.
     type Output: Send + 'static;
@@ -33,13 +37,24 @@ pub(crate) trait Queued: Send {
     fn reply(self: Box<Self>, written: Result<(), StoreError>);
 }
 
-pub(crate) struct Job<O: Operation> {
+/// Runs an operation. A panic in it is its error, not the writer's end.
+pub(crate) async fn run(job: &mut dyn Queued, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    let mut running = job.run(tx);
+    poll_fn(|context| {
+        catch_unwind(AssertUnwindSafe(|| running.as_mut().poll(context)))
+            .unwrap_or(Poll::Ready(Err(StoreError::Panicked)))
+    })
+    .await
+}
+
+/// An operation with somebody who waits for its outcome.
+pub(crate) struct Waiting<O: Operation> {
     operation: O,
     output: Option<O::Output>,
     waiting: oneshot::Sender<Result<O::Output, StoreError>>,
 }
 
-impl<O: Operation> Job<O> {
+impl<O: Operation> Waiting<O> {
     pub(crate) fn new(operation: O) -> (Self, oneshot::Receiver<Result<O::Output, StoreError>>) {
         let (waiting, outcome) = oneshot::channel();
         (
@@ -53,7 +68,7 @@ impl<O: Operation> Job<O> {
     }
 }
 
-impl<O: Operation> Queued for Job<O> {
+impl<O: Operation> Queued for Waiting<O> {
     fn run<'a>(&'a mut self, tx: &'a mut Tx<'_>) -> Running<'a> {
         Box::pin(async move {
             self.output = Some(self.operation.run(tx).await?);

@@ -11,12 +11,13 @@ use sqlx::pool::PoolConnection;
 use uuid::Uuid;
 
 use crate::connection::Connection;
-use crate::operation::{Job, Operation};
+use crate::operation::{Operation, Waiting};
+use crate::postgres::{PostgresStore, Session};
 use crate::sqlite::SqliteStore;
 use crate::tables::{consent, leaf, notice, refusal, register_version};
 use crate::{
-    AppendedLeaf, Evidence, RefusalCount, ServedVersion, StoreError, StoredConsent, StoredRegister,
-    Tx,
+    AppendedLeaf, Evidence, PostgresUrl, RefusalCount, ServedVersion, StoreError, StoredConsent,
+    StoredRegister, Tx,
 };
 
 /// Which database, and where.
@@ -27,6 +28,21 @@ pub enum StoreSettings {
         /// The file.
         path: PathBuf,
     },
+    /// A PostgreSQL database, which other nodes may use at the same time.
+    Postgres {
+        /// Where it is.
+        url: PostgresUrl,
+    },
+}
+
+impl StoreSettings {
+    /// What the database is called in errors: an address may hold a password.
+    fn name(&self) -> String {
+        match self {
+            Self::Sqlite { path } => path.display().to_string(),
+            Self::Postgres { .. } => "in SAMTYKKE_DATABASE".to_owned(),
+        }
+    }
 }
 
 /// An open database. Clones share it.
@@ -38,22 +54,25 @@ pub struct Store {
 #[derive(Clone)]
 enum Driver {
     Sqlite(SqliteStore),
+    Postgres(PostgresStore),
 }
 
 impl Store {
-    /// Opens the database, makes it where it is missing, and brings its schema up to date.
+    /// Opens the database, makes it where it is missing (a file only), and brings its schema up to date.
     ///
     /// # Errors
-    /// When the folder or file cannot be written, the file is not ours or damaged, its schema is newer than
-    /// this version's, or another process holds it.
+    /// When folder, file or server cannot be written or reached, the database is not ours or damaged, its
+    /// schema is newer than this version's, or another process holds it.
     pub async fn open(settings: &StoreSettings) -> Result<Self, StoreError> {
-        let StoreSettings::Sqlite { path } = settings;
-        let driver = Driver::Sqlite(SqliteStore::open(path).await?);
+        let named = |error: StoreError| error.opening(settings.name());
+        let driver = match settings {
+            StoreSettings::Sqlite { path } => Driver::Sqlite(SqliteStore::open(path).await?),
+            StoreSettings::Postgres { url } => {
+                Driver::Postgres(PostgresStore::open(url).await.map_err(named)?)
+            }
+        };
         let store = Self { driver };
-        store
-            .check_writable()
-            .await
-            .map_err(|error| error.opening(path))?;
+        store.check_writable().await.map_err(named)?;
         Ok(store)
     }
 
@@ -61,6 +80,7 @@ impl Store {
     pub async fn close(&self) {
         match &self.driver {
             Driver::Sqlite(sqlite) => sqlite.close().await,
+            Driver::Postgres(postgres) => postgres.close().await,
         }
     }
 
@@ -70,11 +90,12 @@ impl Store {
     ///
     /// # Errors
     /// The operation's own; [`StoreError::Busy`] when too much is waiting; what the database says. Nothing
-    /// of the operation remains after an error.
+    /// of the operation remains after an error, but for [`StoreError::Uncertain`]: then all of it may.
     pub async fn commit<O: Operation>(&self, operation: O) -> Result<O::Output, StoreError> {
-        let (job, outcome) = Job::new(operation);
+        let (job, outcome) = Waiting::new(operation);
         match &self.driver {
             Driver::Sqlite(sqlite) => sqlite.enqueue(Box::new(job))?,
+            Driver::Postgres(postgres) => postgres.enqueue(Box::new(job))?,
         }
         outcome.await.unwrap_or(Err(StoreError::Closed))
     }
@@ -84,8 +105,8 @@ impl Store {
     /// # Errors
     /// When it cannot be written.
     pub async fn check_writable(&self) -> Result<(), StoreError> {
-        match &self.driver {
-            Driver::Sqlite(sqlite) => sqlite.check_in_place()?,
+        if let Driver::Sqlite(sqlite) = &self.driver {
+            sqlite.check_in_place()?;
         }
         self.commit(Heartbeat).await
     }
@@ -166,18 +187,21 @@ impl Store {
     async fn reader(&self) -> Result<Reader, StoreError> {
         match &self.driver {
             Driver::Sqlite(sqlite) => Ok(Reader::Sqlite(sqlite.reader().await?)),
+            Driver::Postgres(postgres) => Ok(Reader::Postgres(postgres.reader().await?)),
         }
     }
 }
 
 enum Reader {
     Sqlite(PoolConnection<Sqlite>),
+    Postgres(Session),
 }
 
 impl Reader {
     fn connection(&mut self) -> Connection<'_> {
         match self {
             Self::Sqlite(connection) => Connection::Sqlite(connection),
+            Self::Postgres(session) => Connection::Postgres(session),
         }
     }
 }

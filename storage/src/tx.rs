@@ -48,7 +48,7 @@ impl Tx<'_> {
         consent::insert(&mut self.connection, consent).await
     }
 
-    /// The consent that the code with this hash opens.
+    /// The consent that the code with this hash opens. It stays as it is until the operation is done.
     ///
     /// # Errors
     /// When the database fails.
@@ -56,10 +56,11 @@ impl Tx<'_> {
         &mut self,
         code: &Digest,
     ) -> Result<Option<StoredConsent>, StoreError> {
-        consent::by_code(&mut self.connection, code).await
+        consent::hold_by_code(&mut self.connection, code).await
     }
 
-    /// The consent that came from the form whose one-time mark has this hash.
+    /// The consent that came from the form whose one-time mark has this hash. It stays as it is until the
+    /// operation is done.
     ///
     /// # Errors
     /// When the database fails.
@@ -67,7 +68,7 @@ impl Tx<'_> {
         &mut self,
         attempt: &Digest,
     ) -> Result<Option<StoredConsent>, StoreError> {
-        consent::by_attempt(&mut self.connection, attempt).await
+        consent::hold_by_attempt(&mut self.connection, attempt).await
     }
 
     /// Ends a consent that still stands; false when it had ended before, and nothing is changed.

@@ -28,7 +28,7 @@ impl SqliteKeys {
         make_file(path)?;
         Self::open_file(path)
             .await
-            .map_err(|error| error.opening(path))
+            .map_err(|error| error.opening(path.display()))
     }
 
     async fn open_file(path: &Path) -> Result<Self, StoreError> {

@@ -1,21 +1,16 @@
-//! From one schema to the next. Steps are never edited once released; the database remembers their hashes.
+//! The steps of SQLite, and what tells this service's file from another program's.
 
-use std::borrow::Cow;
-
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::query_scalar;
 use sqlx::sqlite::SqliteConnection;
-use sqlx::{SqlStr, query_scalar};
 
 use crate::StoreError;
+use crate::migrations::{Step, migrator, refuse_newer};
 
-/// The steps of `migrations/sqlite`, in order; a step's schema number is its place, counted from 1.
-const STEPS: [(&str, &str); 1] = [(
+/// The steps of `migrations/sqlite`, in order.
+pub(crate) const STEPS: [Step; 1] = [(
     "consent",
     include_str!("../../migrations/sqlite/0001_consent.sql"),
 )];
-
-/// The newest schema that this version knows.
-pub(crate) const NEWEST: i64 = STEPS.len() as i64;
 
 /// What `PRAGMA application_id` says in a database of this service: "SAMT".
 const APPLICATION_ID: i64 = 0x5341_4d54;
@@ -23,8 +18,8 @@ const APPLICATION_ID: i64 = 0x5341_4d54;
 /// Brings the database to the newest schema.
 pub(crate) async fn run(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     check_ours(connection).await?;
-    check_not_newer(connection).await?;
-    migrator().run(connection).await?;
+    refuse_newer(schema(connection).await?, &STEPS)?;
+    migrator(&STEPS).run(connection).await?;
     Ok(())
 }
 
@@ -45,56 +40,16 @@ async fn check_ours(connection: &mut SqliteConnection) -> Result<(), StoreError>
     }
 }
 
-async fn check_not_newer(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+/// The schema that the database has; none when it is empty.
+async fn schema(connection: &mut SqliteConnection) -> Result<Option<i64>, StoreError> {
     let migrated: Option<i64> =
         query_scalar("SELECT 1 FROM sqlite_schema WHERE name = '_sqlx_migrations'")
             .fetch_optional(&mut *connection)
             .await?;
     if migrated.is_none() {
-        return Ok(());
+        return Ok(None);
     }
-    let found: Option<i64> = query_scalar("SELECT max(version) FROM _sqlx_migrations")
+    Ok(query_scalar("SELECT max(version) FROM _sqlx_migrations")
         .fetch_one(connection)
-        .await?;
-    match found {
-        Some(found) if found > NEWEST => Err(StoreError::NewerSchema {
-            found,
-            known: NEWEST,
-        }),
-        _ => Ok(()),
-    }
-}
-
-fn migrator() -> Migrator {
-    let migrations = (1..).zip(STEPS).map(|(number, (name, sql))| {
-        let name = Cow::Borrowed(name);
-        Migration::new(
-            number,
-            name,
-            MigrationType::Simple,
-            SqlStr::from_static(sql),
-            false,
-        )
-    });
-    Migrator::with_migrations(migrations.collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_file_in_the_folder_is_a_step() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/sqlite");
-        let mut files: Vec<String> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        files.sort();
-        let steps: Vec<String> = (1..)
-            .zip(STEPS)
-            .map(|(number, (name, _))| format!("{number:04}_{name}.sql"))
-            .collect();
-        assert_eq!(files, steps);
-    }
+        .await?)
 }

@@ -1,6 +1,7 @@
 //! SQLite: one file, one writer, a few read-only readers. What is acknowledged has been synced to the disk.
 
 pub(crate) mod migrations;
+mod refusal;
 mod writer;
 
 use std::fs::OpenOptions;
@@ -18,6 +19,7 @@ use sqlx::{ConnectOptions as _, Sqlite};
 
 use crate::StoreError;
 use crate::operation::Queued;
+pub(crate) use refusal::refusal;
 use writer::Writer;
 
 /// How long a connection waits for another process, such as a backup, to let go of the file.
@@ -46,7 +48,7 @@ impl SqliteStore {
         make_file(path)?;
         Self::open_file(path)
             .await
-            .map_err(|error| error.opening(path))
+            .map_err(|error| error.opening(path.display()))
     }
 
     async fn open_file(path: &Path) -> Result<Self, StoreError> {
@@ -119,7 +121,7 @@ pub(crate) fn make_file(path: &Path) -> Result<(), StoreError> {
         .open(path);
     match opened {
         Ok(_) => Ok(()),
-        Err(error) if existed => Err(existing_file_error(&error).opening(path)),
+        Err(error) if existed => Err(existing_file_error(&error).opening(path.display())),
         Err(error) => Err(unwritable(error)),
     }
 }

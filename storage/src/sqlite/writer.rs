@@ -1,17 +1,14 @@
 //! The one writer. It commits whatever is queued as one transaction, a savepoint per operation; while a
 //! commit waits for the disk the next batch gathers, so no timer is needed.
 
-use std::future::poll_fn;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::task::Poll;
 
 use sqlx::Connection as _;
 use sqlx::sqlite::SqliteConnection;
 use tokio::sync::{Notify, mpsc, watch};
 
 use crate::connection::{Connection, Statement};
-use crate::operation::Queued;
+use crate::operation::{Queued, run};
 use crate::tables::leaf;
 use crate::{AppendedLeaf, StoreError, Tx};
 
@@ -148,16 +145,6 @@ async fn savepoint(
     }
     control(connection, &KEEP).await?;
     Ok(ran)
-}
-
-/// Runs an operation. A panic in it is its error, not the writer's end.
-async fn run(job: &mut dyn Queued, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    let mut running = job.run(tx);
-    poll_fn(|context| {
-        catch_unwind(AssertUnwindSafe(|| running.as_mut().poll(context)))
-            .unwrap_or(Poll::Ready(Err(StoreError::Panicked)))
-    })
-    .await
 }
 
 async fn control(

@@ -17,6 +17,14 @@ pub(crate) const BY_CODE: Statement<1> =
     Statement("SELECT id, record, r, ended_at, ended_reason FROM consent WHERE code = $1");
 pub(crate) const BY_ATTEMPT: Statement<1> =
     Statement("SELECT id, record, r, ended_at, ended_reason FROM consent WHERE attempt = $1");
+/// For PostgreSQL, where operations run at once: nobody else changes the consent until this one is done.
+pub(crate) const HOLD_BY_CODE: Statement<1> = Statement(
+    "SELECT id, record, r, ended_at, ended_reason FROM consent WHERE code = $1 FOR UPDATE",
+);
+/// As [`HOLD_BY_CODE`].
+pub(crate) const HOLD_BY_ATTEMPT: Statement<1> = Statement(
+    "SELECT id, record, r, ended_at, ended_reason FROM consent WHERE attempt = $1 FOR UPDATE",
+);
 pub(crate) const MARK_ENDED: Statement<3> = Statement(
     "UPDATE consent SET ended_at = $1, ended_reason = $2 WHERE id = $3 AND ended_at IS NULL",
 );
@@ -141,6 +149,24 @@ pub(crate) async fn by_attempt(
     attempt: &Digest,
 ) -> Result<Option<StoredConsent>, StoreError> {
     one(connection, &BY_ATTEMPT, attempt).await
+}
+
+/// As [`by_code`], for an operation: what it finds stays so until it is done.
+pub(crate) async fn hold_by_code(
+    connection: &mut Connection<'_>,
+    code: &Digest,
+) -> Result<Option<StoredConsent>, StoreError> {
+    let statement = connection.either(&BY_CODE, &HOLD_BY_CODE);
+    one(connection, statement, code).await
+}
+
+/// As [`by_attempt`], for an operation: what it finds stays so until it is done.
+pub(crate) async fn hold_by_attempt(
+    connection: &mut Connection<'_>,
+    attempt: &Digest,
+) -> Result<Option<StoredConsent>, StoreError> {
+    let statement = connection.either(&BY_ATTEMPT, &HOLD_BY_ATTEMPT);
+    one(connection, statement, attempt).await
 }
 
 async fn one(

@@ -14,6 +14,7 @@ fn json<'a>(bytes: &'a [u8], what: &'static str) -> Result<&'a str, crate::Store
 
 #[cfg(test)]
 mod tests {
+    use sqlx::postgres::PgConnection;
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
@@ -24,7 +25,8 @@ mod tests {
         (statement.0, N)
     }
 
-    const STATEMENTS: [(&str, usize); 16] = [
+    /// The text that both databases take.
+    const COMMON: [(&str, usize); 16] = [
         entry(&consent::INSERT),
         entry(&consent::BY_CODE),
         entry(&consent::BY_ATTEMPT),
@@ -43,20 +45,52 @@ mod tests {
         entry(&register_version::ALL),
     ];
 
+    const SQLITE: [(&str, usize); 0] = [];
+
+    const POSTGRES: [(&str, usize); 2] = [
+        entry(&consent::HOLD_BY_CODE),
+        entry(&consent::HOLD_BY_ATTEMPT),
+    ];
+
     /// A call binds as many values as the statement's type says, or it does not compile.
     #[tokio::test]
-    async fn every_statement_prepares_and_takes_as_many_values_as_its_calls_bind() {
+    async fn every_statement_prepares_on_sqlite_and_takes_as_many_values_as_its_calls_bind() {
         let mut connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
         crate::sqlite::migrations::run(&mut connection)
             .await
             .unwrap();
-        for (sql, binds) in STATEMENTS {
+        for (sql, binds) in COMMON.into_iter().chain(SQLITE) {
             let prepared = connection.prepare(SqlStr::from_static(sql)).await.unwrap();
             let Some(Either::Right(parameters)) = prepared.parameters() else {
                 panic!("SQLite counts parameters");
             };
             assert_eq!(parameters, binds, "{sql}");
         }
+    }
+
+    #[tokio::test]
+    async fn every_statement_prepares_on_postgresql_and_takes_as_many_values_as_its_calls_bind() {
+        let url = std::env::var("SAMTYKKE_TEST_POSTGRES")
+            .expect("SAMTYKKE_TEST_POSTGRES names a PostgreSQL to test on; run tools/test-rust");
+        let mut connection = PgConnection::connect(&url).await.unwrap();
+        connection
+            .execute("CREATE SCHEMA statements; SET search_path = statements")
+            .await
+            .unwrap();
+        crate::postgres::migrations::run(&mut connection)
+            .await
+            .unwrap();
+        for (sql, binds) in COMMON.into_iter().chain(POSTGRES) {
+            let prepared = connection.prepare(SqlStr::from_static(sql)).await.unwrap();
+            let Some(Either::Left(parameters)) = prepared.parameters() else {
+                panic!("PostgreSQL types parameters");
+            };
+            assert_eq!(parameters.len(), binds, "{sql}");
+        }
+        connection
+            .execute("DROP SCHEMA statements CASCADE")
+            .await
+            .unwrap();
     }
 
     #[test]
@@ -75,6 +109,6 @@ mod tests {
             .flat_map(|file| file.lines())
             .filter(is_statement)
             .count();
-        assert_eq!(STATEMENTS.len(), written);
+        assert_eq!(COMMON.len() + SQLITE.len() + POSTGRES.len(), written);
     }
 }

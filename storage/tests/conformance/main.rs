@@ -4,7 +4,10 @@
     reason = "a test that cannot go on should stop where it is"
 )]
 
+mod databases;
 mod keys;
+mod postgres;
+mod proxy;
 mod read_only;
 mod records;
 mod sqlite;

@@ -1,62 +1,54 @@
-//! The stories. Each gets an empty database of its own; a second database joins by one more `told_to!`.
+//! The stories. Each gets an empty database of its own, and every database tells all of them.
 
 use domain::evidence::LeafKind;
-use storage::{Store, StoreError, StoreSettings};
+use storage::{Store, StoreError};
+use tokio::task::JoinSet;
 
+use crate::databases::{Database, PostgresDatabase, SqliteFile};
 use crate::records::{
     End, Fail, Give, Panic, Prepare, Refuse, Wait, attempt, code, consent, notice, refusal,
     register, version,
 };
 
-/// An empty database, gone when dropped.
-trait Database {
-    fn fresh() -> Self;
-    fn settings(&self) -> StoreSettings;
-}
-
-struct SqliteFile(tempfile::TempDir);
-
-impl Database for SqliteFile {
-    fn fresh() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn settings(&self) -> StoreSettings {
-        StoreSettings::Sqlite {
-            path: self.0.path().join("story.db"),
-        }
-    }
-}
-
 macro_rules! told_to {
-    ($database:ident: $($story:ident),+ $(,)?) => {
-        $(
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $story() {
-                super::$story($database::fresh()).await;
-            }
-        )+
+    ($database:ident as $name:ident: $($story:ident),+) => {
+        mod $name {
+            use super::{$database, Database as _};
+
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $story() {
+                    super::$story($database::fresh()).await;
+                }
+            )+
+        }
     };
 }
 
-mod sqlite {
-    use super::{Database as _, SqliteFile};
-
-    told_to!(SqliteFile:
-        what_is_acknowledged_survives_reopening,
-        what_is_stored_reads_back,
-        a_retry_is_one_row,
-        a_failing_operation_leaves_the_others,
-        a_panicking_operation_leaves_the_others,
-        sixty_four_writers_are_all_acknowledged,
-        what_is_queued_is_written_though_the_client_leaves,
-        closing_writes_what_is_queued,
-        too_many_waiting_are_refused_at_once,
-        a_consent_ends_once,
-        refusals_are_counted,
-        writing_is_checked,
-    );
+macro_rules! stories {
+    ($($story:ident),+ $(,)?) => {
+        told_to!(SqliteFile as sqlite: $($story),+);
+        told_to!(PostgresDatabase as postgres: $($story),+);
+    };
 }
+
+stories!(
+    what_is_acknowledged_survives_reopening,
+    what_is_stored_reads_back,
+    a_retry_is_one_row,
+    the_same_attempt_many_times_at_once_is_one_row,
+    a_failing_operation_leaves_the_others,
+    a_panicking_operation_leaves_the_others,
+    sixty_four_writers_are_all_acknowledged,
+    what_is_queued_is_written_though_the_client_leaves,
+    closing_writes_what_is_queued,
+    too_many_waiting_are_refused_at_once,
+    a_consent_ends_once,
+    a_consent_that_many_end_at_once_ends_once,
+    refusals_are_counted,
+    refusals_at_once_are_all_counted,
+    writing_is_checked,
+);
 
 async fn open(database: &impl Database) -> Store {
     let store = Store::open(&database.settings()).await.unwrap();
@@ -115,6 +107,19 @@ async fn a_retry_is_one_row(database: impl Database) {
     let (first, second) = tokio::join!(store.commit(Give(1)), store.commit(Give(1)));
     assert_eq!(first.unwrap(), second.unwrap());
     assert_eq!(store.commit(Give(1)).await.unwrap(), consent(1).record.id);
+    assert_eq!(store.leaves().await.unwrap().len(), 1);
+}
+
+async fn the_same_attempt_many_times_at_once_is_one_row(database: impl Database) {
+    let store = open(&database).await;
+    let mut sent = JoinSet::new();
+    for _ in 0..32 {
+        let store = store.clone();
+        sent.spawn(async move { store.commit(Give(1)).await });
+    }
+    for outcome in sent.join_all().await {
+        assert_eq!(outcome.unwrap(), consent(1).record.id);
+    }
     assert_eq!(store.leaves().await.unwrap().len(), 1);
 }
 
@@ -197,8 +202,8 @@ async fn what_is_queued_is_written_though_the_client_leaves(database: impl Datab
         tokio::join!(store.commit(Wait), store.commit(Give(1)))
     });
     assert!(leaving.await.is_err());
-    // The writer takes operations in order, so the second is done when this one is.
-    store.commit(Give(2)).await.unwrap();
+    store.close().await;
+    let store = Store::open(&database.settings()).await.unwrap();
     assert!(store.consent_by_code(&code(1)).await.unwrap().is_some());
 }
 
@@ -216,7 +221,7 @@ async fn closing_writes_what_is_queued(database: impl Database) {
 
 async fn too_many_waiting_are_refused_at_once(database: impl Database) {
     let store = open(&database).await;
-    let mut waiting = tokio::task::JoinSet::new();
+    let mut waiting = JoinSet::new();
     for number in 0..4_000 {
         let store = store.clone();
         waiting.spawn(async move {
@@ -267,6 +272,19 @@ async fn a_consent_ends_once(database: impl Database) {
     assert_eq!(evidence.commitment(), ended[0].leaf.commitment);
 }
 
+async fn a_consent_that_many_end_at_once_ends_once(database: impl Database) {
+    let store = open(&database).await;
+    store.commit(Give(1)).await.unwrap();
+    let mut sent = JoinSet::new();
+    for _ in 0..32 {
+        let store = store.clone();
+        sent.spawn(async move { store.commit(End(1)).await });
+    }
+    let ended = sent.join_all().await.into_iter().map(Result::unwrap);
+    assert_eq!(ended.filter(|ended| *ended).count(), 1);
+    assert_eq!(store.leaves().await.unwrap().len(), 2);
+}
+
 async fn refusals_are_counted(database: impl Database) {
     let store = open(&database).await;
     for _ in 0..3 {
@@ -282,6 +300,17 @@ async fn refusals_are_counted(database: impl Database) {
             .unwrap()
             .is_empty()
     );
+}
+
+async fn refusals_at_once_are_all_counted(database: impl Database) {
+    let store = open(&database).await;
+    let mut sent = JoinSet::new();
+    for _ in 0..100 {
+        let store = store.clone();
+        sent.spawn(async move { store.commit(Refuse).await });
+    }
+    assert!(sent.join_all().await.iter().all(Result::is_ok));
+    assert_eq!(store.refusals(refusal().day).await.unwrap()[0].count, 100);
 }
 
 async fn writing_is_checked(database: impl Database) {

@@ -1,0 +1,82 @@
+//! The steps of PostgreSQL, taken by one process at a time, and what tells this service's database from
+//! another program's.
+
+use sqlx::postgres::PgConnection;
+use sqlx::query_scalar;
+
+use crate::StoreError;
+use crate::migrations::{Step, checksum, migrator, refuse_newer};
+
+/// The steps of `migrations/postgres`, in order.
+pub(crate) const STEPS: [Step; 1] = [(
+    "consent",
+    include_str!("../../migrations/postgres/0001_consent.sql"),
+)];
+
+/// Held from the first look to the last step, so that several nodes may start at once: "SAMTYKKE".
+const LOCK: i64 = 0x5341_4d54_594b_4b45;
+
+/// Brings the database to the newest schema. The lock ends with the connection at the latest.
+pub(crate) async fn run(connection: &mut PgConnection) -> Result<(), StoreError> {
+    sqlx::query("SELECT pg_advisory_lock($1)")
+        .bind(LOCK)
+        .execute(&mut *connection)
+        .await?;
+    let outcome = run_alone(connection).await;
+    sqlx::query("SELECT pg_advisory_unlock($1)")
+        .bind(LOCK)
+        .execute(connection)
+        .await?;
+    outcome
+}
+
+async fn run_alone(connection: &mut PgConnection) -> Result<(), StoreError> {
+    check_ours(connection).await?;
+    refuse_newer(schema(connection).await?, &STEPS)?;
+    migrator(&STEPS).run(connection).await?;
+    Ok(())
+}
+
+/// An empty database becomes ours. One with tables is ours when its first step was ours.
+async fn check_ours(connection: &mut PgConnection) -> Result<(), StoreError> {
+    let tables: i64 = query_scalar(
+        "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace \
+         AND relkind IN ('r', 'p', 'v', 'm', 'f') AND relname <> '_sqlx_migrations'",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    if tables == 0 || first_step(connection).await? == Some(checksum(&STEPS[0])) {
+        Ok(())
+    } else {
+        Err(StoreError::NotOurs)
+    }
+}
+
+async fn first_step(connection: &mut PgConnection) -> Result<Option<Vec<u8>>, StoreError> {
+    if !is_migrated(connection).await? {
+        return Ok(None);
+    }
+    Ok(
+        query_scalar("SELECT checksum FROM _sqlx_migrations WHERE version = 1")
+            .fetch_optional(connection)
+            .await?,
+    )
+}
+
+/// The schema that the database has; none when it is empty.
+async fn schema(connection: &mut PgConnection) -> Result<Option<i64>, StoreError> {
+    if !is_migrated(connection).await? {
+        return Ok(None);
+    }
+    Ok(query_scalar("SELECT max(version) FROM _sqlx_migrations")
+        .fetch_one(connection)
+        .await?)
+}
+
+async fn is_migrated(connection: &mut PgConnection) -> Result<bool, StoreError> {
+    Ok(
+        query_scalar("SELECT to_regclass('_sqlx_migrations') IS NOT NULL")
+            .fetch_one(connection)
+            .await?,
+    )
+}
