@@ -7,6 +7,7 @@ pub mod canonical;
 pub mod consent;
 pub mod country;
 pub mod declaration;
+pub mod erasure;
 pub mod evidence;
 pub mod notice;
 pub mod privacy;

@@ -11,6 +11,7 @@ use domain::register::Key;
 use domain::text::Language;
 
 use crate::notice::{Question, is_choice};
+use crate::sealing::Known;
 use crate::{Attempt, Service, problem};
 
 mod write;
@@ -84,7 +85,8 @@ impl Service {
         }
         let refuses_all = outcome.granted.is_empty();
         let may_be_lost = refuses_all && choice.receipt.is_none();
-        let write = self.prepare(choice, &asked, &outcome, notice)?;
+        let known = self.known_receipt(&choice).await?;
+        let write = self.prepare(choice, known.as_ref(), &asked, &outcome, notice)?;
         let receipt = match self.store().commit(write).await {
             Ok(receipt) => receipt,
             // A refusal must go through; all that is lost here is one count in the statistics.
@@ -111,9 +113,18 @@ impl Service {
         }
     }
 
+    /// What the browser's receipt opens, if anything.
+    async fn known_receipt(&self, choice: &RecordChoice) -> Result<Option<Known>, Problem> {
+        match &choice.receipt {
+            Some(code) => self.known(code).await,
+            None => Ok(None),
+        }
+    }
+
     fn prepare(
         &self,
         choice: RecordChoice,
+        known: Option<&Known>,
         asked: &BTreeSet<Key>,
         outcome: &Outcome,
         notice: Vec<u8>,
@@ -126,12 +137,12 @@ impl Service {
             .transpose()?;
         let consent = self.draw_consent(&choice, &outcome.granted, notice)?;
         Ok(Choice {
-            granted: outcome.granted.clone(),
+            refuses_all: outcome.granted.is_empty(),
             provable: accepts || !outcome.withdrawn.is_empty(),
             refusal,
             receipt: choice.receipt,
             consent,
-            end: self.draw_end(self.now()),
+            end: known.map(|known| self.draw_end(self.now(), known)),
         })
     }
 }

@@ -8,6 +8,7 @@ use storage::{Operation, StoreError, StoredConsent, Tx};
 
 use crate::end_consent::End;
 use crate::look_up_receipt::Receipt;
+use crate::sealing::Known;
 use crate::{Service, problem};
 
 impl Service {
@@ -16,17 +17,18 @@ impl Service {
     /// # Errors
     /// [`Problem::UnknownReceipt`] when no receipt has this code.
     pub async fn withdraw(&self, code: &ReceiptCode) -> Result<Receipt, Problem> {
+        let known = self.known(code).await?.ok_or(Problem::UnknownReceipt)?;
         let withdraw = Withdraw {
             code: code.hash(),
-            end: self.draw_end(self.now()),
+            end: self.draw_end(self.now(), &known),
         };
         let consent = self
             .store()
             .commit(withdraw)
             .await
-            .map_err(problem::of_store)?;
-        self.describe(&consent.ok_or(Problem::UnknownReceipt)?)
-            .await
+            .map_err(problem::of_store)?
+            .ok_or(Problem::UnknownReceipt)?;
+        self.describe(&Known { consent, ..known }).await
     }
 }
 
@@ -39,10 +41,10 @@ impl Operation for Withdraw {
     type Output = Option<StoredConsent>;
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
-        let Some(consent) = tx.consent_by_code(&self.code).await? else {
+        if tx.consent_by_code(&self.code).await?.is_none() {
             return Ok(None);
-        };
-        self.end.write(tx, consent.id, EndReason::Withdrawn).await?;
+        }
+        self.end.write(tx, EndReason::Withdrawn).await?;
         tx.consent_by_code(&self.code).await
     }
 }

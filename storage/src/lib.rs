@@ -6,7 +6,7 @@
 
 mod connection;
 mod error;
-mod keys;
+pub(crate) mod keys;
 mod migrations;
 mod names;
 mod operation;
@@ -21,8 +21,12 @@ pub use keys::{DataKey, KeySettings, KeyState, KeyStore, NewKey, NewWrappingKey}
 pub use operation::Operation;
 pub use postgres::PostgresUrl;
 pub use store::{Store, StoreSettings};
-pub use tables::consent::{Ended, Evidence, NewConsent, NewEnd, StoredConsent};
+pub use tables::consent::{
+    Ended, Evidence, NewConsent, NewEnd, SealedKind, SealedRecord, StoredConsent,
+};
+pub use tables::erasure::{Due, Erasure};
 pub use tables::leaf::AppendedLeaf;
 pub use tables::refusal::{Refusal, RefusalCount};
 pub use tables::register_version::{ServedVersion, StoredRegister};
+pub use tables::unsealed::{NewlySealed, Unsealed};
 pub use tx::Tx;

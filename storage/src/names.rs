@@ -46,7 +46,11 @@ pub(crate) fn read_language(tag: &str) -> Option<Language> {
 }
 
 pub(crate) fn read_leaf_kind(number: i64) -> Option<LeafKind> {
-    [LeafKind::ConsentGiven, LeafKind::ConsentEnded]
-        .into_iter()
-        .find(|kind| i64::from(*kind as u8) == number)
+    [
+        LeafKind::ConsentGiven,
+        LeafKind::ConsentEnded,
+        LeafKind::Erased,
+    ]
+    .into_iter()
+    .find(|kind| i64::from(*kind as u8) == number)
 }

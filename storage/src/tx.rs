@@ -2,10 +2,14 @@
 
 use domain::canonical::Digest;
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::connection::Connection;
-use crate::tables::{consent, heartbeat, notice, refusal, register_version};
-use crate::{AppendedLeaf, NewConsent, NewEnd, Refusal, StoreError, StoredConsent, StoredRegister};
+use crate::tables::{consent, erasure, heartbeat, notice, refusal, register_version, unsealed};
+use crate::{
+    AppendedLeaf, Erasure, NewConsent, NewEnd, NewlySealed, Refusal, StoreError, StoredConsent,
+    StoredRegister,
+};
 
 /// A transaction, open for one operation.
 pub struct Tx<'t> {
@@ -77,6 +81,55 @@ impl Tx<'_> {
     /// When the database fails.
     pub async fn end_consent(&mut self, end: &NewEnd) -> Result<bool, StoreError> {
         consent::end(&mut self.connection, end).await
+    }
+
+    /// Holds a consent for its erasure: from now on no code opens it. Gives the id of its end, if it ended; the
+    /// outer none says that it is held already, or gone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hold_for_erasure(
+        &mut self,
+        consent: &Uuid,
+        at: Timestamp,
+    ) -> Result<Option<Option<Uuid>>, StoreError> {
+        erasure::hold(&mut self.connection, consent, at).await
+    }
+
+    /// Decides an erasure.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn decide_erasure(
+        &mut self,
+        erasure: &Erasure,
+        decided_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        erasure::insert(&mut self.connection, erasure, decided_at).await
+    }
+
+    /// Deletes the rows that a decided erasure is about; false when that was done before.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn finish_erasure(
+        &mut self,
+        erasure: &Erasure,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        erasure::finish(&mut self.connection, erasure, at).await
+    }
+
+    /// Puts sealed evidence in the place of records that lie open.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn seal(&mut self, sealed: &NewlySealed) -> Result<(), StoreError> {
+        unsealed::seal(&mut self.connection, sealed).await
+    }
+
+    pub(crate) async fn rewritten(&mut self) -> Result<(), StoreError> {
+        unsealed::rewritten(&mut self.connection).await
     }
 
     /// Counts one refusal.

@@ -6,9 +6,10 @@
 
 mod adding;
 mod data_key;
+mod database;
+pub(crate) mod postgres;
 mod rotate;
-mod schema;
-mod sqlite;
+pub(crate) mod sqlite;
 pub(crate) mod tables;
 mod unused;
 mod wrap;
@@ -20,10 +21,10 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::StoreError;
+use crate::{PostgresUrl, StoreError};
 use adding::Adding;
 pub use data_key::{DataKey, KeyState, NewKey};
-use sqlite::SqliteKeys;
+use database::Database;
 use tables::Chain;
 use wrap::Wrap;
 
@@ -34,6 +35,11 @@ pub enum KeySettings {
     Sqlite {
         /// The file.
         path: PathBuf,
+    },
+    /// A PostgreSQL database, which other nodes may use at the same time. Not the one that holds the rest.
+    Postgres {
+        /// Where it is.
+        url: PostgresUrl,
     },
 }
 
@@ -58,7 +64,7 @@ pub struct KeyStore {
 /// The databases and what opens them.
 #[derive(Clone)]
 struct Keys {
-    driver: SqliteKeys,
+    database: Database,
     root: Arc<Wrap>,
 }
 
@@ -69,8 +75,9 @@ impl KeyStore {
     /// [`StoreError::KeysMissing`] when there is none, [`StoreError::ForeignRootKey`] when `root` is not the
     /// root key that it was made with; and what a database can say.
     pub async fn open(settings: &KeySettings, root: &[u8; 32]) -> Result<Self, StoreError> {
-        let KeySettings::Sqlite { path } = settings;
-        if !path.exists() {
+        if let KeySettings::Sqlite { path } = settings
+            && !path.exists()
+        {
             return Err(StoreError::KeysMissing);
         }
         let keys = Keys::open(settings, root).await?;
@@ -108,7 +115,7 @@ impl KeyStore {
     /// # Errors
     /// When the database fails, or holds a key that does not open.
     pub async fn state(&self, id: &Uuid) -> Result<KeyState, StoreError> {
-        let mut reader = self.keys.driver.reader().await?;
+        let mut reader = self.keys.database.reader().await?;
         let mut connection = reader.connection();
         if let Some(chain) = tables::by_id(&mut connection, id).await? {
             let key = self.keys.unwrap(&chain)?;
@@ -135,7 +142,7 @@ impl KeyStore {
     /// # Errors
     /// When the database fails; then none is erased.
     pub async fn erase(&self, ids: &[Uuid], at: Timestamp) -> Result<(), StoreError> {
-        let mut writing = self.keys.driver.begin().await?;
+        let mut writing = self.keys.database.begin().await?;
         for id in ids {
             tables::erase(&mut writing.connection(), id, at).await?;
         }
@@ -144,16 +151,14 @@ impl KeyStore {
 
     /// Closes the database.
     pub async fn close(&self) {
-        self.keys.driver.close().await;
+        self.keys.database.close().await;
     }
 }
 
 impl Keys {
     async fn open(settings: &KeySettings, root: &[u8; 32]) -> Result<Self, StoreError> {
-        let KeySettings::Sqlite { path } = settings;
-        let driver = SqliteKeys::open(path).await?;
         let keys = Self {
-            driver,
+            database: Database::open(settings).await?,
             root: Arc::new(Wrap::of_root(root)),
         };
         keys.check_root().await?;
@@ -162,7 +167,7 @@ impl Keys {
 
     /// Every wrapping key must open, or the root key is another's.
     async fn check_root(&self) -> Result<(), StoreError> {
-        let mut reader = self.driver.reader().await?;
+        let mut reader = self.database.reader().await?;
         for wrapping in tables::wrapping_keys(&mut reader.connection()).await? {
             if self.root.unwrap(&wrapping.wrapped).is_none() {
                 return Err(StoreError::ForeignRootKey);
@@ -172,22 +177,22 @@ impl Keys {
     }
 
     async fn current(&self) -> Result<Option<tables::Wrapped>, StoreError> {
-        let mut reader = self.driver.reader().await?;
+        let mut reader = self.database.reader().await?;
         tables::current(&mut reader.connection()).await
     }
 
     async fn begin_wrapping(&self, new: &NewWrappingKey) -> Result<(), StoreError> {
         let wrapped = self.root.wrap(new.key.bytes());
-        let mut writing = self.driver.begin().await?;
+        let mut writing = self.database.begin().await?;
         tables::begin_wrapping(&mut writing.connection(), &new.id, &wrapped, new.made_at).await?;
         writing.commit().await
     }
 
     /// Stores keys in one transaction.
     async fn insert(&self, new: &[NewKey]) -> Result<(), StoreError> {
-        let mut writing = self.driver.begin().await?;
+        let mut writing = self.database.begin().await?;
         let mut connection = writing.connection();
-        let current = tables::current(&mut connection).await?;
+        let current = tables::hold_current(&mut connection).await?;
         let current = current.ok_or(StoreError::KeysMissing)?;
         let wrap = self.wrapping(&current.wrapped)?;
         for NewKey { id, key } in new {

@@ -25,10 +25,20 @@ impl KeyStore {
             last = id;
             rewrapped += count;
         }
-        let mut writing = self.keys.driver.begin().await?;
+        let mut writing = self.keys.database.begin().await?;
         tables::delete_retired(&mut writing.connection()).await?;
         writing.commit().await?;
         Ok(rewrapped)
+    }
+
+    /// The ids of the wrapping keys; more than one while a rotation is under way or was broken off.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn wrapping_keys(&self) -> Result<Vec<Uuid>, StoreError> {
+        let mut reader = self.keys.database.reader().await?;
+        let keys = tables::wrapping_keys(&mut reader.connection()).await?;
+        Ok(keys.into_iter().map(|key| key.id).collect())
     }
 }
 
@@ -40,7 +50,7 @@ impl Keys {
         last: &Uuid,
     ) -> Result<Option<(Uuid, u64)>, StoreError> {
         let wrap = super::Wrap::new(new.key.bytes());
-        let mut writing = self.driver.begin().await?;
+        let mut writing = self.database.begin().await?;
         let mut connection = writing.connection();
         let old = tables::under_others(&mut connection, last, &new.id, BATCH).await?;
         for (id, chain) in &old {

@@ -4,12 +4,17 @@ use std::path::Path;
 
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqlitePool, SqlitePoolOptions};
-use sqlx::{Sqlite, Transaction, query_scalar};
+use sqlx::{Sqlite, Transaction};
 
-use super::schema;
 use crate::StoreError;
-use crate::connection::Connection;
-use crate::sqlite::{READER_TIMEOUT, make_file, reader_options, writer_options};
+use crate::migrations::Step;
+use crate::sqlite::{READER_TIMEOUT, make_file, migrations, reader_options, writer_options};
+
+/// The steps of `migrations/keys/sqlite`, in order.
+pub(crate) const STEPS: [Step; 1] = [(
+    "keys",
+    include_str!("../../migrations/keys/sqlite/0001_keys.sql"),
+)];
 
 /// Each reader is a thread and a page cache of its own; a look at a key takes microseconds.
 const READERS: u32 = 2;
@@ -26,35 +31,24 @@ pub(super) struct SqliteKeys {
 impl SqliteKeys {
     pub(super) async fn open(path: &Path) -> Result<Self, StoreError> {
         make_file(path)?;
-        Self::open_file(path)
+        let writer = pool(1).connect_with(writer_options(path)).await?;
+        let mut connection = writer.acquire().await?;
+        migrations::run(&mut connection, APPLICATION_ID, &STEPS)
             .await
-            .map_err(|error| error.opening(path.display()))
+            .map_err(not_keys)?;
+        Ok(Self {
+            readers: pool(READERS).connect_lazy_with(reader_options(path)),
+            writer,
+        })
     }
 
-    async fn open_file(path: &Path) -> Result<Self, StoreError> {
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(READER_TIMEOUT)
-            .test_before_acquire(false)
-            .connect_with(writer_options(path))
-            .await?;
-        check_ours(&writer).await?;
-        schema::run(&writer).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .acquire_timeout(READER_TIMEOUT)
-            .test_before_acquire(false)
-            .connect_lazy_with(reader_options(path));
-        Ok(Self { writer, readers })
+    /// Begins to write, alone from the first moment on.
+    pub(super) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 
-    /// Begins a transaction that writes; dropped without [`Writing::commit`] it leaves nothing.
-    pub(super) async fn begin(&self) -> Result<Writing, StoreError> {
-        Ok(Writing(self.writer.begin_with("BEGIN IMMEDIATE").await?))
-    }
-
-    pub(super) async fn reader(&self) -> Result<Reader, StoreError> {
-        Ok(Reader(self.readers.acquire().await?))
+    pub(super) async fn reader(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
+        Ok(self.readers.acquire().await?)
     }
 
     pub(super) async fn close(&self) {
@@ -63,39 +57,18 @@ impl SqliteKeys {
     }
 }
 
-/// A main database named by mistake, or another program's file, is left alone.
-async fn check_ours(writer: &SqlitePool) -> Result<(), StoreError> {
-    let application: i64 = query_scalar("PRAGMA application_id")
-        .fetch_one(writer)
-        .await?;
-    let tables: i64 = query_scalar("SELECT count(*) FROM sqlite_schema")
-        .fetch_one(writer)
-        .await?;
-    if application == APPLICATION_ID || tables == 0 {
-        Ok(())
-    } else {
-        Err(StoreError::NotKeys)
-    }
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(READER_TIMEOUT)
+        // A file does not hang up, so connections are not asked whether they are alive.
+        .test_before_acquire(false)
 }
 
-/// An open transaction.
-pub(super) struct Writing(Transaction<'static, Sqlite>);
-
-impl Writing {
-    pub(super) fn connection(&mut self) -> Connection<'_> {
-        Connection::Sqlite(&mut self.0)
-    }
-
-    pub(super) async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.commit().await?)
-    }
-}
-
-/// A connection that reads.
-pub(super) struct Reader(PoolConnection<Sqlite>);
-
-impl Reader {
-    pub(super) fn connection(&mut self) -> Connection<'_> {
-        Connection::Sqlite(&mut self.0)
+/// The main database, named by mistake, is left alone as any other program's.
+fn not_keys(error: StoreError) -> StoreError {
+    match error {
+        StoreError::NotOurs => StoreError::NotKeys,
+        other => other,
     }
 }

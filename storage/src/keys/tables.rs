@@ -9,6 +9,9 @@ use crate::connection::{Connection, Statement, Value};
 
 pub(crate) const CURRENT: Statement<0> =
     Statement("SELECT id, wrapped FROM wrapping_key WHERE retired_at IS NULL");
+/// For PostgreSQL, where transactions run at once: nobody retires the key until this one is done.
+pub(crate) const HOLD_CURRENT: Statement<0> =
+    Statement("SELECT id, wrapped FROM wrapping_key WHERE retired_at IS NULL FOR SHARE");
 pub(crate) const WRAPPING_KEYS: Statement<0> =
     Statement("SELECT id, wrapped FROM wrapping_key ORDER BY id");
 pub(crate) const RETIRE: Statement<1> =
@@ -55,7 +58,22 @@ pub(super) struct Chain {
 pub(super) async fn current(
     connection: &mut Connection<'_>,
 ) -> Result<Option<Wrapped>, StoreError> {
-    let row = connection.fetch_optional(&CURRENT, []).await?;
+    one_current(connection, &CURRENT).await
+}
+
+/// As [`current`], for a transaction that wraps with it: it stays current until that is done.
+pub(super) async fn hold_current(
+    connection: &mut Connection<'_>,
+) -> Result<Option<Wrapped>, StoreError> {
+    let statement = connection.either(&CURRENT, &HOLD_CURRENT);
+    one_current(connection, statement).await
+}
+
+async fn one_current(
+    connection: &mut Connection<'_>,
+    statement: &Statement<0>,
+) -> Result<Option<Wrapped>, StoreError> {
+    let row = connection.fetch_optional(statement, []).await?;
     row.map(|row| {
         Ok(Wrapped {
             id: row.id(0, "wrapping_key.id")?,

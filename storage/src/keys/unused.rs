@@ -17,7 +17,7 @@ impl KeyStore {
         before: &Uuid,
         limit: u32,
     ) -> Result<Vec<Uuid>, StoreError> {
-        let mut reader = self.keys.driver.reader().await?;
+        let mut reader = self.keys.database.reader().await?;
         tables::between(&mut reader.connection(), after, before, limit.into()).await
     }
 
@@ -26,7 +26,7 @@ impl KeyStore {
     /// # Errors
     /// When the database fails; then none is dropped.
     pub async fn drop_unused(&self, ids: &[Uuid]) -> Result<(), StoreError> {
-        let mut writing = self.keys.driver.begin().await?;
+        let mut writing = self.keys.database.begin().await?;
         for id in ids {
             tables::delete(&mut writing.connection(), id).await?;
         }

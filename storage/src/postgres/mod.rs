@@ -13,11 +13,13 @@ use sqlx::{Connection as _, Executor as _};
 use tokio::time::timeout;
 
 use crate::StoreError;
+use crate::migrations::Step;
 use crate::operation::Queued;
 pub(crate) use refusal::refusal;
 pub(crate) use session::Session;
 pub use url::PostgresUrl;
 use writer::Writer;
+pub(crate) use writer::{BEGIN, COMMIT};
 
 /// How many operations of this node are written at once.
 const WRITERS: u32 = 16;
@@ -48,15 +50,17 @@ const MIGRATION: &str = "SET synchronous_commit = on; SET lock_timeout = '60s'";
 pub(crate) struct PostgresStore {
     writer: Writer,
     readers: PgPool,
+    options: PgConnectOptions,
 }
 
 impl PostgresStore {
     pub(crate) async fn open(url: &PostgresUrl) -> Result<Self, StoreError> {
         let options = url.options();
-        prepare(options).await?;
+        prepare(options, &migrations::STEPS).await?;
         Ok(Self {
             writer: Writer::start(pool(options, WRITERS)),
             readers: pool(options, READERS),
+            options: options.clone(),
         })
     }
 
@@ -68,21 +72,32 @@ impl PostgresStore {
         Session::of(&self.readers).await
     }
 
+    /// Writes the tables that held open records anew.
+    pub(crate) async fn rewrite(&self) -> Result<(), StoreError> {
+        let mut connection = PgConnection::connect_with(&self.options).await?;
+        connection.execute(MIGRATION).await?;
+        for statement in ["VACUUM (FULL) consent", "VACUUM (FULL) consent_end"] {
+            connection.execute(statement).await?;
+        }
+        connection.close().await?;
+        Ok(())
+    }
+
     pub(crate) async fn close(&self) {
         self.writer.close().await;
         self.readers.close().await;
     }
 }
 
-/// Checks that the database can be used, and brings its schema up to date.
-async fn prepare(options: &PgConnectOptions) -> Result<(), StoreError> {
+/// Checks that the database can be used, and brings its schema to the last of `steps`.
+pub(crate) async fn prepare(options: &PgConnectOptions, steps: &[Step]) -> Result<(), StoreError> {
     let connecting = PgConnection::connect_with(options);
     let mut connection = timeout(OPEN_TIMEOUT, connecting)
         .await
         .map_err(|_| StoreError::Slow)??;
     check_server(&mut connection).await?;
     connection.execute(MIGRATION).await?;
-    migrations::run(&mut connection).await?;
+    migrations::run(&mut connection, steps).await?;
     connection.close().await?;
     Ok(())
 }
@@ -112,7 +127,7 @@ async fn check_server(connection: &mut PgConnection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn pool(options: &PgConnectOptions, connections: u32) -> PgPool {
+pub(crate) fn pool(options: &PgConnectOptions, connections: u32) -> PgPool {
     PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(ACQUIRE_TIMEOUT)

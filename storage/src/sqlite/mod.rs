@@ -15,7 +15,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{ConnectOptions as _, Sqlite};
+use sqlx::{ConnectOptions as _, Connection as _, Sqlite};
 
 use crate::StoreError;
 use crate::operation::Queued;
@@ -54,7 +54,12 @@ impl SqliteStore {
     async fn open_file(path: &Path) -> Result<Self, StoreError> {
         // The writer comes first: it makes the schema, and the log file that read-only readers need.
         let mut connection = writer_options(path).connect().await?;
-        migrations::run(&mut connection).await?;
+        migrations::run(
+            &mut connection,
+            migrations::APPLICATION_ID,
+            &migrations::STEPS,
+        )
+        .await?;
         let identity = identity(path).ok_or_else(|| StoreError::Gone(path.to_owned()))?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
@@ -86,6 +91,21 @@ impl SqliteStore {
             Ok(())
         } else {
             Err(StoreError::Gone(self.file.path.clone()))
+        }
+    }
+
+    /// Writes the file anew, so that it holds what its tables hold and nothing else, and empties the log file.
+    pub(crate) async fn rewrite(&self) -> Result<(), StoreError> {
+        let mut connection = writer_options(&self.file.path).connect().await?;
+        sqlx::query("VACUUM").execute(&mut connection).await?;
+        let in_the_way: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)")
+            .fetch_one(&mut connection)
+            .await?;
+        connection.close().await?;
+        if in_the_way == 0 {
+            Ok(())
+        } else {
+            Err(StoreError::Locked)
         }
     }
 

@@ -1,11 +1,13 @@
 //! One file per table: its SQL, its rows and how they are written and read.
 
 pub(crate) mod consent;
+pub(crate) mod erasure;
 pub(crate) mod heartbeat;
 pub(crate) mod leaf;
 pub(crate) mod notice;
 pub(crate) mod refusal;
 pub(crate) mod register_version;
+pub(crate) mod unsealed;
 
 /// Bytes that are JSON, for a text column.
 fn json<'a>(bytes: &'a [u8], what: &'static str) -> Result<&'a str, crate::StoreError> {
@@ -18,21 +20,34 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
-    use super::{consent, heartbeat, leaf, notice, refusal, register_version};
+    use super::{consent, erasure, heartbeat, leaf, notice, refusal, register_version, unsealed};
     use crate::connection::Statement;
+    use crate::keys::tables as keys;
 
     const fn entry<const N: usize>(statement: &Statement<N>) -> (&'static str, usize) {
         (statement.0, N)
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 16] = [
+    const COMMON: [(&str, usize); 33] = [
         entry(&consent::INSERT),
         entry(&consent::BY_CODE),
         entry(&consent::BY_ATTEMPT),
         entry(&consent::MARK_ENDED),
         entry(&consent::INSERT_END),
-        entry(&consent::EVIDENCE),
+        entry(&consent::SEALED),
+        entry(&consent::SEALED_END),
+        entry(&consent::FIRST_SEALED),
+        entry(&consent::EXISTS),
+        entry(&erasure::DUE),
+        entry(&erasure::HOLD),
+        entry(&erasure::END_OF),
+        entry(&erasure::INSERT),
+        entry(&erasure::UNFINISHED),
+        entry(&erasure::FINISH),
+        entry(&erasure::DELETE_END),
+        entry(&erasure::DELETE_CONSENT),
+        entry(&erasure::EVIDENCE),
         entry(&heartbeat::BEAT),
         entry(&leaf::APPEND),
         entry(&leaf::ALL),
@@ -43,9 +58,32 @@ mod tests {
         entry(&register_version::INSERT),
         entry(&register_version::BY_VERSION),
         entry(&register_version::ALL),
+        entry(&unsealed::AFTER),
+        entry(&unsealed::SEAL),
+        entry(&unsealed::SEAL_END),
+        entry(&unsealed::IS_REWRITE_DUE),
+        entry(&unsealed::REWRITTEN),
     ];
 
     const SQLITE: [(&str, usize); 0] = [];
+
+    /// The key store's, on both databases.
+    const KEYS: [(&str, usize); 14] = [
+        entry(&keys::CURRENT),
+        entry(&keys::WRAPPING_KEYS),
+        entry(&keys::RETIRE),
+        entry(&keys::INSERT_WRAPPING),
+        entry(&keys::DELETE_RETIRED),
+        entry(&keys::INSERT),
+        entry(&keys::BY_ID),
+        entry(&keys::UNDER_OTHERS),
+        entry(&keys::REWRAP),
+        entry(&keys::BETWEEN),
+        entry(&keys::DELETE),
+        entry(&keys::INSERT_ERASED),
+        entry(&keys::ERASED),
+        entry(&keys::HOLD_CURRENT),
+    ];
 
     const POSTGRES: [(&str, usize); 2] = [
         entry(&consent::HOLD_BY_CODE),
@@ -56,9 +94,13 @@ mod tests {
     #[tokio::test]
     async fn every_statement_prepares_on_sqlite_and_takes_as_many_values_as_its_calls_bind() {
         let mut connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
-        crate::sqlite::migrations::run(&mut connection)
-            .await
-            .unwrap();
+        crate::sqlite::migrations::run(
+            &mut connection,
+            crate::sqlite::migrations::APPLICATION_ID,
+            &crate::sqlite::migrations::STEPS,
+        )
+        .await
+        .unwrap();
         for (sql, binds) in COMMON.into_iter().chain(SQLITE) {
             let prepared = connection.prepare(SqlStr::from_static(sql)).await.unwrap();
             let Some(Either::Right(parameters)) = prepared.parameters() else {
@@ -77,7 +119,7 @@ mod tests {
             .execute("CREATE SCHEMA statements; SET search_path = statements")
             .await
             .unwrap();
-        crate::postgres::migrations::run(&mut connection)
+        crate::postgres::migrations::run(&mut connection, &crate::postgres::migrations::STEPS)
             .await
             .unwrap();
         for (sql, binds) in COMMON.into_iter().chain(POSTGRES) {
@@ -93,15 +135,61 @@ mod tests {
             .unwrap();
     }
 
+    #[tokio::test]
+    async fn every_statement_of_the_key_store_prepares_on_sqlite() {
+        let mut connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        crate::sqlite::migrations::run(&mut connection, 1, &crate::keys::sqlite::STEPS)
+            .await
+            .unwrap();
+        for (sql, binds) in KEYS {
+            if sql == keys::HOLD_CURRENT.0 {
+                continue;
+            }
+            let prepared = connection.prepare(SqlStr::from_static(sql)).await.unwrap();
+            let Some(Either::Right(parameters)) = prepared.parameters() else {
+                panic!("SQLite counts parameters");
+            };
+            assert_eq!(parameters, binds, "{sql}");
+        }
+    }
+
+    #[tokio::test]
+    async fn every_statement_of_the_key_store_prepares_on_postgresql() {
+        let url = std::env::var("SAMTYKKE_TEST_POSTGRES")
+            .expect("SAMTYKKE_TEST_POSTGRES names a PostgreSQL to test on; run tools/test-rust");
+        let mut connection = PgConnection::connect(&url).await.unwrap();
+        connection
+            .execute("CREATE SCHEMA key_statements; SET search_path = key_statements")
+            .await
+            .unwrap();
+        crate::postgres::migrations::run(&mut connection, &crate::keys::postgres::STEPS)
+            .await
+            .unwrap();
+        for (sql, binds) in KEYS {
+            let prepared = connection.prepare(SqlStr::from_static(sql)).await.unwrap();
+            let Some(Either::Left(parameters)) = prepared.parameters() else {
+                panic!("PostgreSQL types parameters");
+            };
+            assert_eq!(parameters.len(), binds, "{sql}");
+        }
+        connection
+            .execute("DROP SCHEMA key_statements CASCADE")
+            .await
+            .unwrap();
+    }
+
     #[test]
     fn no_statement_is_left_out() {
         let files = [
             include_str!("consent.rs"),
+            include_str!("erasure.rs"),
             include_str!("heartbeat.rs"),
             include_str!("leaf.rs"),
             include_str!("notice.rs"),
             include_str!("refusal.rs"),
             include_str!("register_version.rs"),
+            include_str!("unsealed.rs"),
+            include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");
         let written = files
@@ -109,6 +197,9 @@ mod tests {
             .flat_map(|file| file.lines())
             .filter(is_statement)
             .count();
-        assert_eq!(COMMON.len() + SQLITE.len() + POSTGRES.len(), written);
+        assert_eq!(
+            COMMON.len() + SQLITE.len() + POSTGRES.len() + KEYS.len(),
+            written
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! The stories. Each gets an empty database of its own, and every database tells all of them.
 
+use domain::canonical::Digest;
 use domain::evidence::LeafKind;
-use storage::{Store, StoreError};
+use storage::{SealedKind, SealedRecord, Store, StoreError};
 use tokio::task::JoinSet;
 
 use crate::databases::{Database, PostgresDatabase, SqliteFile};
@@ -77,15 +78,21 @@ async fn what_is_stored_reads_back(database: impl Database) {
         .await
         .unwrap()
         .unwrap();
-    assert_eq!(stored.evidence.bytes, given.bytes);
-    assert_eq!(stored.record().unwrap(), given.record);
+    assert_eq!(stored.id, given.record.id);
+    assert_eq!(stored.sealed, given.sealed);
+    assert_eq!(stored.granted, given.granted);
     assert_eq!(
-        store.evidence(&given.record.id).await.unwrap().unwrap(),
-        stored.evidence
+        store.sealed(&given.record.id).await.unwrap(),
+        Some(SealedRecord {
+            kind: SealedKind::Consent,
+            consent: given.record.id,
+            sealed: given.sealed.clone(),
+        })
     );
+    assert_eq!(store.first_sealed().await.unwrap(), Some(given.record.id));
     assert_eq!(
         store.leaves().await.unwrap()[0].leaf.commitment,
-        stored.evidence.commitment()
+        Digest::of(&given.sealed)
     );
     assert_eq!(
         store.notice(&given.record.notice).await.unwrap(),
@@ -257,19 +264,17 @@ async fn a_consent_ends_once(database: impl Database) {
     assert!(!store.commit(End(1)).await.unwrap());
     let stored = store.consent_by_code(&code(1)).await.unwrap().unwrap();
     assert!(!stored.is_active());
-    assert_eq!(stored.evidence.bytes, consent(1).bytes);
+    assert_eq!(stored.sealed, consent(1).sealed);
     let leaves = store.leaves().await.unwrap();
     let ended: Vec<_> = leaves
         .iter()
         .filter(|l| l.leaf.kind == LeafKind::ConsentEnded)
         .collect();
     assert_eq!(ended.len(), 1);
-    let evidence = store
-        .evidence(&ended[0].leaf.record)
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(evidence.commitment(), ended[0].leaf.commitment);
+    let sealed = store.sealed(&ended[0].leaf.record).await.unwrap().unwrap();
+    assert_eq!(sealed.kind, SealedKind::End);
+    assert_eq!(sealed.consent, consent(1).record.id);
+    assert_eq!(Digest::of(&sealed.sealed), ended[0].leaf.commitment);
 }
 
 async fn a_consent_that_many_end_at_once_ends_once(database: impl Database) {
