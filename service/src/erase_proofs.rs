@@ -54,6 +54,40 @@ impl Service {
         }
     }
 
+    /// Erases what a copy from before brought back: rows whose keys are erased. Returns how many there were.
+    ///
+    /// # Errors
+    /// When a database fails; the next call goes on.
+    pub async fn replay_erasures(&self) -> Result<u64, StoreError> {
+        let mut found = 0;
+        let mut last = Uuid::nil();
+        loop {
+            let erased = self.store().keys()?.erased(&last, BATCH).await?;
+            let Some(next) = erased.last() else {
+                return Ok(found);
+            };
+            last = *next;
+            let mut back = Vec::new();
+            for id in erased {
+                if self.store().has_consent(&id).await? {
+                    back.push(id);
+                }
+            }
+            found += back.len() as u64;
+            self.erase_again(&back).await?;
+        }
+    }
+
+    /// Erases rows whose keys are erased already.
+    pub(crate) async fn erase_again(&self, consents: &[Uuid]) -> Result<(), StoreError> {
+        if consents.is_empty() {
+            return Ok(());
+        }
+        self.decide(consents).await?;
+        self.finish_erasures().await?;
+        Ok(())
+    }
+
     /// The first step: from now on no code opens them.
     async fn decide(&self, consents: &[Uuid]) -> Result<(), StoreError> {
         let now = self.now();

@@ -13,10 +13,12 @@ mod problem;
 mod readiness;
 mod record_choice;
 mod root_key;
+mod seal_rows_before;
 mod sealing;
 mod serve_register;
 mod service;
 mod standing;
+mod sweep;
 #[cfg(test)]
 mod testing;
 mod withdraw;

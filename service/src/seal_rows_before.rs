@@ -41,26 +41,34 @@ impl Service {
             keys: Vec::new(),
             sealed: Vec::with_capacity(open.len()),
         };
+        let mut erased = Vec::new();
         for unsealed in open {
-            let key = self.key_for(unsealed.id, &mut batch.keys).await?;
-            batch.sealed.push(self.seal(unsealed, key)?);
+            match self.key_for(unsealed.id, &mut batch.keys).await? {
+                Some(key) => batch.sealed.push(self.seal(unsealed, key)?),
+                None => erased.push(unsealed.id),
+            }
         }
-        self.store().commit(batch).await
+        self.store().commit(batch).await?;
+        self.erase_again(&erased).await
     }
 
-    /// The key that an earlier start stored before it broke off, or a new one.
-    async fn key_for(&self, id: Uuid, new: &mut Vec<NewKey>) -> Result<DataKey, StoreError> {
+    /// The key that an earlier start stored before it broke off, or a new one; none when it is erased, and the
+    /// row came back with a copy from before.
+    async fn key_for(
+        &self,
+        id: Uuid,
+        new: &mut Vec<NewKey>,
+    ) -> Result<Option<DataKey>, StoreError> {
         match self.store().keys()?.state(&id).await? {
-            KeyState::Present(key) => Ok(key),
-            // A copy from before the sealing, put back after an erasure: the row is erased for good.
-            KeyState::Erased => Err(StoreError::Unreadable("a consent whose proof is erased")),
+            KeyState::Present(key) => Ok(Some(key)),
+            KeyState::Erased => Ok(None),
             KeyState::NeverExisted => {
                 let key = DataKey::new(self.chance().bytes32());
                 new.push(NewKey {
                     id,
                     key: key.clone(),
                 });
-                Ok(key)
+                Ok(Some(key))
             }
         }
     }

@@ -78,7 +78,17 @@ pub(crate) struct Bench {
 
 impl Bench {
     pub(crate) async fn open() -> Self {
+        Self::in_folder(tempfile::tempdir().unwrap()).await
+    }
+
+    /// A service over a copy of this database.
+    pub(crate) async fn over(database: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("test.db"), database).unwrap();
+        Self::in_folder(folder).await
+    }
+
+    async fn in_folder(folder: tempfile::TempDir) -> Self {
         let store = open_store(folder.path()).await;
         let clock = Arc::new(FixedClock(Mutex::new(
             "2026-11-21T12:00:00Z".parse().unwrap(),

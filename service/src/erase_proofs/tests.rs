@@ -144,6 +144,10 @@ async fn a_copy_of_the_database_from_before_opens_nothing() {
     let restored = bench.with_database(&copy).await;
     let answer = restored.receipt(&code).await;
     assert_eq!(answer, Err(Problem::UnknownReceipt));
+    assert_eq!(restored.replay_erasures().await.unwrap(), 1);
+    assert_eq!(restored.replay_erasures().await.unwrap(), 0);
+    let first = restored.store().first_sealed().await.unwrap();
+    assert_eq!(first, None, "the row is gone from the copy too");
 }
 
 #[tokio::test]

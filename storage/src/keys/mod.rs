@@ -149,6 +149,15 @@ impl KeyStore {
         writing.commit().await
     }
 
+    /// The ids of erased keys after `after`, at most `limit`, by id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn erased(&self, after: &Uuid, limit: u32) -> Result<Vec<Uuid>, StoreError> {
+        let mut reader = self.keys.database.reader().await?;
+        tables::erased(&mut reader.connection(), after, limit.into()).await
+    }
+
     /// Closes the database.
     pub async fn close(&self) {
         self.keys.database.close().await;

@@ -40,6 +40,8 @@ pub(crate) const BETWEEN: Statement<3> =
 pub(crate) const DELETE: Statement<1> = Statement("DELETE FROM data_key WHERE id = $1");
 pub(crate) const INSERT_ERASED: Statement<2> =
     Statement("INSERT INTO erased_key (id, erased_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING");
+pub(crate) const ERASED_AFTER: Statement<2> =
+    Statement("SELECT id FROM erased_key WHERE id > $1 ORDER BY id LIMIT $2");
 pub(crate) const ERASED: Statement<1> = Statement("SELECT 1 FROM erased_key WHERE id = $1");
 
 /// A wrapped key with its id.
@@ -198,6 +200,17 @@ pub(super) async fn erase(
     let values = [Value::id(id), Value::instant(at)];
     connection.execute(&INSERT_ERASED, values).await?;
     delete(connection, id).await
+}
+
+/// The ids of erased keys after `after`.
+pub(super) async fn erased(
+    connection: &mut Connection<'_>,
+    after: &Uuid,
+    limit: i64,
+) -> Result<Vec<Uuid>, StoreError> {
+    let values = [Value::id(after), Value::Integer(limit)];
+    let rows = connection.fetch_all(&ERASED_AFTER, values).await?;
+    rows.iter().map(|row| row.id(0, "erased_key.id")).collect()
 }
 
 pub(super) async fn is_erased(

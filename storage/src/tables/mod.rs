@@ -68,7 +68,7 @@ mod tests {
     const SQLITE: [(&str, usize); 0] = [];
 
     /// The key store's, on both databases.
-    const KEYS: [(&str, usize); 14] = [
+    const KEYS: [(&str, usize); 15] = [
         entry(&keys::CURRENT),
         entry(&keys::WRAPPING_KEYS),
         entry(&keys::RETIRE),
@@ -82,6 +82,7 @@ mod tests {
         entry(&keys::DELETE),
         entry(&keys::INSERT_ERASED),
         entry(&keys::ERASED),
+        entry(&keys::ERASED_AFTER),
         entry(&keys::HOLD_CURRENT),
     ];
 
