@@ -14,7 +14,7 @@ import {
   test as base,
 } from "@playwright/test";
 import type { AxeResults } from "axe-core";
-import { Lab, type LabOptions, type RegisterName, START, TemporaryFolder, registerFile } from "./lab.ts";
+import { type Database, Lab, type LabOptions, Place, type RegisterName, START, registerFile } from "./lab.ts";
 import { type Language, PATHS, type PageName, WORDS, type Words } from "./words.ts";
 
 export { expect };
@@ -199,18 +199,26 @@ export class Visitor {
 
 /** Starts labs that end with the test: for tests that change the register or the rates. */
 export class OwnLabs {
-  readonly folder = new TemporaryFolder();
+  readonly #place: Place;
   readonly #labs: Lab[] = [];
 
-  async start(options: Omit<LabOptions, "data">): Promise<Lab> {
-    const lab = await Lab.start({ ...options, data: this.folder.path });
+  constructor(database: Database) {
+    this.#place = new Place(database);
+  }
+
+  get folder(): Place["folder"] {
+    return this.#place.folder;
+  }
+
+  async start(options: Omit<LabOptions, "data" | "database">): Promise<Lab> {
+    const lab = await Lab.start({ ...options, data: this.folder.path, database: this.#place.database });
     this.#labs.push(lab);
     return lab;
   }
 
   async end(): Promise<void> {
     await Promise.all(this.#labs.map((lab) => lab.stop()));
-    this.folder.remove();
+    this.#place.remove();
   }
 
   get origins(): readonly string[] {
@@ -231,6 +239,8 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  /** Where labs keep their things. */
+  database: Database;
   labs: (register: RegisterName) => Promise<Lab>;
 }
 
@@ -238,20 +248,23 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   register: ["association", { option: true }],
   language: ["da", { option: true }],
 
+  database: ["sqlite", { option: true, scope: "worker" }],
+
   labs: [
-    async ({}, use) => {
-      const started = new Map<RegisterName, { folder: TemporaryFolder; lab: Promise<Lab> }>();
+    async ({ database }, use) => {
+      const started = new Map<RegisterName, { place: Place; lab: Promise<Lab> }>();
       await use((register) => {
         const running = started.get(register);
         if (running !== undefined) return running.lab;
-        const folder = new TemporaryFolder();
-        const lab = Lab.start({ register: registerFile(register), data: folder.path });
-        started.set(register, { folder, lab });
+        const place = new Place(database);
+        const data = place.folder.path;
+        const lab = Lab.start({ register: registerFile(register), data, database: place.database });
+        started.set(register, { place, lab });
         return lab;
       });
-      for (const { folder, lab } of started.values()) {
+      for (const { place, lab } of started.values()) {
         await (await lab).stop();
-        folder.remove();
+        place.remove();
       }
     },
     { scope: "worker" },
@@ -265,8 +278,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   baseURL: async ({ lab }, use) => use(lab.serving),
 
-  ownLabs: async ({}, use) => {
-    const labs = new OwnLabs();
+  ownLabs: async ({ database }, use) => {
+    const labs = new OwnLabs(database);
     await use(labs);
     await labs.end();
   },

@@ -1,5 +1,5 @@
 // One process of the test bench: the real server with a clock that is moved and a store that is counted.
-import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -9,6 +9,9 @@ import type { Readable } from "node:stream";
 const ROOT = path.resolve(import.meta.dirname, "..");
 const BINARY = process.env["SAMTYKKE_LAB"] ?? path.join(ROOT, "target/debug/lab");
 const SITE = process.env["SAMTYKKE_SITE_BUILD"] ?? path.join(ROOT, "target/site-debug");
+
+/** Which database a lab keeps its things in. */
+export type Database = "sqlite" | "postgres";
 
 export type RegisterName = "association" | "adviser";
 export const REGISTERS = ["association", "adviser"] as const satisfies readonly RegisterName[];
@@ -25,6 +28,8 @@ export interface Stored {
 export interface LabOptions {
   readonly register: string;
   readonly data: string;
+  /** The address of a PostgreSQL database; without one, an SQLite file in the data folder. */
+  readonly database?: string | undefined;
   readonly site?: string;
   readonly rate?: number;
 }
@@ -44,8 +49,9 @@ export class Lab {
     this.#control = control;
   }
 
-  static async start({ register, data, site = SITE, rate }: LabOptions): Promise<Lab> {
+  static async start({ register, data, database, site = SITE, rate }: LabOptions): Promise<Lab> {
     const flags = ["--register", register, "--data", data, "--site", site, "--now", START];
+    if (database !== undefined) flags.push("--database", database);
     if (rate !== undefined) flags.push("--rate", String(rate));
     const child = spawn(BINARY, flags, { stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
@@ -102,6 +108,33 @@ export class TemporaryFolder {
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
+}
+
+/** Asks tools/postgres, which starts servers and makes databases; gives what it prints. */
+export function postgres(...words: readonly string[]): string {
+  return execFileSync(path.join(ROOT, "tools/postgres"), words).toString().trim();
+}
+
+/** Where labs keep their things: a folder, and on PostgreSQL an empty database beside it. Both go when the test does. */
+export class Place {
+  readonly folder = new TemporaryFolder();
+  readonly database: string | undefined;
+
+  constructor(database: Database) {
+    this.database = database === "postgres" ? postgres("database", testServer()) : undefined;
+    if (this.database !== undefined) postgres("keys", this.database);
+  }
+
+  remove(): void {
+    this.folder.remove();
+    if (this.database !== undefined) postgres("drop", this.database);
+  }
+}
+
+function testServer(): string {
+  const server = process.env["SAMTYKKE_TEST_POSTGRES"];
+  if (server === undefined) throw new Error("SAMTYKKE_TEST_POSTGRES is not set; the global setup sets it");
+  return server;
 }
 
 export function registerFile(name: RegisterName): string {

@@ -1,11 +1,13 @@
-// How the end-to-end tests run. Every test runs twice, with JavaScript and without; one that makes
-// sense only in one of the two is tagged `@js` or `@nojs`. There is no `webServer`: the fixture
+// How the end-to-end tests run. Every test runs with JavaScript and without, on SQLite and on PostgreSQL; one that
+// makes sense only with some of these is tagged `@js`, `@nojs` or `@sqlite`. There is no `webServer`: the fixture
 // starts a `lab` process of its own for each worker, so tests share neither clock nor database.
 import { defineConfig } from "@playwright/test";
+import type { Database } from "./lab.ts";
 
 const inCi = process.env["CI"] === "true";
 
-export default defineConfig({
+export default defineConfig<object, { database: Database }>({
+  globalSetup: "./postgres-server.ts",
   testDir: "tests",
   workers: 2,
   fullyParallel: true,
@@ -38,5 +40,15 @@ export default defineConfig({
   projects: [
     { name: "js", use: { javaScriptEnabled: true }, grepInvert: /@nojs\b/ },
     { name: "nojs", use: { javaScriptEnabled: false }, grepInvert: /@js\b/ },
+    {
+      name: "js-postgres",
+      use: { javaScriptEnabled: true, database: "postgres" },
+      grepInvert: /@(nojs|sqlite)\b/,
+    },
+    {
+      name: "nojs-postgres",
+      use: { javaScriptEnabled: false, database: "postgres" },
+      grepInvert: /@(js|sqlite)\b/,
+    },
   ],
 });

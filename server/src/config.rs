@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use storage::{KeySettings, PostgresUrl, StoreSettings};
 
 use crate::client::Proxies;
 
@@ -20,7 +21,7 @@ pub enum ConfigError {
     },
     /// The file is not what it should be.
     #[error(
-        "{file}: {problem}. The keys are addr, database, root_key, register, data, site, public_url, trusted_proxies and log_json"
+        "{file}: {problem}. The keys are addr, database, keys, root_key, register, data, site, public_url, trusted_proxies and log_json"
     )]
     Malformed {
         /// The file.
@@ -46,6 +47,7 @@ pub enum ConfigError {
 struct Raw {
     addr: Option<String>,
     database: Option<String>,
+    keys: Option<String>,
     root_key: Option<String>,
     register: Option<String>,
     data: Option<String>,
@@ -60,8 +62,10 @@ struct Raw {
 pub struct Settings {
     /// Where to listen.
     pub addr: SocketAddr,
-    /// The SQLite file.
-    pub database: PathBuf,
+    /// Where things are kept.
+    pub database: StoreSettings,
+    /// Where the keys of what is stored are kept.
+    pub keys: KeySettings,
     /// The file of the root key.
     pub root_key: PathBuf,
     /// The register file.
@@ -109,9 +113,11 @@ impl Settings {
         let addr = value("SAMTYKKE_ADDR", raw.addr);
         let public_url = value("SAMTYKKE_PUBLIC_URL", raw.public_url);
         let proxies = value("SAMTYKKE_TRUSTED_PROXIES", raw.trusted_proxies).unwrap_or_default();
+        let database = database(value("SAMTYKKE_DATABASE", raw.database), &data)?;
         let settings = Self {
             addr: listening(addr)?,
-            database: database(value("SAMTYKKE_DATABASE", raw.database), &data)?,
+            keys: keys(value("SAMTYKKE_KEYS", raw.keys), &database, &data)?,
+            database,
             root_key: path("SAMTYKKE_ROOT_KEY", raw.root_key, data.join("root.key")),
             register: path(
                 "SAMTYKKE_REGISTER",
@@ -159,18 +165,55 @@ fn listening(addr: Option<String>) -> Result<SocketAddr, ConfigError> {
     })
 }
 
-fn database(written: Option<String>, data: &Path) -> Result<PathBuf, ConfigError> {
+fn database(written: Option<String>, data: &Path) -> Result<StoreSettings, ConfigError> {
+    let file = |path| Ok(StoreSettings::Sqlite { path });
     let Some(written) = written else {
-        return Ok(data.join("samtykke.db"));
+        return file(data.join("samtykke.db"));
     };
     match written.split_once("://") {
-        Some(("sqlite", path)) => Ok(PathBuf::from(path)),
-        Some(_) => Err(ConfigError::Value {
-            name: "SAMTYKKE_DATABASE",
-            value: "…".to_owned(),
-            remedy: "write the path of an SQLite file; no other database is supported yet",
+        None => file(PathBuf::from(written)),
+        Some(("sqlite", path)) => file(PathBuf::from(path)),
+        Some(_) => PostgresUrl::parse(&written)
+            .map(|url| StoreSettings::Postgres { url })
+            .map_err(|remedy| ConfigError::Value {
+                name: "SAMTYKKE_DATABASE",
+                // It may hold a password.
+                value: "…".to_owned(),
+                remedy,
+            }),
+    }
+}
+
+/// Keys of its own at each node would leave the others unable to open what one sealed, so a database that nodes
+/// share needs a key store that they share.
+fn keys(
+    written: Option<String>,
+    database: &StoreSettings,
+    data: &Path,
+) -> Result<KeySettings, ConfigError> {
+    let refused = |remedy| ConfigError::Value {
+        name: "SAMTYKKE_KEYS",
+        // It may hold a password.
+        value: "…".to_owned(),
+        remedy,
+    };
+    match (written, database) {
+        (Some(written), _) if written.starts_with("postgres") && written.contains("://") => {
+            let url = PostgresUrl::parse(&written).map_err(refused)?;
+            Ok(KeySettings::Postgres { url })
+        }
+        (Some(written), _) if written.contains("://") => Err(refused(
+            "write the path of a file, or postgres://user:password@host/keys",
+        )),
+        (Some(written), _) => Ok(KeySettings::Sqlite {
+            path: PathBuf::from(written),
         }),
-        None => Ok(PathBuf::from(written)),
+        (None, StoreSettings::Sqlite { .. }) => Ok(KeySettings::Sqlite {
+            path: data.join("keys.db"),
+        }),
+        (None, StoreSettings::Postgres { .. }) => Err(refused(
+            "name a second PostgreSQL database for the keys, the same at every node; its backups are kept 30 days at most",
+        )),
     }
 }
 
@@ -216,11 +259,16 @@ mod tests {
         })
     }
 
+    fn file(path: &str) -> StoreSettings {
+        let path = PathBuf::from(path);
+        StoreSettings::Sqlite { path }
+    }
+
     #[test]
     fn nothing_set_serves_on_loopback_from_the_data_folder() {
         let settings = read(&[]).unwrap();
         assert_eq!(settings.addr, "127.0.0.1:3000".parse().unwrap());
-        assert_eq!(settings.database, PathBuf::from("data/samtykke.db"));
+        assert_eq!(settings.database, file("data/samtykke.db"));
         assert!(!settings.is_secure());
     }
 
@@ -237,7 +285,7 @@ mod tests {
         })
         .unwrap();
         assert_eq!(settings.addr, "127.0.0.1:2".parse().unwrap());
-        assert_eq!(settings.database, PathBuf::from("d/samtykke.db"));
+        assert_eq!(settings.database, file("d/samtykke.db"));
     }
 
     #[test]
@@ -263,12 +311,38 @@ mod tests {
             ("SAMTYKKE_PUBLIC_URL", "https://x.dk/path"),
             ("SAMTYKKE_TRUSTED_PROXIES", "proxy"),
             ("SAMTYKKE_LOG_JSON", "yes"),
-            ("SAMTYKKE_DATABASE", "postgres://user:secret@host/db"),
+            ("SAMTYKKE_DATABASE", "postgres://user:secret@host"),
+            ("SAMTYKKE_DATABASE", "mysql://user:secret@host/db"),
+            ("SAMTYKKE_KEYS", "postgres://user:secret@host"),
+            ("SAMTYKKE_KEYS", "mysql://user:secret@host/db"),
         ] {
             let error = read(&[(name, value)]).unwrap_err().to_string();
             assert!(error.starts_with(name), "{error}");
             assert!(!error.contains("secret"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_database_is_a_file_or_a_server_and_no_password_is_shown() {
+        for path in ["x.db", "sqlite://x.db"] {
+            let settings = read(&[("SAMTYKKE_DATABASE", path)]).unwrap();
+            assert_eq!(settings.database, file("x.db"));
+        }
+        let url = "postgres://user:secret@host/db";
+        let keys = "postgres://user:secret@host/keys";
+        let settings = read(&[("SAMTYKKE_DATABASE", url), ("SAMTYKKE_KEYS", keys)]).unwrap();
+        assert!(matches!(settings.database, StoreSettings::Postgres { .. }));
+        assert!(matches!(settings.keys, KeySettings::Postgres { .. }));
+        assert!(!format!("{settings:?}").contains("secret"));
+    }
+
+    #[test]
+    fn nodes_that_share_a_database_must_share_their_keys() {
+        let url = "postgres://user:secret@host/db";
+        let error = read(&[("SAMTYKKE_DATABASE", url)]).unwrap_err().to_string();
+        assert!(error.starts_with("SAMTYKKE_KEYS"), "{error}");
+        let path = PathBuf::from("data/keys.db");
+        assert_eq!(read(&[]).unwrap().keys, KeySettings::Sqlite { path });
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::register::{RegisterSource, ServedRegister};
 use jiff::Timestamp;
 use service::Clock;
+use storage::{Store, StoreSettings};
 
 use crate::config::Settings;
 use crate::run::{StartError, World, open};
@@ -37,6 +38,11 @@ pub(crate) enum DemoError {
         "{0} is there already, and the demo never touches what is stored. Set SAMTYKKE_DATA to an empty folder"
     )]
     NotEmpty(std::path::PathBuf),
+    /// The server's database holds data already.
+    #[error(
+        "the database in SAMTYKKE_DATABASE holds data already, and the demo never touches what is stored. Name an empty one"
+    )]
+    Used,
     /// The register file cannot be written.
     #[error(
         "cannot write {file}: {source}. Make the folder writable, or set SAMTYKKE_DATA to another"
@@ -54,11 +60,7 @@ pub(crate) enum DemoError {
 
 /// Fills an empty data folder.
 pub(crate) async fn fill(settings: &Settings, world: &World) -> Result<(), DemoError> {
-    for file in [&settings.register, &settings.database] {
-        if file.exists() {
-            return Err(DemoError::NotEmpty(file.clone()));
-        }
-    }
+    check_empty(settings).await?;
     let before = World {
         clock: Arc::new(StoppedClock(DAY_BEFORE)),
         chance: world.chance.clone(),
@@ -69,6 +71,28 @@ pub(crate) async fn fill(settings: &Settings, world: &World) -> Result<(), DemoE
         file: settings.register.clone(),
         source,
     })
+}
+
+async fn check_empty(settings: &Settings) -> Result<(), DemoError> {
+    if settings.register.exists() {
+        return Err(DemoError::NotEmpty(settings.register.clone()));
+    }
+    match &settings.database {
+        StoreSettings::Sqlite { path } if path.exists() => Err(DemoError::NotEmpty(path.clone())),
+        StoreSettings::Sqlite { .. } => Ok(()),
+        StoreSettings::Postgres { .. } => check_unused(&settings.database).await,
+    }
+}
+
+async fn check_unused(database: &StoreSettings) -> Result<(), DemoError> {
+    let store = Store::open(database).await.map_err(StartError::Store)?;
+    let served = store.register_versions().await;
+    store.close().await;
+    if served.map_err(StartError::Store)?.is_empty() {
+        Ok(())
+    } else {
+        Err(DemoError::Used)
+    }
 }
 
 /// Noon on the day the version before took effect: 2 March 2026, 12:00 UTC.

@@ -117,11 +117,20 @@ pub async fn open(
         folder: settings.data.clone(),
         source,
     })?;
-    let store = Store::open(&StoreSettings::Sqlite {
-        path: settings.database.clone(),
-    })
-    .await?;
-    let root_key = keys::root_key(&settings.root_key, world.chance.as_ref())?;
+    // A key that is there and cannot be used is told before anything is opened.
+    keys::existing_root_key(&settings.root_key)?;
+    if let StoreSettings::Postgres { .. } = settings.database {
+        // Nodes on one database must all hold the same key; each would else make one for itself.
+        keys::given_root_key(&settings.root_key)?;
+    }
+    let store = Store::open(&settings.database).await?;
+    let root_key = match store.first_sealed().await? {
+        Some(_) => keys::root_key_of_sealed(&settings.root_key)?,
+        None => keys::root_key(&settings.root_key, world.chance.as_ref())?,
+    };
+    let first = keys::new_wrapping_key(world.clock.as_ref(), world.chance.as_ref());
+    let keys = keys::key_store(&settings.keys, &store, &root_key, &first).await?;
+    let store = store.with_keys(keys);
     let service = Service::new(Parts {
         store: store.clone(),
         register,
@@ -130,6 +139,8 @@ pub async fn open(
         root_key,
     });
     service.store_register().await?;
+    service.seal_rows_before().await?;
+    service.finish_erasures().await?;
     Ok((service, store))
 }
 
@@ -187,7 +198,13 @@ impl Listening {
         self.site.leptos.site_addr
     }
 
-    /// What the system does, for the test bench to look into.
+    /// The use cases, for the test bench to call.
+    #[must_use]
+    pub fn service(&self) -> Service {
+        self.site.service.clone()
+    }
+
+    /// What is stored, for the test bench to look into.
     #[must_use]
     pub fn store(&self) -> Store {
         self.store.clone()
@@ -204,6 +221,7 @@ impl Listening {
         // Leptos renders on tokio; set twice in one process it stays as it is.
         let _already_set = any_spawner::Executor::init_tokio();
         let quiet = tokio::spawn(forget_quiet(self.site.limits.clone()));
+        let sweeping = tokio::spawn(sweep_daily(self.site.service.clone()));
         let service = router(self.site).into_make_service_with_connect_info::<SocketAddr>();
         let (asked, stopping) = oneshot::channel();
         let serving = axum::serve(self.listener, service).with_graceful_shutdown(async move {
@@ -215,6 +233,7 @@ impl Listening {
             () = patience(stopping) => Ok(()),
         };
         quiet.abort();
+        sweeping.abort();
         self.store.close().await;
         outcome.map_err(StartError::Serve)
     }
@@ -227,6 +246,24 @@ async fn patience(stopping: oneshot::Receiver<()>) {
         tokio::time::sleep(MAX_STOP).await;
     } else {
         std::future::pending::<()>().await;
+    }
+}
+
+/// Looks every minute whether a day has begun, so that a clock put right is noticed; a sweep that failed is
+/// tried again.
+async fn sweep_daily(service: Service) {
+    let mut every = tokio::time::interval(Duration::from_secs(60));
+    let mut swept = None;
+    loop {
+        every.tick().await;
+        let today = service.today();
+        if swept == Some(today) {
+            continue;
+        }
+        match service.sweep().await {
+            Ok(()) => swept = Some(today),
+            Err(error) => tracing::warn!(%error, "the day's sweep failed and is tried again"),
+        }
     }
 }
 

@@ -114,6 +114,9 @@ pub enum StoreError {
     /// Other operations were in the way each time.
     #[error("other writes were in the way again and again; try again shortly")]
     Conflict,
+    /// A job was given to another holder, or is done. Nothing of what was to be written for it was stored.
+    #[error("another holder took the job over, or it is done; nothing of this was stored")]
+    Superseded,
     /// The connection was lost during a commit: the operation is stored whole, or not at all.
     #[error(
         "the connection to PostgreSQL was lost during a commit, which may have taken place; sending the same again is safe"
@@ -138,7 +141,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// Whether the database cannot be used now, but the same operation may succeed later. What is left is a
-    /// fault of ours or a damaged value.
+    /// fault of ours, a damaged value or a job that came too late.
     #[must_use]
     pub const fn is_unavailable(&self) -> bool {
         !matches!(
@@ -150,6 +153,7 @@ impl StoreError {
                 | Self::KeysMissing
                 | Self::ForeignRootKey
                 | Self::Keyless
+                | Self::Superseded
         )
     }
 

@@ -6,6 +6,7 @@
 
 mod connection;
 mod error;
+mod jobs;
 pub(crate) mod keys;
 mod migrations;
 mod names;
@@ -25,7 +26,9 @@ pub use tables::consent::{
     Ended, Evidence, NewConsent, NewEnd, SealedKind, SealedRecord, StoredConsent,
 };
 pub use tables::erasure::{Due, Erasure};
+pub use tables::job::{Lease, NewJob, TakeJobs};
 pub use tables::leaf::AppendedLeaf;
+pub use tables::person::{Identifier, IdentifierKind, Verified, VerifiedHow};
 pub use tables::refusal::{Refusal, RefusalCount};
 pub use tables::register_version::{ServedVersion, StoredRegister};
 pub use tables::unsealed::{NewlySealed, Unsealed};

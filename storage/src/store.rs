@@ -14,10 +14,11 @@ use crate::connection::Connection;
 use crate::operation::{Operation, Waiting};
 use crate::postgres::{PostgresStore, Session};
 use crate::sqlite::SqliteStore;
-use crate::tables::{consent, erasure, leaf, notice, refusal, register_version, unsealed};
+use crate::tables::{consent, erasure, leaf, notice, person, refusal, register_version, unsealed};
 use crate::{
-    AppendedLeaf, Due, Erasure, Evidence, KeyStore, PostgresUrl, RefusalCount, SealedRecord,
-    ServedVersion, StoreError, StoredConsent, StoredRegister, Tx, Unsealed,
+    AppendedLeaf, Due, Erasure, Evidence, Identifier, IdentifierKind, KeyStore, PostgresUrl,
+    RefusalCount, SealedRecord, ServedVersion, StoreError, StoredConsent, StoredRegister, Tx,
+    Unsealed,
 };
 
 /// Which database, and where.
@@ -250,6 +251,26 @@ impl Store {
     /// When the database fails.
     pub async fn erasure(&self, id: &Uuid) -> Result<Option<Evidence>, StoreError> {
         erasure::evidence(&mut self.reader().await?.connection(), id).await
+    }
+
+    /// The persons who use an identifier; none when nobody does.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn holders(
+        &self,
+        kind: IdentifierKind,
+        hash: &Digest,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        person::holders(&mut self.reader().await?.connection(), kind, hash).await
+    }
+
+    /// The identifiers that a person uses.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn identifiers(&self, person: &Uuid) -> Result<Vec<Identifier>, StoreError> {
+        person::of_person(&mut self.reader().await?.connection(), person).await
     }
 
     /// Whether there is a consent with this id, sealed or not.

@@ -5,10 +5,12 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::connection::Connection;
-use crate::tables::{consent, erasure, heartbeat, notice, refusal, register_version, unsealed};
+use crate::tables::{
+    consent, erasure, heartbeat, notice, person, refusal, register_version, unsealed,
+};
 use crate::{
-    AppendedLeaf, Erasure, NewConsent, NewEnd, NewlySealed, Refusal, StoreError, StoredConsent,
-    StoredRegister,
+    AppendedLeaf, Erasure, IdentifierKind, NewConsent, NewEnd, NewlySealed, Refusal, StoreError,
+    StoredConsent, StoredRegister, Verified,
 };
 
 /// A transaction, open for one operation.
@@ -130,6 +132,51 @@ impl Tx<'_> {
 
     pub(crate) async fn rewritten(&mut self) -> Result<(), StoreError> {
         unsealed::rewritten(&mut self.connection).await
+    }
+
+    /// Adds a person: an id, and nothing else.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_person(&mut self, id: &Uuid, since: Timestamp) -> Result<(), StoreError> {
+        person::insert(&mut self.connection, id, since).await
+    }
+
+    /// Stores an identifier by its keyed hash, unless it is stored already, and gives its id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn store_identifier(
+        &mut self,
+        id: &Uuid,
+        kind: IdentifierKind,
+        hash: &Digest,
+    ) -> Result<Uuid, StoreError> {
+        person::identifier(&mut self.connection, id, kind, hash).await
+    }
+
+    /// Says that a person uses an identifier, as others may.
+    ///
+    /// # Errors
+    /// When the database fails, or one of them is not stored.
+    pub async fn link_identifier(
+        &mut self,
+        person: &Uuid,
+        identifier: &Uuid,
+    ) -> Result<(), StoreError> {
+        person::link(&mut self.connection, person, identifier).await
+    }
+
+    /// Says that somebody was shown to hold an identifier.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn verify_identifier(
+        &mut self,
+        identifier: &Uuid,
+        verified: &Verified,
+    ) -> Result<(), StoreError> {
+        person::verify(&mut self.connection, identifier, verified).await
     }
 
     /// Counts one refusal.

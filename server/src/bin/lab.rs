@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use clap::Parser;
@@ -17,7 +18,7 @@ use serde_json::{Value, json};
 use server::config::Settings;
 use server::limits::Rates;
 use server::run::{Listening, World, stop_signal};
-use service::{Chance, Clock};
+use service::{Chance, Clock, Service};
 use storage::Store;
 use tokio::net::TcpListener;
 
@@ -30,6 +31,9 @@ struct Arguments {
     /// The data folder.
     #[arg(long)]
     data: PathBuf,
+    /// The database; without it, a file in the data folder.
+    #[arg(long)]
+    database: Option<String>,
     /// The folder of the front build.
     #[arg(long, default_value = "target/site-debug")]
     site: PathBuf,
@@ -80,6 +84,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         "SAMTYKKE_ADDR" => Some("127.0.0.1:0".to_owned()),
         "SAMTYKKE_REGISTER" => Some(arguments.register.display().to_string()),
         "SAMTYKKE_DATA" => Some(arguments.data.display().to_string()),
+        "SAMTYKKE_DATABASE" => arguments.database.clone(),
+        // The tests' databases come with one for keys.
+        "SAMTYKKE_KEYS" => arguments.database.as_ref().map(|url| format!("{url}_keys")),
         "SAMTYKKE_SITE" => Some(arguments.site.display().to_string()),
         _ => None,
     })?;
@@ -89,6 +96,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         receipt: rate,
         read: rate,
     };
+    // A database server's nodes are given their key; the bench is a node that makes its own.
+    std::fs::create_dir_all(&settings.data)?;
+    server::keys::root_key(&settings.root_key, world.chance.as_ref())?;
     let listening = Listening::open(&settings, &world, rates).await?;
     let control = TcpListener::bind("127.0.0.1:0").await?;
     println!(
@@ -101,9 +111,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let bench = Router::new()
         .route("/clock", post(move_clock))
         .route("/stored", get(stored))
+        .route("/sweep", post(sweep))
         .with_state(Bench {
             clock,
             store: listening.store(),
+            service: listening.service(),
         });
     tokio::spawn(async move { axum::serve(control, bench).await });
     listening.serve(stop).await?;
@@ -114,10 +126,19 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 struct Bench {
     clock: MovedClock,
     store: Store,
+    service: Service,
 }
 
 async fn move_clock(State(bench): State<Bench>, Json(now): Json<Timestamp>) {
     *bench.clock.0.lock().unwrap_or_else(PoisonError::into_inner) = now;
+}
+
+/// Does the day's work now, as the server does by itself once a day.
+async fn sweep(State(bench): State<Bench>) -> StatusCode {
+    match bench.service.sweep().await {
+        Ok(()) => StatusCode::NO_CONTENT,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
 }
 
 /// What is stored, counted: for tests that ask what a click left behind.

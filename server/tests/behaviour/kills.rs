@@ -13,15 +13,15 @@ const BINARY: &str = env!("CARGO_BIN_EXE_lab");
 const VISITORS: usize = 8;
 
 /// The test bench as a process of its own, killed when it goes.
-struct Victim {
-    process: Child,
-    addr: SocketAddr,
+pub(crate) struct Victim {
+    pub(crate) process: Child,
+    pub(crate) addr: SocketAddr,
     control: SocketAddr,
 }
 
 impl Victim {
     /// Starts with chance of its own: the same ids drawn again would meet those that are stored.
-    fn start(place: &Place, seed: u64) -> Self {
+    pub(crate) fn start(place: &Place, seed: u64, more: &[&str]) -> Self {
         let mut process = Command::new(BINARY)
             .arg("--register")
             .arg(place.register())
@@ -31,6 +31,7 @@ impl Victim {
             .arg(place.site())
             .arg("--seed")
             .arg(seed.to_string())
+            .args(more)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -51,7 +52,7 @@ impl Victim {
         }
     }
 
-    fn leaves(&self) -> usize {
+    pub(crate) fn leaves(&self) -> usize {
         let answer = exchange(self.control, &Ask::new("GET", "/stored"));
         let stored: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
         usize::try_from(stored["leaves"].as_u64().unwrap()).unwrap()
@@ -66,7 +67,7 @@ impl Drop for Victim {
 }
 
 /// Accepts everything with marks of its own until the server is gone; gives the codes it was told.
-fn accept_until_gone(
+pub(crate) fn accept_until_gone(
     addr: SocketAddr,
     hidden: &[(String, String)],
     marks: &AtomicU64,
@@ -102,7 +103,7 @@ fn prove_no_acknowledged_choice_is_lost_to_a_kill() {
     let marks = AtomicU64::new(1);
     let mut acknowledged = Vec::new();
     for round in 0..rounds {
-        let mut victim = Victim::start(&place, round);
+        let mut victim = Victim::start(&place, round, &[]);
         let page = exchange(victim.addr, &Ask::get("/cookieindstillinger"));
         let hidden = hidden(of_surface(&page.body, "settings"));
         let addr = victim.addr;
@@ -121,7 +122,7 @@ fn prove_no_acknowledged_choice_is_lost_to_a_kill() {
         acknowledged.len() > VISITORS,
         "the server did some work between the kills"
     );
-    let victim = Victim::start(&place, rounds);
+    let victim = Victim::start(&place, rounds, &[]);
     let leaves = victim.leaves();
     println!(
         "{rounds} kills, {} acknowledged, {leaves} stored",

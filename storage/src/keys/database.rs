@@ -39,6 +39,14 @@ impl Database {
         })
     }
 
+    /// Removes what deleted rows left behind in files of our own. A server's files are its administrator's.
+    pub(super) async fn forget_deleted(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.forget_deleted().await,
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     pub(super) async fn reader(&self) -> Result<Reader, StoreError> {
         Ok(match self {
             Self::Sqlite(sqlite) => Reader::Sqlite(sqlite.reader().await?),

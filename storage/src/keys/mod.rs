@@ -97,8 +97,12 @@ impl KeyStore {
         first: &NewWrappingKey,
     ) -> Result<Self, StoreError> {
         let keys = Keys::open(settings, root).await?;
-        if keys.current().await?.is_none() {
-            keys.begin_wrapping(first).await?;
+        if keys.current().await?.is_none()
+            && let Err(error) = keys.make_first(first).await
+            // Another node may have made one meanwhile.
+            && keys.current().await?.is_none()
+        {
+            return Err(error);
         }
         Ok(Self::of(keys))
     }
@@ -140,13 +144,14 @@ impl KeyStore {
     /// key that is erased already stays as it is.
     ///
     /// # Errors
-    /// When the database fails; then none is erased.
+    /// When the database fails; then none is erased, or all are and may still lie in its log file.
     pub async fn erase(&self, ids: &[Uuid], at: Timestamp) -> Result<(), StoreError> {
         let mut writing = self.keys.database.begin().await?;
         for id in ids {
             tables::erase(&mut writing.connection(), id, at).await?;
         }
-        writing.commit().await
+        writing.commit().await?;
+        self.keys.database.forget_deleted().await
     }
 
     /// The ids of erased keys after `after`, at most `limit`, by id.
@@ -188,6 +193,14 @@ impl Keys {
     async fn current(&self) -> Result<Option<tables::Wrapped>, StoreError> {
         let mut reader = self.database.reader().await?;
         tables::current(&mut reader.connection()).await
+    }
+
+    async fn make_first(&self, first: &NewWrappingKey) -> Result<(), StoreError> {
+        let wrapped = self.root.wrap(first.key.bytes());
+        let mut writing = self.database.begin().await?;
+        let mut connection = writing.connection();
+        tables::insert_wrapping(&mut connection, &first.id, &wrapped, first.made_at).await?;
+        writing.commit().await
     }
 
     async fn begin_wrapping(&self, new: &NewWrappingKey) -> Result<(), StoreError> {

@@ -47,6 +47,15 @@ impl SqliteKeys {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
     }
 
+    /// Empties the log file, which holds what was deleted as it was before. Where readers are in the way it is
+    /// emptied by the next call, or when the file is closed.
+    pub(super) async fn forget_deleted(&self) -> Result<(), StoreError> {
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
     pub(super) async fn reader(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
         Ok(self.readers.acquire().await?)
     }

@@ -107,6 +107,15 @@ pub(super) async fn begin_wrapping(
     at: Timestamp,
 ) -> Result<(), StoreError> {
     connection.execute(&RETIRE, [Value::instant(at)]).await?;
+    insert_wrapping(connection, id, wrapped, at).await
+}
+
+pub(super) async fn insert_wrapping(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+    wrapped: &[u8; WRAPPED],
+    at: Timestamp,
+) -> Result<(), StoreError> {
     let values = [Value::id(id), Value::Bytes(wrapped), Value::instant(at)];
     connection.execute(&INSERT_WRAPPING, values).await?;
     Ok(())

@@ -8,14 +8,22 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 2] = [
+pub(crate) const STEPS: [Step; 4] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
     ),
     (
+        "job",
+        include_str!("../../migrations/postgres/0002_job.sql"),
+    ),
+    (
         "sealing",
-        include_str!("../../migrations/postgres/0002_sealing.sql"),
+        include_str!("../../migrations/postgres/0003_sealing.sql"),
+    ),
+    (
+        "person",
+        include_str!("../../migrations/postgres/0004_person.sql"),
     ),
 ];
 

@@ -19,6 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(6);
 pub(crate) struct Session {
     connection: PoolConnection<Postgres>,
     failure: Option<StoreError>,
+    broken: bool,
 }
 
 impl Session {
@@ -27,6 +28,7 @@ impl Session {
         Ok(Self {
             connection: pool.acquire().await.map_err(unavailable)?,
             failure: None,
+            broken: false,
         })
     }
 
@@ -66,8 +68,14 @@ impl Session {
         self.failure.as_ref()
     }
 
+    /// Whether there is no use in asking any more.
+    pub(crate) const fn is_broken(&self) -> bool {
+        self.broken
+    }
+
     /// Ends the connection instead of giving it back.
     pub(crate) fn discard(&mut self) {
+        self.broken = true;
         self.connection.close_on_drop();
     }
 

@@ -27,7 +27,7 @@ const PARAMETERS: [&str; 13] = [
 #[derive(Clone)]
 pub struct PostgresUrl {
     text: String,
-    options: PgConnectOptions,
+    options: Box<PgConnectOptions>,
 }
 
 impl PostgresUrl {
@@ -54,11 +54,11 @@ impl PostgresUrl {
         }
         Ok(Self {
             text: text.to_owned(),
-            options: named(options).disable_statement_logging(),
+            options: Box::new(named(options).disable_statement_logging()),
         })
     }
 
-    pub(crate) const fn options(&self) -> &PgConnectOptions {
+    pub(crate) fn options(&self) -> &PgConnectOptions {
         &self.options
     }
 }

@@ -142,7 +142,7 @@ async fn commit(session: &mut Session) -> Result<(), Failed> {
 
 async fn roll_back(session: &mut Session) {
     // Without its connection PostgreSQL rolls back by itself.
-    if control(session, &ROLLBACK).await.is_err() {
+    if !session.is_broken() && control(session, &ROLLBACK).await.is_err() {
         session.discard();
     }
 }

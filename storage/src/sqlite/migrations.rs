@@ -7,14 +7,19 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 2] = [
+pub(crate) const STEPS: [Step; 4] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
     ),
+    ("job", include_str!("../../migrations/sqlite/0002_job.sql")),
     (
         "sealing",
-        include_str!("../../migrations/sqlite/0002_sealing.sql"),
+        include_str!("../../migrations/sqlite/0003_sealing.sql"),
+    ),
+    (
+        "person",
+        include_str!("../../migrations/sqlite/0004_person.sql"),
     ),
 ];
 

@@ -3,8 +3,10 @@
 pub(crate) mod consent;
 pub(crate) mod erasure;
 pub(crate) mod heartbeat;
+pub(crate) mod job;
 pub(crate) mod leaf;
 pub(crate) mod notice;
+pub(crate) mod person;
 pub(crate) mod refusal;
 pub(crate) mod register_version;
 pub(crate) mod unsealed;
@@ -20,7 +22,9 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
-    use super::{consent, erasure, heartbeat, leaf, notice, refusal, register_version, unsealed};
+    use super::{
+        consent, erasure, heartbeat, job, leaf, notice, person, refusal, register_version, unsealed,
+    };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
 
@@ -29,7 +33,7 @@ mod tests {
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 33] = [
+    const COMMON: [(&str, usize); 44] = [
         entry(&consent::INSERT),
         entry(&consent::BY_CODE),
         entry(&consent::BY_ATTEMPT),
@@ -49,10 +53,21 @@ mod tests {
         entry(&erasure::DELETE_CONSENT),
         entry(&erasure::EVIDENCE),
         entry(&heartbeat::BEAT),
+        entry(&job::ADD),
+        entry(&job::RENEW),
+        entry(&job::FINISH),
+        entry(&job::RETURN),
         entry(&leaf::APPEND),
         entry(&leaf::ALL),
         entry(&notice::INSERT),
         entry(&notice::BY_HASH),
+        entry(&person::INSERT),
+        entry(&person::INSERT_IDENTIFIER),
+        entry(&person::IDENTIFIER),
+        entry(&person::LINK),
+        entry(&person::VERIFY),
+        entry(&person::HOLDERS),
+        entry(&person::OF_PERSON),
         entry(&refusal::COUNT),
         entry(&refusal::OF_DAY),
         entry(&register_version::INSERT),
@@ -65,7 +80,7 @@ mod tests {
         entry(&unsealed::REWRITTEN),
     ];
 
-    const SQLITE: [(&str, usize); 0] = [];
+    const SQLITE: [(&str, usize); 2] = [entry(&job::TAKE), entry(&job::HELD)];
 
     /// The key store's, on both databases.
     const KEYS: [(&str, usize); 15] = [
@@ -86,9 +101,11 @@ mod tests {
         entry(&keys::HOLD_CURRENT),
     ];
 
-    const POSTGRES: [(&str, usize); 2] = [
+    const POSTGRES: [(&str, usize); 4] = [
         entry(&consent::HOLD_BY_CODE),
         entry(&consent::HOLD_BY_ATTEMPT),
+        entry(&job::TAKE_UNLOCKED),
+        entry(&job::HOLD),
     ];
 
     /// A call binds as many values as the statement's type says, or it does not compile.
@@ -185,8 +202,10 @@ mod tests {
             include_str!("consent.rs"),
             include_str!("erasure.rs"),
             include_str!("heartbeat.rs"),
+            include_str!("job.rs"),
             include_str!("leaf.rs"),
             include_str!("notice.rs"),
+            include_str!("person.rs"),
             include_str!("refusal.rs"),
             include_str!("register_version.rs"),
             include_str!("unsealed.rs"),

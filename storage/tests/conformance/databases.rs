@@ -7,6 +7,34 @@ use std::time::Duration;
 use storage::{PostgresUrl, StoreSettings};
 use tempfile::TempDir;
 
+/// Tells stories to a database, each as a test of its own.
+macro_rules! told_to {
+    ($database:ident as $name:ident: $($story:ident),+) => {
+        mod $name {
+            use super::{$database, Database as _};
+
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $story() {
+                    super::$story($database::fresh()).await;
+                }
+            )+
+        }
+    };
+}
+
+pub(crate) use told_to;
+
+/// Tells stories to every database.
+macro_rules! stories {
+    ($($story:ident),+ $(,)?) => {
+        crate::databases::told_to!(SqliteFile as sqlite: $($story),+);
+        crate::databases::told_to!(PostgresDatabase as postgres: $($story),+);
+    };
+}
+
+pub(crate) use stories;
+
 /// An empty database, gone when dropped.
 pub(crate) trait Database {
     fn fresh() -> Self;

@@ -5,28 +5,8 @@ use storage::{
 };
 use uuid::Uuid;
 
-use crate::databases::{Database, PostgresDatabase, SqliteFile};
+use crate::databases::{Database, PostgresDatabase, SqliteFile, stories};
 use crate::records::at;
-
-macro_rules! told_to {
-    ($database:ident as $name:ident: $($story:ident),+) => {
-        mod $name {
-            $(
-                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-                async fn $story() {
-                    super::$story::<super::$database>().await;
-                }
-            )+
-        }
-    };
-}
-
-macro_rules! stories {
-    ($($story:ident),+ $(,)?) => {
-        told_to!(SqliteFile as sqlite: $($story),+);
-        told_to!(PostgresDatabase as postgres: $($story),+);
-    };
-}
 
 stories!(
     present_erased_and_never_existed_are_told_apart_after_reopening_too,
@@ -45,10 +25,6 @@ const ROOT: [u8; 32] = [1; 32];
 struct Place<D>(D);
 
 impl<D: Database> Place<D> {
-    fn new() -> Self {
-        Self(D::fresh())
-    }
-
     fn settings(&self) -> KeySettings {
         match self.0.settings() {
             StoreSettings::Sqlite { path } => KeySettings::Sqlite { path },
@@ -95,8 +71,10 @@ async fn opens(keys: &KeyStore, number: u64) {
     }
 }
 
-async fn present_erased_and_never_existed_are_told_apart_after_reopening_too<D: Database>() {
-    let place = Place::<D>::new();
+async fn present_erased_and_never_existed_are_told_apart_after_reopening_too(
+    database: impl Database,
+) {
+    let place = Place(database);
     let keys = place.make().await;
     keys.add(vec![key(1), key(2)]).await.unwrap();
     keys.erase(&[id(2)], at(1)).await.unwrap();
@@ -114,8 +92,8 @@ async fn present_erased_and_never_existed_are_told_apart_after_reopening_too<D: 
     ));
 }
 
-async fn keys_are_added_whole_or_not_at_all<D: Database>() {
-    let place = Place::<D>::new();
+async fn keys_are_added_whole_or_not_at_all(database: impl Database) {
+    let place = Place(database);
     let keys = place.make().await;
     keys.add(vec![key(1)]).await.unwrap();
     assert!(keys.add(vec![key(2), key(1)]).await.is_err());
@@ -126,8 +104,8 @@ async fn keys_are_added_whole_or_not_at_all<D: Database>() {
     opens(&keys, 1).await;
 }
 
-async fn another_root_key_is_refused_and_changes_nothing<D: Database>() {
-    let place = Place::<D>::new();
+async fn another_root_key_is_refused_and_changes_nothing(database: impl Database) {
+    let place = Place(database);
     let keys = place.make().await;
     keys.add(vec![key(1)]).await.unwrap();
     keys.close().await;
@@ -139,8 +117,8 @@ async fn another_root_key_is_refused_and_changes_nothing<D: Database>() {
     opens(&keys, 1).await;
 }
 
-async fn a_missing_key_store_is_told_and_not_made<D: Database>() {
-    let place = Place::<D>::new();
+async fn a_missing_key_store_is_told_and_not_made(database: impl Database) {
+    let place = Place(database);
     let refusal = place.refusal(ROOT).await;
     assert!(matches!(refusal, StoreError::KeysMissing), "{refusal}");
     assert!(refusal.to_string().contains("SAMTYKKE_KEYS"), "{refusal}");
@@ -149,16 +127,16 @@ async fn a_missing_key_store_is_told_and_not_made<D: Database>() {
     }
 }
 
-async fn a_main_database_is_no_key_store<D: Database>() {
-    let place = Place::<D>::new();
+async fn a_main_database_is_no_key_store(database: impl Database) {
+    let place = Place(database);
     let store = storage::Store::open(&place.0.settings()).await.unwrap();
     store.close().await;
     let refusal = place.refusal(ROOT).await.to_string();
     assert!(refusal.contains("not a key store"), "{refusal}");
 }
 
-async fn a_rotation_wraps_every_key_anew_while_others_add_and_read<D: Database>() {
-    let place = Place::<D>::new();
+async fn a_rotation_wraps_every_key_anew_while_others_add_and_read(database: impl Database) {
+    let place = Place(database);
     let keys = place.make().await;
     keys.add((0..1_000).map(key).collect()).await.unwrap();
     let others: Vec<_> = (0..8)
@@ -187,8 +165,8 @@ async fn a_rotation_wraps_every_key_anew_while_others_add_and_read<D: Database>(
     assert_eq!(keys.wrapping_keys().await.unwrap(), [wrapping(2).id]);
 }
 
-async fn a_rotation_that_was_broken_off_is_finished_by_the_next<D: Database>() {
-    let place = Place::<D>::new();
+async fn a_rotation_that_was_broken_off_is_finished_by_the_next(database: impl Database) {
+    let place = Place(database);
     let keys = place.make().await;
     keys.add((0..600).map(key).collect()).await.unwrap();
     let rotating = KeyStore::open(&place.settings(), &ROOT).await.unwrap();
@@ -203,8 +181,8 @@ async fn a_rotation_that_was_broken_off_is_finished_by_the_next<D: Database>() {
     assert_eq!(keys.wrapping_keys().await.unwrap(), [wrapping(3).id]);
 }
 
-async fn unused_keys_are_found_by_their_ids_and_dropped_without_a_mark<D: Database>() {
-    let place = Place::<D>::new();
+async fn unused_keys_are_found_by_their_ids_and_dropped_without_a_mark(database: impl Database) {
+    let place = Place(database);
     let keys = place.make().await;
     keys.add((0..10).map(key).collect()).await.unwrap();
     let found = keys.ids_between(&id(2), &id(9), 4).await.unwrap();
@@ -214,5 +192,37 @@ async fn unused_keys_are_found_by_their_ids_and_dropped_without_a_mark<D: Databa
         keys.state(&id(3)).await.unwrap(),
         KeyState::NeverExisted
     ));
+    opens(&keys, 2).await;
+}
+
+/// The bytes of the file and its log file.
+fn files(path: &std::path::Path) -> Vec<u8> {
+    let mut all = std::fs::read(path).unwrap();
+    let log = format!("{}-wal", path.display());
+    all.extend(std::fs::read(log).unwrap_or_default());
+    all
+}
+
+#[tokio::test]
+async fn an_erased_key_is_in_no_file_any_more() {
+    use sqlx::Connection as _;
+    let place = Place(SqliteFile::fresh());
+    let keys = place.make().await;
+    keys.add(vec![key(1), key(2)]).await.unwrap();
+    let KeySettings::Sqlite { path } = place.settings() else {
+        panic!("a file");
+    };
+    let address = format!("sqlite://{}", path.display());
+    let mut connection = sqlx::SqliteConnection::connect(&address).await.unwrap();
+    let wrapped: Vec<u8> = sqlx::query_scalar("SELECT wrapped FROM data_key WHERE id = $1")
+        .bind(id(1).as_bytes().as_slice())
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    connection.close().await.unwrap();
+    let holds = |files: Vec<u8>| files.windows(wrapped.len()).any(|part| part == wrapped);
+    assert!(holds(files(&path)));
+    keys.erase(&[id(1)], at(1)).await.unwrap();
+    assert!(!holds(files(&path)));
     opens(&keys, 2).await;
 }

@@ -5,6 +5,7 @@
 )]
 
 mod databases;
+mod jobs;
 mod keys;
 mod postgres;
 mod proxy;

@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 
 use crate::databases::{Database as _, PostgresDatabase, PostgresServer, at};
 use crate::proxy::Proxy;
-use crate::records::{End, Give, Prepare, code, consent};
+use crate::records::{End, Give, Prepare, Wait, code, consent};
 
 async fn sql(url: &str, statement: &str) {
     let mut connection = PgConnection::connect(url).await.unwrap();
@@ -202,6 +202,33 @@ async fn a_commit_whose_answer_is_lost_is_settled_by_sending_it_again() {
     assert!(proxy.has_swallowed() && error.is_unavailable());
     assert_eq!(store.commit(Give(1)).await.unwrap(), consent(1).record.id);
     assert_eq!(store.leaves().await.unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long an answer takes is what is tested"
+)]
+async fn a_network_that_falls_silent_is_not_waited_for() {
+    let database = PostgresDatabase::fresh();
+    let proxy = Proxy::before(&database.0);
+    let store = opened(&proxy.url()).await;
+    let begun = tokio::spawn({
+        let store = store.clone();
+        async move { store.commit(Wait).await }
+    });
+    tokio::time::sleep(Duration::from_millis(25)).await;
+    proxy.be_silent(true);
+    let asked = Instant::now();
+    let (begun, write, read) = tokio::join!(begun, store.commit(Give(1)), store.leaves());
+    assert!(asked.elapsed() < Duration::from_secs(10));
+    let begun = begun.unwrap();
+    assert!(matches!(begun, Err(StoreError::Uncertain)), "{begun:?}");
+    assert!(write.unwrap_err().is_unavailable() && read.unwrap_err().is_unavailable());
+    proxy.be_silent(false);
+    let back = Instant::now();
+    while store.commit(Give(1)).await.is_err() {}
+    assert!(back.elapsed() < Duration::from_secs(2));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

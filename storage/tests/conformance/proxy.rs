@@ -1,8 +1,10 @@
-//! Stands between a store and PostgreSQL, and once, when told to, keeps the answer to a commit for itself.
+//! Stands between a store and PostgreSQL; when told to, it keeps the answer to a commit for itself, or falls silent as a
+//! network does that drops everything.
 
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -15,7 +17,14 @@ const COMMITTED: &[u8] = b"C\0\0\0\x0bCOMMIT\0";
 pub(crate) struct Proxy {
     folder: TempDir,
     database: String,
-    armed: Arc<AtomicBool>,
+    told: Told,
+}
+
+/// What the proxy is told to do.
+#[derive(Clone, Default)]
+struct Told {
+    swallow: Arc<AtomicBool>,
+    silent: Arc<AtomicBool>,
 }
 
 impl Proxy {
@@ -26,22 +35,22 @@ impl Proxy {
         let socket = Path::new(&socket).join(".s.PGSQL.5432");
         let folder = tempfile::tempdir().unwrap();
         let listener = UnixListener::bind(folder.path().join(".s.PGSQL.5432")).unwrap();
-        let armed = Arc::new(AtomicBool::new(false));
-        let shared = Arc::clone(&armed);
+        let told = Told::default();
+        let by_test = told.clone();
         tokio::spawn(async move {
             loop {
                 let (client, _) = listener.accept().await.unwrap();
                 let server = UnixStream::connect(&socket).await.unwrap();
                 let (from_client, to_client) = client.into_split();
                 let (from_server, to_server) = server.into_split();
-                tokio::spawn(pass(from_client, to_server, None));
-                tokio::spawn(pass(from_server, to_client, Some(Arc::clone(&shared))));
+                tokio::spawn(pass(from_client, to_server, told.clone()));
+                tokio::spawn(pass(from_server, to_client, told.clone()));
             }
         });
         Self {
             folder,
             database: database.to_owned(),
-            armed,
+            told: by_test,
         }
     }
 
@@ -52,24 +61,31 @@ impl Proxy {
 
     /// Cuts the connection of the next commit, after it took place and before its answer arrives.
     pub(crate) fn swallow_next_commit(&self) {
-        self.armed.store(true, Ordering::SeqCst);
+        self.told.swallow.store(true, Ordering::SeqCst);
+    }
+
+    /// Passes nothing on, or everything again.
+    pub(crate) fn be_silent(&self, silent: bool) {
+        self.told.silent.store(silent, Ordering::SeqCst);
     }
 
     pub(crate) fn has_swallowed(&self) -> bool {
-        !self.armed.load(Ordering::SeqCst)
+        !self.told.swallow.load(Ordering::SeqCst)
     }
 }
 
-async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, armed: Option<Arc<AtomicBool>>) {
+async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, told: Told) {
     let mut buffer = vec![0; 64 * 1024];
     while let Ok(length @ 1..) = from.read(&mut buffer).await {
         let bytes = &buffer[..length];
         let commits = bytes
             .windows(COMMITTED.len())
             .any(|window| window == COMMITTED);
-        let swallows = |armed: Arc<AtomicBool>| armed.swap(false, Ordering::SeqCst);
-        if commits && armed.clone().is_some_and(swallows) {
+        if commits && told.swallow.swap(false, Ordering::SeqCst) {
             return;
+        }
+        while told.silent.load(Ordering::SeqCst) {
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
         if to.write_all(bytes).await.is_err() {
             return;

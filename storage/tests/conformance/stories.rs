@@ -2,36 +2,19 @@
 
 use domain::canonical::Digest;
 use domain::evidence::LeafKind;
-use storage::{SealedKind, SealedRecord, Store, StoreError};
+use domain::register::Assurance;
+use storage::{
+    Identifier, IdentifierKind, Operation, SealedKind, SealedRecord, Store, StoreError, Tx,
+    Verified, VerifiedHow,
+};
 use tokio::task::JoinSet;
+use uuid::Uuid;
 
-use crate::databases::{Database, PostgresDatabase, SqliteFile};
+use crate::databases::{Database, PostgresDatabase, SqliteFile, stories};
 use crate::records::{
-    End, Fail, Give, Panic, Prepare, Refuse, Wait, attempt, code, consent, notice, refusal,
+    End, Fail, Give, Panic, Prepare, Refuse, Wait, at, attempt, code, consent, notice, refusal,
     register, version,
 };
-
-macro_rules! told_to {
-    ($database:ident as $name:ident: $($story:ident),+) => {
-        mod $name {
-            use super::{$database, Database as _};
-
-            $(
-                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-                async fn $story() {
-                    super::$story($database::fresh()).await;
-                }
-            )+
-        }
-    };
-}
-
-macro_rules! stories {
-    ($($story:ident),+ $(,)?) => {
-        told_to!(SqliteFile as sqlite: $($story),+);
-        told_to!(PostgresDatabase as postgres: $($story),+);
-    };
-}
 
 stories!(
     what_is_acknowledged_survives_reopening,
@@ -49,6 +32,8 @@ stories!(
     refusals_are_counted,
     refusals_at_once_are_all_counted,
     writing_is_checked,
+    an_identifier_belongs_to_everybody_who_uses_it,
+    an_identifier_says_how_and_when_it_was_verified,
 );
 
 async fn open(database: &impl Database) -> Store {
@@ -323,4 +308,69 @@ async fn writing_is_checked(database: impl Database) {
     store.check_writable().await.unwrap();
     store.close().await;
     assert!(store.check_writable().await.unwrap_err().is_unavailable());
+}
+
+/// Adds the person with this number, who uses the mailbox with that one.
+struct Meet(u128, &'static [u8]);
+
+impl Operation for Meet {
+    type Output = Uuid;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Uuid, StoreError> {
+        let (person, new) = (Uuid::from_u128(self.0), Uuid::from_u128(100 + self.0));
+        tx.add_person(&person, at(1)).await?;
+        let hash = Digest::of(self.1);
+        let identifier = tx
+            .store_identifier(&new, IdentifierKind::Mailbox, &hash)
+            .await?;
+        tx.link_identifier(&person, &identifier).await?;
+        tx.link_identifier(&person, &identifier).await?;
+        Ok(identifier)
+    }
+}
+
+struct Verify(Uuid, Verified);
+
+impl Operation for Verify {
+    type Output = ();
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        tx.verify_identifier(&self.0, &self.1).await
+    }
+}
+
+async fn an_identifier_belongs_to_everybody_who_uses_it(database: impl Database) {
+    let store = open(&database).await;
+    let shared = store.commit(Meet(1, b"couple")).await.unwrap();
+    assert_eq!(store.commit(Meet(2, b"couple")).await.unwrap(), shared);
+    let own = store.commit(Meet(3, b"single")).await.unwrap();
+    assert_ne!(own, shared);
+    let kind = IdentifierKind::Mailbox;
+    let holders = store.holders(kind, &Digest::of(b"couple")).await.unwrap();
+    assert_eq!(holders, [Uuid::from_u128(1), Uuid::from_u128(2)]);
+    let other_kind = IdentifierKind::Telephone;
+    let nobody = store.holders(other_kind, &Digest::of(b"couple")).await;
+    assert!(nobody.unwrap().is_empty());
+    let of_third = store.identifiers(&Uuid::from_u128(3)).await.unwrap();
+    assert_eq!(of_third.len(), 1);
+    assert_eq!((of_third[0].id, of_third[0].verified), (own, None));
+}
+
+async fn an_identifier_says_how_and_when_it_was_verified(database: impl Database) {
+    let store = open(&database).await;
+    let identifier = store.commit(Meet(1, b"mailbox")).await.unwrap();
+    let verified = Verified {
+        how: VerifiedHow::Link,
+        at: at(5),
+        assurance: Assurance::MailLink,
+    };
+    store.commit(Verify(identifier, verified)).await.unwrap();
+    let found = store.identifiers(&Uuid::from_u128(1)).await.unwrap();
+    let expected = Identifier {
+        id: identifier,
+        kind: IdentifierKind::Mailbox,
+        hash: Digest::of(b"mailbox"),
+        verified: Some(verified),
+    };
+    assert_eq!(found, [expected]);
 }

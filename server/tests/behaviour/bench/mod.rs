@@ -3,14 +3,18 @@
 
 mod browser;
 mod http;
+mod postgres;
 mod program;
 
 pub(crate) use browser::{Browser, hidden, of_surface};
 pub(crate) use http::{Answer, Ask, exchange, try_exchange};
+pub(crate) use postgres::{PostgresDatabase, PostgresServer, kept_in};
 pub(crate) use program::{BINARY, Program, ask_to_stop, run};
 
+use std::fs::Permissions;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -21,7 +25,7 @@ use rand::{Rng as _, SeedableRng as _};
 use server::config::Settings;
 use server::limits::Rates;
 use server::run::{Listening, StartError, World};
-use service::{Chance, Clock};
+use service::{Chance, Clock, Service};
 use sqlx::{Connection as _, SqliteConnection};
 use storage::Store;
 use tempfile::TempDir;
@@ -141,6 +145,13 @@ impl Place {
         self.data().join("register.toml")
     }
 
+    /// Writes the root key that several nodes share.
+    pub(crate) fn give_root_key(&self) {
+        let file = self.data().join("root.key");
+        std::fs::write(&file, [7; 32]).unwrap();
+        std::fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+    }
+
     pub(crate) fn database(&self) -> PathBuf {
         self.data().join("samtykke.db")
     }
@@ -173,6 +184,7 @@ pub(crate) struct Bench {
     runtime: Runtime,
     clock: Arc<MovedClock>,
     store: Store,
+    service: Service,
     stop: oneshot::Sender<()>,
     served: JoinHandle<Result<(), StartError>>,
 }
@@ -215,6 +227,21 @@ impl Bench {
 
     pub(crate) fn with(plan: Plan) -> Self {
         let place = Place::make(&plan.register);
+        Self::at(place, plan)
+    }
+
+    /// A node of a service whose things are kept in this PostgreSQL database.
+    pub(crate) fn on(url: &str) -> Self {
+        let place = Place::make(ASSOCIATION);
+        place.give_root_key();
+        let plan = Plan {
+            variables: kept_in(url).to_vec(),
+            ..Plan::default()
+        };
+        Self::at(place, plan)
+    }
+
+    fn at(place: Place, plan: Plan) -> Self {
         let runtime = runtime();
         let clock = clock();
         let rate = NonZeroU32::new(plan.rate).unwrap();
@@ -228,7 +255,7 @@ impl Bench {
             .block_on(Listening::open(&settings, &world(&clock), rates))
             .unwrap();
         let (stop, stopped) = oneshot::channel();
-        let (addr, store) = (listening.addr(), listening.store());
+        let (addr, store, service) = (listening.addr(), listening.store(), listening.service());
         let served = runtime.spawn(listening.serve(async move {
             let _stopped = stopped.await;
         }));
@@ -238,6 +265,7 @@ impl Bench {
             runtime,
             clock,
             store,
+            service,
             stop,
             served,
         }
@@ -253,6 +281,11 @@ impl Bench {
 
     pub(crate) fn move_clock(&self, now: &str) {
         *self.clock.0.lock().unwrap() = now.parse().unwrap();
+    }
+
+    /// Does the day's work.
+    pub(crate) fn sweep(&self) {
+        self.runtime.block_on(self.service.sweep()).unwrap();
     }
 
     /// How many leaves the evidence log has.
