@@ -68,7 +68,11 @@ pub(super) async fn hold_current(
     connection: &mut Connection<'_>,
 ) -> Result<Option<Wrapped>, StoreError> {
     let statement = connection.either(&CURRENT, &HOLD_CURRENT);
-    one_current(connection, statement).await
+    match one_current(connection, statement).await? {
+        Some(current) => Ok(Some(current)),
+        // PostgreSQL waited for a rotation, and looked before the key that is current now was there.
+        None => one_current(connection, statement).await,
+    }
 }
 
 async fn one_current(
