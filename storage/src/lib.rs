@@ -1,8 +1,8 @@
 //! Keeping things. There is one [`Store`] over SQLite or PostgreSQL; every write goes through [`Store::commit`] as an [`Operation`],
 //! and is on the disk when it is acknowledged.
 //!
-//! SQL stands in `tables`, one file per table, as constants that both databases take. What differs between
-//! databases (opening, migrating, the writer) stands in a module named after the database.
+//! SQL stands in `tables`, one file per table, as constants that both databases take wherever they agree. What
+//! differs between databases (opening, migrating, the writer) stands in a module named after the database.
 
 mod connection;
 mod error;

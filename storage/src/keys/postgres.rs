@@ -4,7 +4,7 @@ use sqlx::postgres::PgPool;
 
 use crate::connection::Connection;
 use crate::migrations::Step;
-use crate::postgres::{BEGIN, COMMIT, Session, pool, prepare};
+use crate::postgres::{Session, pool, prepare};
 use crate::{PostgresUrl, StoreError};
 
 /// The steps of `migrations/keys/postgres`, in order.
@@ -34,7 +34,7 @@ impl PostgresKeys {
 
     pub(super) async fn begin(&self) -> Result<Begun, StoreError> {
         let mut session = self.reader().await?;
-        session.execute(&BEGIN, []).await?;
+        session.control("BEGIN").await?;
         Ok(Begun {
             session,
             committed: false,
@@ -66,7 +66,7 @@ impl Begun {
         if let Some(error) = self.session.failure() {
             return Err(error.clone());
         }
-        self.session.execute(&COMMIT, []).await?;
+        self.session.control("COMMIT").await?;
         self.committed = true;
         Ok(())
     }

@@ -19,7 +19,6 @@ pub(crate) use refusal::refusal;
 pub(crate) use session::Session;
 pub use url::PostgresUrl;
 use writer::Writer;
-pub(crate) use writer::{BEGIN, COMMIT};
 
 /// How many operations of this node are written at once.
 const WRITERS: u32 = 16;

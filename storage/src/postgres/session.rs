@@ -62,7 +62,19 @@ impl Session {
         Ok(self.told(answer)?.into_iter().map(Row::Postgres).collect())
     }
 
-    /// The first statement that failed since the session was taken. PostgreSQL undoes a transaction in which
+    /// Runs what begins or ends a transaction.
+    pub(crate) async fn control(&mut self, statement: &'static str) -> Result<(), StoreError> {
+        let running = sqlx::raw_sql(statement).execute(&mut *self.connection);
+        let answer = timeout(PATIENCE, running).await;
+        self.told(answer).map(|_| ())
+    }
+
+    /// Forgets what failed before.
+    pub(crate) fn begin_anew(&mut self) {
+        self.failure = None;
+    }
+
+    /// The first statement that failed since [`Self::begin_anew`]. PostgreSQL undoes a transaction in which
     /// one did, and answers its COMMIT as if nothing had happened.
     pub(crate) const fn failure(&self) -> Option<&StoreError> {
         self.failure.as_ref()

@@ -1,67 +1,125 @@
 //! Writing: a transaction an operation, as many at once as there are connections. PostgreSQL lets those that
 //! commit at the same time share a sync of the disk.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sqlx::postgres::PgPool;
-use tokio::sync::{Semaphore, TryAcquireError};
+use tokio::sync::Notify;
 
 use super::Session;
-use crate::connection::{Connection, Statement};
+use crate::connection::Connection;
 use crate::operation::{Queued, run};
 use crate::tables::leaf;
 use crate::{StoreError, Tx};
 
-/// The most operations that wait or run; more are refused at once. As many as are written before their
-/// wait for a connection would end.
-const QUEUE: u32 = 256;
+/// The most operations that wait; more are refused at once instead of waiting for long.
+const QUEUE: usize = 256;
 /// How often an operation is run before others in its way, or lost connections, become its error.
 const TRIES: usize = 5;
 
-pub(crate) const BEGIN: Statement<0> = Statement("BEGIN");
-pub(crate) const COMMIT: Statement<0> = Statement("COMMIT");
-pub(crate) const ROLLBACK: Statement<0> = Statement("ROLLBACK");
-
-/// The way to write; each operation runs in a task of its own.
+/// The way to write. Writers are tasks that begin when something waits, keep their connection while more does,
+/// and end when nothing is left.
 #[derive(Clone)]
-pub(super) struct Writer {
+pub(super) struct Writer(Arc<Shared>);
+
+struct Shared {
     pool: PgPool,
-    places: Arc<Semaphore>,
+    queue: Mutex<Queue>,
+    idle: Notify,
+}
+
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<Box<dyn Queued>>,
+    writers: u32,
+    closed: bool,
 }
 
 impl Writer {
+    /// Writes on the connections of `pool`, one writer each.
     pub(super) fn start(pool: PgPool) -> Self {
-        Self {
+        Self(Arc::new(Shared {
             pool,
-            places: Arc::new(Semaphore::new(QUEUE as usize)),
-        }
+            queue: Mutex::default(),
+            idle: Notify::new(),
+        }))
     }
 
-    pub(super) fn enqueue(&self, mut job: Box<dyn Queued>) -> Result<(), StoreError> {
-        let place =
-            Arc::clone(&self.places)
-                .try_acquire_owned()
-                .map_err(|refused| match refused {
-                    TryAcquireError::NoPermits => StoreError::Busy,
-                    TryAcquireError::Closed => StoreError::Closed,
-                })?;
-        let pool = self.pool.clone();
-        tokio::spawn(async move {
-            let written = write(&pool, job.as_mut()).await;
-            job.reply(written);
-            drop(place);
-        });
+    pub(super) fn enqueue(&self, job: Box<dyn Queued>) -> Result<(), StoreError> {
+        let mut queue = self.0.queue();
+        if queue.closed {
+            return Err(StoreError::Closed);
+        }
+        if queue.waiting.len() >= QUEUE {
+            return Err(StoreError::Busy);
+        }
+        queue.waiting.push_back(job);
+        if queue.writers < self.0.pool.options().get_max_connections() {
+            queue.writers += 1;
+            tokio::spawn(write_what_waits(Arc::clone(&self.0)));
+        }
         Ok(())
     }
 
     /// Takes no more, writes what waits and closes the connections.
     pub(super) async fn close(&self) {
-        // Every place is free when everything is written. An error says that the store was closed before.
-        let _all_places = self.places.acquire_many(QUEUE).await;
-        self.places.close();
-        self.pool.close().await;
+        let idle = self.0.idle.notified();
+        let is_idle = {
+            let mut queue = self.0.queue();
+            queue.closed = true;
+            queue.writers == 0
+        };
+        if !is_idle {
+            idle.await;
+        }
+        self.0.pool.close().await;
     }
 }
+
+impl Shared {
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What waits longest; without any the writer that asks is over.
+    fn next(&self) -> Option<Box<dyn Queued>> {
+        let mut queue = self.queue();
+        let next = queue.waiting.pop_front();
+        if next.is_none() {
+            queue.writers -= 1;
+            if queue.writers == 0 {
+                self.idle.notify_waiters();
+            }
+        }
+        next
+    }
+
+    /// Without a connection nobody is kept waiting for one.
+    fn refuse_all(&self, error: &StoreError) {
+        let waiting = std::mem::take(&mut self.queue().waiting);
+        for job in waiting {
+            job.reply(Err(error.clone()));
+        }
+    }
+}
+
+async fn write_what_waits(shared: Arc<Shared>) {
+    let mut session = None;
+    while let Some(mut job) = shared.next() {
+        let written = match write(&shared.pool, &mut session, job.as_mut()).await {
+            Ok(written) => written,
+            Err(NoConnection(error)) => {
+                shared.refuse_all(&error);
+                Err(error)
+            }
+        };
+        job.reply(written);
+    }
+}
+
+/// No connection could be had.
+struct NoConnection(StoreError);
 
 /// Why an attempt failed, and whether another may succeed.
 struct Failed {
@@ -86,30 +144,48 @@ impl Failed {
     }
 }
 
-async fn write(pool: &PgPool, job: &mut dyn Queued) -> Result<(), StoreError> {
+async fn write(
+    pool: &PgPool,
+    session: &mut Option<Session>,
+    job: &mut dyn Queued,
+) -> Result<Result<(), StoreError>, NoConnection> {
     for _earlier_try in 1..TRIES {
-        match attempt(pool, job).await {
+        match attempt(connected(pool, session).await?, job).await {
             Err(failed) if failed.may_run_again => {
                 tracing::debug!(error = %failed.error, "an operation runs again");
             }
-            outcome => return outcome.map_err(|failed| failed.error),
+            outcome => return Ok(outcome.map_err(|failed| failed.error)),
         }
     }
-    attempt(pool, job).await.map_err(|failed| failed.error)
+    let last = attempt(connected(pool, session).await?, job).await;
+    Ok(last.map_err(|failed| failed.error))
 }
 
-async fn attempt(pool: &PgPool, job: &mut dyn Queued) -> Result<(), Failed> {
-    let mut session = Session::of(pool).await.map_err(Failed::finally)?;
-    if let Err(error) = prepare(&mut session, job).await {
-        roll_back(&mut session).await;
+/// The connection that the writer holds, or another if it has none that can be used.
+async fn connected<'s>(
+    pool: &PgPool,
+    session: &'s mut Option<Session>,
+) -> Result<&'s mut Session, NoConnection> {
+    let usable = session.take().filter(|session| !session.is_broken());
+    let taken = match usable {
+        Some(usable) => usable,
+        None => Session::of(pool).await.map_err(NoConnection)?,
+    };
+    Ok(session.insert(taken))
+}
+
+async fn attempt(session: &mut Session, job: &mut dyn Queued) -> Result<(), Failed> {
+    session.begin_anew();
+    if let Err(error) = prepare(session, job).await {
+        roll_back(session).await;
         return Err(Failed::before_commit(error));
     }
-    commit(&mut session).await
+    commit(session).await
 }
 
 /// Everything but the commit.
 async fn prepare(session: &mut Session, job: &mut dyn Queued) -> Result<(), StoreError> {
-    control(session, &BEGIN).await?;
+    session.control("BEGIN").await?;
     let mut leaves = Vec::new();
     let mut tx = Tx {
         connection: Connection::Postgres(session),
@@ -127,7 +203,7 @@ async fn prepare(session: &mut Session, job: &mut dyn Queued) -> Result<(), Stor
 
 /// A connection lost on the way to the answer leaves open whether the commit took place.
 async fn commit(session: &mut Session) -> Result<(), Failed> {
-    match control(session, &COMMIT).await {
+    match session.control("COMMIT").await {
         Ok(()) => Ok(()),
         Err(StoreError::Unreachable(_) | StoreError::Slow) => {
             session.discard();
@@ -142,12 +218,7 @@ async fn commit(session: &mut Session) -> Result<(), Failed> {
 
 async fn roll_back(session: &mut Session) {
     // Without its connection PostgreSQL rolls back by itself.
-    if !session.is_broken() && control(session, &ROLLBACK).await.is_err() {
+    if !session.is_broken() && session.control("ROLLBACK").await.is_err() {
         session.discard();
     }
-}
-
-async fn control(session: &mut Session, statement: &Statement<0>) -> Result<(), StoreError> {
-    session.execute(statement, []).await?;
-    Ok(())
 }
