@@ -1,11 +1,11 @@
 //! The stories. Each gets an empty database of its own, and every database tells all of them.
 
 use domain::canonical::Digest;
-use domain::evidence::LeafKind;
+use domain::evidence::{Blinding, LeafKind};
 use domain::register::Assurance;
 use storage::{
-    Identifier, IdentifierKind, Operation, SealedKind, SealedRecord, Store, StoreError, Tx,
-    Verified, VerifiedHow,
+    Due, Erasure, Evidence, Identifier, IdentifierKind, Operation, SealedKind, SealedRecord, Store,
+    StoreError, Tx, Verified, VerifiedHow,
 };
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -32,6 +32,8 @@ stories!(
     refusals_are_counted,
     refusals_at_once_are_all_counted,
     writing_is_checked,
+    an_erasure_is_decided_once_and_done_once,
+    what_is_due_is_found_by_both_ends_and_page_by_page,
     an_identifier_belongs_to_everybody_who_uses_it,
     an_identifier_says_how_and_when_it_was_verified,
 );
@@ -373,4 +375,95 @@ async fn an_identifier_says_how_and_when_it_was_verified(database: impl Database
         verified: Some(verified),
     };
     assert_eq!(found, [expected]);
+}
+
+/// Decides the erasure of the consent with this number; whether it was decided now.
+struct Decide(u64);
+
+impl Decide {
+    fn erasure(&self) -> Erasure {
+        Erasure {
+            id: Uuid::from_u128(2_000_000 + u128::from(self.0)),
+            subject: consent(self.0).record.id,
+            register: version(),
+            evidence: Evidence {
+                bytes: b"{}".to_vec(),
+                r: Blinding([9; 32]),
+            },
+        }
+    }
+}
+
+impl Operation for Decide {
+    type Output = Option<Option<Uuid>>;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
+        let erasure = self.erasure();
+        let held = tx.hold_for_erasure(&erasure.subject, at(9)).await?;
+        if held.is_some() {
+            tx.decide_erasure(&erasure, at(9)).await?;
+        }
+        Ok(held)
+    }
+}
+
+struct Finish(Erasure);
+
+impl Operation for Finish {
+    type Output = bool;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        tx.finish_erasure(&self.0, at(10)).await
+    }
+}
+
+async fn an_erasure_is_decided_once_and_done_once(database: impl Database) {
+    let store = open(&database).await;
+    store.commit(Give(1)).await.unwrap();
+    store.commit(Give(2)).await.unwrap();
+    store.commit(End(1)).await.unwrap();
+    let end = store.leaves().await.unwrap()[2].leaf.record;
+    let (first, second) = tokio::join!(store.commit(Decide(1)), store.commit(Decide(1)));
+    let mut held = [first.unwrap(), second.unwrap()];
+    held.sort();
+    assert_eq!(held, [None, Some(Some(end))]);
+    assert!(store.consent_by_code(&code(1)).await.unwrap().is_none());
+    let held = store.consent_by_attempt(&attempt(1)).await.unwrap();
+    assert!(!held.unwrap().is_active());
+    let unfinished = store.unfinished_erasures(10).await.unwrap();
+    assert_eq!(unfinished, [Decide(1).erasure()]);
+    let finish = || store.commit(Finish(Decide(1).erasure()));
+    let (first, second) = tokio::join!(finish(), finish());
+    assert_ne!(first.unwrap(), second.unwrap());
+    assert!(!store.has_consent(&consent(1).record.id).await.unwrap());
+    assert!(store.sealed(&end).await.unwrap().is_none());
+    assert!(store.unfinished_erasures(10).await.unwrap().is_empty());
+    let kept = store.erasure(&Decide(1).erasure().id).await.unwrap();
+    assert_eq!(kept, Some(Decide(1).erasure().evidence));
+    assert!(store.consent_by_code(&code(2)).await.unwrap().is_some());
+}
+
+/// Consents are given at second 1, and those that end do so at second 2.
+async fn what_is_due_is_found_by_both_ends_and_page_by_page(database: impl Database) {
+    let store = open(&database).await;
+    for number in 1..=4 {
+        store.commit(Give(number)).await.unwrap();
+    }
+    store.commit(End(2)).await.unwrap();
+    let id = |number| consent(number).record.id;
+    let due = |ended, given| Due {
+        ended_before: at(ended),
+        given_before: at(given),
+    };
+    let all = |due| {
+        let store = store.clone();
+        async move { store.due(&Uuid::nil(), due, 10).await.unwrap() }
+    };
+    assert!(all(due(2, 1)).await.is_empty());
+    assert_eq!(all(due(3, 1)).await, [id(2)]);
+    assert_eq!(all(due(2, 2)).await, [id(1), id(3), id(4)]);
+    let page = store.due(&id(1), due(3, 2), 2).await.unwrap();
+    assert_eq!(page, [id(2), id(3)]);
+    store.commit(Decide(3)).await.unwrap();
+    assert_eq!(all(due(3, 2)).await, [id(1), id(2), id(4)]);
 }
