@@ -49,7 +49,6 @@ const MIGRATION: &str = "SET synchronous_commit = on; SET lock_timeout = '60s'";
 pub(crate) struct PostgresStore {
     writer: Writer,
     readers: PgPool,
-    options: PgConnectOptions,
 }
 
 impl PostgresStore {
@@ -59,7 +58,6 @@ impl PostgresStore {
         Ok(Self {
             writer: Writer::start(pool(options, WRITERS)),
             readers: pool(options, READERS),
-            options: options.clone(),
         })
     }
 
@@ -73,7 +71,8 @@ impl PostgresStore {
 
     /// Writes the tables that held open records anew.
     pub(crate) async fn rewrite(&self) -> Result<(), StoreError> {
-        let mut connection = PgConnection::connect_with(&self.options).await?;
+        let options = self.readers.connect_options();
+        let mut connection = PgConnection::connect_with(&options).await?;
         connection.execute(MIGRATION).await?;
         for statement in ["VACUUM (FULL) consent", "VACUUM (FULL) consent_end"] {
             connection.execute(statement).await?;
