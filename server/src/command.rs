@@ -7,10 +7,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use domain::register::RegisterSource;
 use domain::register::check::{Severity, check};
+use storage::KeyStore;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::Settings;
 use crate::demo;
+use crate::keys;
 use crate::limits::Rates;
 use crate::run::{Listening, World, stop_signal};
 use crate::verify::{self, LogCommand, ReceiptCommand};
@@ -39,11 +41,22 @@ enum Command {
         #[command(subcommand)]
         command: ReceiptCommand,
     },
+    /// Change keys while others serve.
+    Keys {
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
     /// Check a register file and say what the law would object to.
     Check {
         /// The register file.
         file: PathBuf,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum KeyCommand {
+    /// Make a new wrapping key, wrap every data key with it, and delete the one before.
+    Rotate,
 }
 
 /// Runs a command to its end.
@@ -54,6 +67,9 @@ pub async fn run(arguments: Arguments, world: World) -> ExitCode {
         Command::Receipt { command } => finish(check_receipt(command)),
         Command::Serve => finish(serve(world).await),
         Command::Demo => finish(fill(world).await),
+        Command::Keys {
+            command: KeyCommand::Rotate,
+        } => finish(rotate(world).await),
     }
 }
 
@@ -98,6 +114,20 @@ async fn fill(world: World) -> Outcome {
     println!(
         "samtykke: {} holds the demo of a fictional association",
         settings.data.display()
+    );
+    Ok(())
+}
+
+/// Wrapping keys; a signing key's rotation belongs beside it.
+async fn rotate(world: World) -> Outcome {
+    let settings = settings()?;
+    let root_key = keys::root_key_of_sealed(&settings.root_key)?;
+    let key_store = KeyStore::open(&settings.keys, &root_key.0).await?;
+    let new = keys::new_wrapping_key(world.clock.as_ref(), world.chance.as_ref());
+    let rewrapped = key_store.rotate(&new).await?;
+    key_store.close().await;
+    println!(
+        "samtykke: {rewrapped} data keys are wrapped with a new key; the one before is deleted"
     );
     Ok(())
 }

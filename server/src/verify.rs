@@ -6,10 +6,11 @@ use clap::{Args, Subcommand};
 use domain::evidence::LeafKind;
 use domain::log::{PublicKey, ReceiptError, ReceiptFile, VerifiedReceipt};
 use service::log::{Audited, KeptNote, audit_log};
-use storage::{Audit, StoreError};
+use storage::{Audit, KeyStore, StoreError};
 
 use crate::checkpoints::Checkpoints;
 use crate::config::Settings;
+use crate::keys::{KeyError, existing_root_key};
 use crate::signing_key::{SigningKeyError, public_key};
 
 /// What can be done with the log.
@@ -66,6 +67,9 @@ pub(crate) enum VerifyError {
     /// The database cannot be read.
     #[error("{0}")]
     Store(#[from] StoreError),
+    /// The root key cannot be used.
+    #[error("{0}")]
+    RootKey(#[from] KeyError),
     /// The receipt does not hold.
     #[error("{file} proves nothing: {error}")]
     Receipt {
@@ -100,13 +104,26 @@ pub(crate) async fn log(command: LogCommand, settings: &Settings) -> Result<(), 
     let (keys, whose) = keys.read(settings)?;
     let kept = kept(&settings.data, &checkpoint)?;
     let mut audit = Audit::open(&settings.database).await?;
-    let audited = audit_log(&mut audit, &keys, &kept).await?;
+    let records = key_store(settings).await?;
+    let audited = audit_log(&mut audit, records.as_ref(), &keys, &kept).await?;
     audit.close().await?;
     print_keys(&keys, whose);
     print_audited(&audited, &kept);
     match audited.findings.len() {
         0 => Ok(()),
         count => Err(VerifyError::Findings(count)),
+    }
+}
+
+/// The keys of what is sealed; none where the root key or the key store is not at hand.
+async fn key_store(settings: &Settings) -> Result<Option<KeyStore>, VerifyError> {
+    let Some(root_key) = existing_root_key(&settings.root_key)? else {
+        return Ok(None);
+    };
+    match KeyStore::open(&settings.keys, &root_key.0).await {
+        Ok(keys) => Ok(Some(keys)),
+        Err(StoreError::KeysMissing) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -138,7 +155,9 @@ fn print_audited(audited: &Audited, kept: &[KeptNote]) {
         leaves,
         waiting,
         opened,
-        without_record,
+        sealed,
+        erased,
+        key_erased,
         tiles,
         checkpoints,
         covered,
@@ -146,13 +165,21 @@ fn print_audited(audited: &Audited, kept: &[KeptNote]) {
     } = audited;
     println!("checked: {leaves} leaves with a place, {waiting} that wait for one, {tiles} tiles");
     println!("checked: {opened} records open what their leaf holds");
+    println!("checked: {erased} records were erased, as the log says");
     println!(
         "checked: {checkpoints} checkpoints, {} of them in files",
         kept.len()
     );
     println!("covered: {covered} leaves by the largest checkpoint with a good signature");
-    if *without_record > 0 {
-        println!("note: {without_record} leaves have no stored record; the log cannot say why");
+    if *sealed > 0 {
+        println!(
+            "note: {sealed} records are sealed and were not opened: the root key or the key store is not here"
+        );
+    }
+    if *key_erased > 0 {
+        println!(
+            "note: {key_erased} records have an erased key; the service deletes them when it starts or sweeps"
+        );
     }
     if covered < leaves {
         println!("note: what no checkpoint covers could be changed without this command noticing");
@@ -197,6 +224,7 @@ fn print_receipt(verified: &VerifiedReceipt) {
     let kind = match verified.leaf.kind {
         LeafKind::ConsentGiven => "a consent was given",
         LeafKind::ConsentEnded => "a consent ended",
+        LeafKind::Erased => "records were erased",
     };
     println!("record ({kind}): {}", verified.record);
     println!(

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Output;
 
 use crate::bench::{ASSOCIATION, Ask, Bench, Browser, Place, Plan, run, sql_in};
-use crate::log_kept::{Append, key};
+use crate::log_kept::{append, key};
 
 fn said(output: &Output) -> String {
     let (out, err) = (&output.stdout, &output.stderr);
@@ -42,7 +42,7 @@ fn stopped() -> (Place, Vec<String>) {
         "/kvittering",
         &[("act", "withdraw"), ("code", &codes[0])],
     ));
-    bench.commit(Append(1..301));
+    append(&bench, 1..301);
     bench.signed();
     (bench.halt(), codes)
 }
@@ -50,7 +50,7 @@ fn stopped() -> (Place, Vec<String>) {
 #[test]
 fn a_log_that_nobody_touched_holds_while_serving_and_after() {
     let bench = Bench::open();
-    bench.commit(Append(1..301));
+    append(&bench, 1..301);
     bench.signed();
     let words = holds(&bench.place, &["log", "verify"]);
     assert!(words.contains("300 leaves with a place"), "{words}");
@@ -60,9 +60,52 @@ fn a_log_that_nobody_touched_holds_while_serving_and_after() {
 }
 
 #[test]
+fn an_erased_record_is_told_from_a_lost_one() {
+    let bench = Bench::open();
+    let mut browser = Browser::new(&bench);
+    browser.choose("accept", &[]);
+    let code = browser.receipt().unwrap().to_owned();
+    bench.send(&Ask::form(
+        "/kvittering",
+        &[("act", "withdraw"), ("code", &code)],
+    ));
+    bench.move_clock("2030-01-01T12:00:00Z");
+    bench.sweep();
+    bench.signed();
+    let place = bench.halt();
+    let words = holds(&place, &["log", "verify"]);
+    assert!(words.contains("1 records open"), "{words}");
+    assert!(
+        words.contains("2 records were erased, as the log says"),
+        "{words}"
+    );
+}
+
+#[test]
+fn without_the_keys_sealed_records_are_counted_and_stay_closed() {
+    let (place, _) = stopped();
+    holds(&place, &["log", "verify"]);
+    std::fs::remove_file(place.data().join("keys.db")).unwrap();
+    let words = holds(&place, &["log", "verify"]);
+    assert!(words.contains("note: 3 records are sealed"), "{words}");
+    assert!(words.contains("300 records open"), "{words}");
+}
+
+#[test]
+fn a_record_whose_key_never_was_is_named() {
+    let (place, _) = stopped();
+    sql_in(&place.data().join("keys.db"), "DELETE FROM data_key");
+    let words = fails(&place, &["log", "verify"]);
+    assert!(
+        words.contains("with a key that this key store never had"),
+        "{words}"
+    );
+}
+
+#[test]
 fn a_log_is_checked_with_another_s_checkpoint_and_key() {
     let bench = Bench::open();
-    bench.commit(Append(1..11));
+    append(&bench, 1..11);
     let (note, key) = (bench.signed(), key(&bench).to_string());
     let place = bench.halt();
     let kept = place.folder().join("kept.txt");
@@ -126,12 +169,24 @@ fn what_is_wrong_is_named_with_its_place() {
             "the database lacks the checkpoint",
         ),
         (
-            "UPDATE consent SET record = x'7b7d' WHERE ended_at IS NOT NULL",
-            "the record of leaf ",
+            "UPDATE consent SET evidence = zeroblob(300) WHERE ended_at IS NOT NULL",
+            "is not the one that was logged",
         ),
         (
-            "UPDATE consent_end SET r = zeroblob(32)",
-            "the record of leaf ",
+            "UPDATE consent_end SET evidence = zeroblob(300)",
+            "is not the one that was logged",
+        ),
+        (
+            "UPDATE erasure SET r = zeroblob(32) WHERE id = (SELECT min(id) FROM erasure)",
+            "is not the one that was logged",
+        ),
+        (
+            "DELETE FROM consent_end",
+            "is gone, and no erasure in the log says so",
+        ),
+        (
+            "DELETE FROM erasure WHERE id = (SELECT min(id) FROM erasure)",
+            "is gone, and no erasure in the log says so",
         ),
         (
             "UPDATE consent SET ended_at = NULL, ended_reason = NULL",

@@ -7,6 +7,7 @@ mod number;
 mod place;
 mod publish;
 mod receipt_file;
+mod record;
 mod sign;
 
 pub use audit::{Audited, KeptNote, audit_log};

@@ -21,11 +21,8 @@ impl Service {
         key: &PublicKey,
     ) -> Result<Vec<u8>, Problem> {
         let store = self.store();
-        let consent = store.consent_by_code(&code.hash()).await;
-        let consent = consent
-            .map_err(problem::of_store)?
-            .ok_or(Problem::UnknownReceipt)?;
-        let placed = store.leaf_of_record(&consent.id).await;
+        let known = self.known(code).await?.ok_or(Problem::UnknownReceipt)?;
+        let placed = store.leaf_of_record(&known.consent.id).await;
         let placed = placed
             .map_err(problem::of_store)?
             .ok_or_else(|| problem::missing("the leaf of a consent"))?;
@@ -43,7 +40,7 @@ impl Service {
         }
         let proof =
             prove_inclusion(head.size, &head.root, index, &tiles).map_err(problem::of_log)?;
-        let evidence = &consent.evidence;
+        let evidence = known.evidence()?;
         let leaf = &placed.appended.leaf;
         let file = ReceiptFile::new(&evidence.bytes, &evidence.r, leaf, index, proof, &signed)
             .ok_or_else(|| problem::missing("the text of a record"))?;
