@@ -1,11 +1,11 @@
 //! The databases that keys are kept in, behind one type.
 
+use sqlx::Sqlite;
 use sqlx::pool::PoolConnection;
-use sqlx::{Sqlite, Transaction};
 
-use super::KeySettings;
-use super::postgres::{Begun, PostgresKeys};
+use super::postgres::{self, PostgresKeys};
 use super::sqlite::SqliteKeys;
+use super::{KeySettings, sqlite};
 use crate::StoreError;
 use crate::connection::Connection;
 use crate::postgres::Session;
@@ -64,21 +64,21 @@ impl Database {
 
 /// An open transaction.
 pub(super) enum Writing {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Begun),
+    Sqlite(sqlite::Begun),
+    Postgres(postgres::Begun),
 }
 
 impl Writing {
     pub(super) fn connection(&mut self) -> Connection<'_> {
         match self {
-            Self::Sqlite(transaction) => Connection::Sqlite(transaction),
+            Self::Sqlite(begun) => begun.connection(),
             Self::Postgres(begun) => begun.connection(),
         }
     }
 
     pub(super) async fn commit(self) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(transaction) => Ok(transaction.commit().await?),
+            Self::Sqlite(begun) => begun.commit().await,
             Self::Postgres(begun) => begun.commit().await,
         }
     }

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use sqlx::Sqlite;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqlitePool, SqlitePoolOptions};
-use sqlx::{Sqlite, Transaction};
 
 use crate::StoreError;
+use crate::connection::{Connection, Statement};
 use crate::migrations::Step;
 use crate::sqlite::{READER_TIMEOUT, make_file, migrations, reader_options, writer_options};
 
@@ -16,6 +17,8 @@ pub(crate) const STEPS: [Step; 1] = [(
     include_str!("../../migrations/keys/sqlite/0001_keys.sql"),
 )];
 
+const BEGIN: Statement<0> = Statement("BEGIN IMMEDIATE");
+const COMMIT: Statement<0> = Statement("COMMIT");
 /// Each reader is a thread and a page cache of its own; a look at a key takes microseconds.
 const READERS: u32 = 2;
 /// What `PRAGMA application_id` says in a key store: "SAMK".
@@ -43,8 +46,13 @@ impl SqliteKeys {
     }
 
     /// Begins to write, alone from the first moment on.
-    pub(super) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    pub(super) async fn begin(&self) -> Result<Begun, StoreError> {
+        let mut begun = Begun {
+            connection: self.writer.acquire().await?,
+            committed: false,
+        };
+        begun.connection().execute(&BEGIN, []).await?;
+        Ok(begun)
     }
 
     /// Empties the log file, which holds what was deleted as it was before. Where readers are in the way it is
@@ -63,6 +71,33 @@ impl SqliteKeys {
     pub(super) async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+    }
+}
+
+/// A transaction. One that does not end in a commit takes its connection with it: after an error of the disk nobody
+/// knows what state that is in.
+pub(super) struct Begun {
+    connection: PoolConnection<Sqlite>,
+    committed: bool,
+}
+
+impl Begun {
+    pub(super) fn connection(&mut self) -> Connection<'_> {
+        Connection::Sqlite(&mut self.connection)
+    }
+
+    pub(super) async fn commit(mut self) -> Result<(), StoreError> {
+        self.connection().execute(&COMMIT, []).await?;
+        self.committed = true;
+        Ok(())
+    }
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        if !self.committed {
+            self.connection.close_on_drop();
+        }
     }
 }
 
