@@ -23,6 +23,8 @@ pub enum LeafKind {
     ConsentEnded = 2,
     /// Records were erased, and their key with them.
     Erased = 3,
+    /// Another key signs the log from now on.
+    KeyChanged = 4,
 }
 
 /// The random value that a commitment is keyed with, drawn for one record.
@@ -145,6 +147,7 @@ mod tests {
             (LeafKind::ConsentGiven, 1),
             (LeafKind::ConsentEnded, 2),
             (LeafKind::Erased, 3),
+            (LeafKind::KeyChanged, 4),
         ] {
             let mut expected = vec![1, number];
             expected.extend(record);

@@ -7,13 +7,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use domain::register::RegisterSource;
 use domain::register::check::{Severity, check};
-use storage::KeyStore;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::Settings;
 use crate::demo;
-use crate::keys;
 use crate::limits::Rates;
+use crate::rotate::{Rotate, rotate};
 use crate::run::{Listening, World, stop_signal};
 use crate::verify::{self, LogCommand, ReceiptCommand};
 
@@ -55,8 +54,9 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum KeyCommand {
-    /// Make a new wrapping key, wrap every data key with it, and delete the one before.
-    Rotate,
+    /// Put new keys in the place of those in use: the one that data keys are wrapped with, and the one that signs the
+    /// evidence log.
+    Rotate(Rotate),
 }
 
 /// Runs a command to its end.
@@ -68,8 +68,8 @@ pub async fn run(arguments: Arguments, world: World) -> ExitCode {
         Command::Serve => finish(serve(world).await),
         Command::Demo => finish(fill(world).await),
         Command::Keys {
-            command: KeyCommand::Rotate,
-        } => finish(rotate(world).await),
+            command: KeyCommand::Rotate(asked),
+        } => finish(change_keys(asked, world).await),
     }
 }
 
@@ -108,26 +108,16 @@ fn check_receipt(command: ReceiptCommand) -> Outcome {
     Ok(verify::receipt(command, &settings()?)?)
 }
 
+async fn change_keys(asked: Rotate, world: World) -> Outcome {
+    rotate(asked, &settings()?, &world).await
+}
+
 async fn fill(world: World) -> Outcome {
     let settings = settings()?;
     demo::fill(&settings, &world).await?;
     println!(
         "samtykke: {} holds the demo of a fictional association",
         settings.data.display()
-    );
-    Ok(())
-}
-
-/// Wrapping keys; a signing key's rotation belongs beside it.
-async fn rotate(world: World) -> Outcome {
-    let settings = settings()?;
-    let root_key = keys::root_key_of_sealed(&settings.root_key)?;
-    let key_store = KeyStore::open(&settings.keys, &root_key.0).await?;
-    let new = keys::new_wrapping_key(world.clock.as_ref(), world.chance.as_ref());
-    let rewrapped = key_store.rotate(&new).await?;
-    key_store.close().await;
-    println!(
-        "samtykke: {rewrapped} data keys are wrapped with a new key; the one before is deleted"
     );
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! The root key, 32 random bytes in a file that only its owner may read, and the key store that it opens.
 
-use std::fs::{File, OpenOptions};
-use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use service::{Chance, Clock, RootKey};
 use storage::{DataKey, KeySettings, KeyState, KeyStore, NewWrappingKey, Store, StoreError};
+
+use crate::key_file::{self, KeyFileError, create};
 
 /// Why the root key cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -45,11 +45,15 @@ pub enum KeyError {
 /// # Errors
 /// Names the file and the remedy.
 pub fn existing_root_key(file: &Path) -> Result<Option<RootKey>, KeyError> {
-    match File::open(file) {
-        Ok(opened) => read(file, opened).map(Some),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(unreadable(file)(error)),
-    }
+    let read = key_file::read(file, 64).map_err(|error| match error {
+        KeyFileError::Unreadable(source) => unreadable(file)(source),
+        KeyFileError::Exposed => KeyError::Exposed(file.to_owned()),
+    });
+    let root_key = |bytes: Vec<u8>| match bytes.try_into() {
+        Ok(key) => Ok(RootKey(key)),
+        Err(_) => Err(KeyError::Damaged(file.to_owned())),
+    };
+    read?.map(root_key).transpose()
 }
 
 /// Reads the root key, or makes one where there is none.
@@ -118,55 +122,10 @@ fn unreadable(file: &Path) -> impl Fn(std::io::Error) -> KeyError {
     }
 }
 
-fn read(file: &Path, opened: File) -> Result<RootKey, KeyError> {
-    if is_exposed(&opened).map_err(unreadable(file))? {
-        return Err(KeyError::Exposed(file.to_owned()));
-    }
-    let mut bytes = Vec::new();
-    let read = opened.take(64).read_to_end(&mut bytes);
-    read.map_err(unreadable(file))?;
-    let key = bytes
-        .try_into()
-        .map_err(|_| KeyError::Damaged(file.to_owned()))?;
-    Ok(RootKey(key))
-}
-
-#[cfg(unix)]
-pub(crate) fn is_exposed(file: &File) -> std::io::Result<bool> {
-    use std::os::unix::fs::PermissionsExt as _;
-    Ok(file.metadata()?.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-pub(crate) fn is_exposed(_: &File) -> std::io::Result<bool> {
-    Ok(false)
-}
-
-/// Makes a file that only its owner may read, which must not be there.
-pub(crate) fn create(file: &Path, key: &[u8]) -> std::io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let mut created = options.open(file)?;
-    created.write_all(key)?;
-    created.sync_all()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    struct Sevens;
-
-    impl Chance for Sevens {
-        fn fill(&self, bytes: &mut [u8]) {
-            bytes.fill(7);
-        }
-    }
+    use crate::key_file::Sevens;
 
     #[test]
     fn a_key_is_made_once_and_read_back() {

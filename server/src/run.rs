@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::log::LogKey;
 use domain::register::{NotServable, ParseError, RegisterSource, ServedRegister};
 use leptos::config::LeptosOptions;
 use service::{Chance, Clock, Parts, Reserve as _, Service};
@@ -22,7 +21,7 @@ use crate::log_keeper::LogKeeper;
 use crate::reserve::{self, ReserveFile};
 use crate::router::router;
 use crate::serve::serve;
-use crate::signing_key::{SigningKeyError, signing_key};
+use crate::signing_key::{SigningKeyError, SigningKeys, signing_key};
 use crate::site::Site;
 
 /// Why the service did not start.
@@ -196,18 +195,19 @@ async fn open_store(settings: &Settings, reserve: &ReserveFile) -> Result<Store,
     }
 }
 
-/// The key that signs the log of `service`: made for a new log, and the right one for a log that was signed before.
-async fn log_key(
+/// The keys of the log of `service`: made for a new log, and the right ones for a log that was signed before.
+async fn log_keys(
     settings: &Settings,
     world: &World,
     service: &Service,
     kept: &Checkpoints,
-) -> Result<LogKey, StartError> {
+) -> Result<SigningKeys, StartError> {
     let kept = kept.read().map_err(unreadable_checkpoints(settings))?;
     let is_new = kept.is_empty() && !service.was_signed().await?;
-    let key = signing_key(&settings.signing_key, is_new, world.chance.as_ref())?;
-    service.check_signing_key(&key).await?;
-    Ok(key)
+    let file = &settings.signing_key;
+    let keys = signing_key(file, is_new, world.chance.as_ref())?;
+    service.check_signing_keys(&keys).await?;
+    Ok(SigningKeys::of(file, keys))
 }
 
 fn unreadable_checkpoints(settings: &Settings) -> impl Fn(std::io::Error) -> StartError {
@@ -245,9 +245,8 @@ impl Listening {
             reserve,
         } = open(settings, world, register).await?;
         let kept = Checkpoints::below(&settings.data);
-        let key = log_key(settings, world, &service, &kept).await?;
-        let log_key = key.public().clone();
-        let keeper = LogKeeper::open(service.clone(), key, kept)
+        let log_keys = log_keys(settings, world, &service, &kept).await?;
+        let keeper = LogKeeper::open(service.clone(), log_keys.clone(), kept)
             .map_err(unreadable_checkpoints(settings))?;
         let listen = |source| StartError::Listen {
             addr: settings.addr,
@@ -268,7 +267,7 @@ impl Listening {
             proxies: settings.trusted_proxies.clone(),
             secure: settings.is_secure(),
             public_url: settings.public_url.clone(),
-            log_key,
+            log_keys,
             leptos,
         };
         Ok(Self {

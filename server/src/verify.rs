@@ -11,7 +11,7 @@ use storage::{Audit, KeyStore, StoreError};
 use crate::checkpoints::Checkpoints;
 use crate::config::Settings;
 use crate::keys::{KeyError, existing_root_key};
-use crate::signing_key::{SigningKeyError, public_key};
+use crate::signing_key::{self, SigningKeyError};
 
 /// What can be done with the log.
 #[derive(Debug, Subcommand)]
@@ -41,8 +41,8 @@ pub(crate) enum ReceiptCommand {
 /// Which public keys to trust.
 #[derive(Debug, Args)]
 pub(crate) struct Keys {
-    /// The log's public key, as published at /log/key, or a file that holds it. Without it, the signing key of this
-    /// machine's service is used.
+    /// A public key of the log, as published at /log/key, or a file of such lines. Without it, those of this machine's
+    /// service are used.
     #[arg(long, value_name = "KEY")]
     key: Vec<String>,
 }
@@ -59,7 +59,9 @@ pub(crate) enum VerifyError {
         source: std::io::Error,
     },
     /// A key is none.
-    #[error("{0} is neither a file nor a public key. A key is one line, as /log/key shows it")]
+    #[error(
+        "{0} is neither a public key nor a file of them. A key is one line, as /log/key shows it"
+    )]
     Key(String),
     /// There is no key to check with.
     #[error("{0}\nTo check with the public key of a service elsewhere, name it: --key KEY")]
@@ -87,14 +89,18 @@ impl Keys {
     /// The keys, and where they come from in words.
     fn read(&self, settings: &Settings) -> Result<(Vec<PublicKey>, &'static str), VerifyError> {
         if self.key.is_empty() {
-            let own = public_key(&settings.signing_key)?;
-            return Ok((vec![own], "of the signing key on this machine"));
+            let own = signing_key::given(&settings.signing_key)?;
+            let keys = own.public().to_vec();
+            return Ok((keys, "of the signing key on this machine"));
         }
-        let keys = self.key.iter().map(|given| {
+        let mut keys = Vec::new();
+        for given in &self.key {
             let text = std::fs::read_to_string(given).unwrap_or_else(|_| given.clone());
-            PublicKey::parse(&text).map_err(|_| VerifyError::Key(given.clone()))
-        });
-        Ok((keys.collect::<Result<_, _>>()?, "given with --key"))
+            let unfit = |_| VerifyError::Key(given.clone());
+            let lines = text.trim_end().lines().map(PublicKey::parse);
+            keys.extend(lines.collect::<Result<Vec<_>, _>>().map_err(unfit)?);
+        }
+        Ok((keys, "given with --key"))
     }
 }
 
@@ -225,6 +231,7 @@ fn print_receipt(verified: &VerifiedReceipt) {
         LeafKind::ConsentGiven => "a consent was given",
         LeafKind::ConsentEnded => "a consent ended",
         LeafKind::Erased => "records were erased",
+        LeafKind::KeyChanged => "the signing key was changed",
     };
     println!("record ({kind}): {}", verified.record);
     println!(

@@ -185,6 +185,14 @@ impl Bench {
         )
     }
 
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
+    pub(crate) fn chance(&self) -> &dyn Chance {
+        self.chance.as_ref()
+    }
+
     pub(crate) fn set_clock(&self, instant: &str) {
         *self.clock.0.lock().unwrap() = instant.parse().unwrap();
     }

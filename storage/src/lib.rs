@@ -34,5 +34,6 @@ pub use tables::log::PlacedLeaf;
 pub use tables::person::{Identifier, IdentifierKind, Verified, VerifiedHow};
 pub use tables::refusal::{Refusal, RefusalCount};
 pub use tables::register_version::{ServedVersion, StoredRegister};
+pub use tables::signing_key::NewSigningKey;
 pub use tables::unsealed::{NewlySealed, Unsealed};
 pub use tx::Tx;

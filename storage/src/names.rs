@@ -54,6 +54,7 @@ pub(crate) fn read_leaf_kind(number: i64) -> Option<LeafKind> {
         LeafKind::ConsentGiven,
         LeafKind::ConsentEnded,
         LeafKind::Erased,
+        LeafKind::KeyChanged,
     ]
     .into_iter()
     .find(|kind| i64::from(*kind as u8) == number)

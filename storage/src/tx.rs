@@ -8,11 +8,11 @@ use uuid::Uuid;
 use crate::connection::Connection;
 use crate::tables::{
     checkpoint, consent, erasure, heartbeat, log, notice, person, refusal, register_version,
-    unsealed,
+    signing_key, unsealed,
 };
 use crate::{
-    AppendedLeaf, Erasure, IdentifierKind, NewConsent, NewEnd, NewlySealed, PlacedLeaf, Refusal,
-    StoreError, StoredConsent, StoredRegister, Verified,
+    AppendedLeaf, Erasure, IdentifierKind, NewConsent, NewEnd, NewSigningKey, NewlySealed,
+    PlacedLeaf, Refusal, StoreError, StoredConsent, StoredRegister, Verified,
 };
 
 /// A transaction, open for one operation.
@@ -122,6 +122,14 @@ impl Tx<'_> {
         at: Timestamp,
     ) -> Result<bool, StoreError> {
         erasure::finish(&mut self.connection, erasure, at).await
+    }
+
+    /// Stores a change of the signing key; false when one to the same key is stored already.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn insert_signing_key(&mut self, new: &NewSigningKey) -> Result<bool, StoreError> {
+        signing_key::insert(&mut self.connection, new).await
     }
 
     /// Puts sealed evidence in the place of records that lie open.

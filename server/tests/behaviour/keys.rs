@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use domain::log::{PublicKey, SignedCheckpoint};
+
 use crate::bench::{
     ASSOCIATION, Ask, Bench, Place, Program, ask_to_stop, exchange, hidden, of_surface, refusal,
     run,
@@ -140,6 +142,7 @@ fn keys_are_rotated_under_load_without_one_failed_request() {
             let told = String::from_utf8_lossy(&rotated.stdout).into_owned();
             assert!(rotated.status.success(), "{rotated:?}");
             assert!(told.contains("wrapped with a new key"), "{told}");
+            assert!(told.contains("signed with a new key"), "{told}");
             std::thread::sleep(std::time::Duration::from_millis(100));
         }
         done.store(true, Ordering::Relaxed);
@@ -150,6 +153,11 @@ fn keys_are_rotated_under_load_without_one_failed_request() {
     for code in before.iter().chain(&codes) {
         assert_eq!(status_of_receipt(addr, code), 200);
     }
+    let newest = [PublicKey::parse(bench.get("/log/key").body.lines().next().unwrap()).unwrap()];
+    assert!(SignedCheckpoint::open(bench.signed().as_bytes(), &newest).is_ok());
+    assert_eq!(bench.get("/log/key").body.lines().count(), 6);
+    let checked = run(&bench.place, &["log", "verify"]);
+    assert!(checked.status.success(), "{checked:?}");
 }
 
 #[test]

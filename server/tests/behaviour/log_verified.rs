@@ -103,6 +103,39 @@ fn a_record_whose_key_never_was_is_named() {
 }
 
 #[test]
+fn a_rotated_log_is_followed_from_the_key_before() {
+    let bench = Bench::open();
+    append(&bench, 1..11);
+    let old = bench.get("/log/key").body;
+    let receipt_of_old = bench.place.folder().join("kvittering.json");
+    let mut browser = Browser::new(&bench);
+    browser.choose("accept", &[]);
+    let code = browser.receipt().unwrap().to_owned();
+    bench.signed();
+    save_receipt(&bench, &code, &receipt_of_old);
+    holds(&bench.place, &["keys", "rotate", "--only", "signing"]);
+    let words = bench.signed();
+    assert_eq!(words.lines().nth(1), Some("12"), "the change has its leaf");
+    let all = bench.get("/log/key").body;
+    assert_eq!(all.lines().nth(1), old.lines().next());
+    let place = bench.halt();
+    let words = holds(&place, &["log", "verify"]);
+    assert!(words.contains("12 records open"), "{words}");
+    holds(&place, &["log", "verify", "--key", old.trim_end()]);
+    let keys = place.folder().join("keys.txt");
+    std::fs::write(&keys, &all).unwrap();
+    let (keys, receipt) = (keys.to_str().unwrap(), receipt_of_old.to_str().unwrap());
+    holds(&place, &["receipt", "verify", receipt, "--key", keys]);
+    let newest = all.lines().next().unwrap();
+    fails(&place, &["receipt", "verify", receipt, "--key", newest]);
+    // Who has the database and no key cannot put another key in.
+    let foreign = domain::log::LogKey::from_seed("samtykke/other", &[9; 32]).unwrap();
+    let foreign = foreign.public().to_string();
+    let words = fails(&place, &["log", "verify", "--key", &foreign]);
+    assert!(words.contains("another key"), "{words}");
+}
+
+#[test]
 fn a_log_is_checked_with_another_s_checkpoint_and_key() {
     let bench = Bench::open();
     append(&bench, 1..11);
@@ -222,14 +255,18 @@ fn what_cannot_be_checked_is_refused_with_the_remedy() {
     assert!(fails(&place, &["log", "verify"]).contains("start the service once"));
 }
 
-fn download(place: Place, code: &str, file: &Path) -> (Place, String) {
-    let bench = Bench::again(place, Plan::default());
+fn save_receipt(bench: &Bench, code: &str, file: &Path) {
     let answer = bench.send(&Ask::form(
         "/kvittering",
         &[("act", "download"), ("code", code)],
     ));
     assert_eq!(answer.status, 200, "{}", answer.body);
     std::fs::write(file, answer.bytes()).unwrap();
+}
+
+fn download(place: Place, code: &str, file: &Path) -> (Place, String) {
+    let bench = Bench::again(place, Plan::default());
+    save_receipt(&bench, code, file);
     let key = key(&bench).to_string();
     (bench.halt(), key)
 }

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::evidence::Leaf;
-use domain::log::{Edge, PublicKey, SignedCheckpoint, Tile, TileId, hash_of_bytes};
+use domain::log::{
+    Edge, KeyChangeRecord, PublicKey, SignedCheckpoint, Tile, TileId, hash_of_bytes,
+};
 use storage::{Audit, KeyStore, RawLeaf, StoreError, StoredCheckpoint};
 use uuid::Uuid;
 
@@ -61,11 +63,12 @@ pub async fn audit_log(
     keys: &[PublicKey],
     kept: &[KeptNote],
 ) -> Result<Audited, StoreError> {
+    let keys = follow(keys, &audit.key_changes().await?);
     let mut checker = Checker {
         keys: records,
         ..Checker::default()
     };
-    checker.checkpoints(&audit.checkpoints().await?, keys, kept);
+    checker.checkpoints(&audit.checkpoints().await?, &keys, kept);
     checker.compare_roots();
     checker.leaves(audit).await?;
     checker.tail(audit).await?;
@@ -287,6 +290,17 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// The keys that `known` ones vouch for, and those. Whether the log holds these changes is seen with its other records.
+fn follow(known: &[PublicKey], changes: &[Vec<u8>]) -> Vec<PublicKey> {
+    let mut keys = known.to_vec();
+    let parse = |bytes: &Vec<u8>| serde_json::from_slice::<KeyChangeRecord>(bytes).ok();
+    for change in changes.iter().filter_map(parse) {
+        let next = change.follow(&keys);
+        keys.extend(next.filter(|next| !keys.contains(next)));
+    }
+    keys
 }
 
 /// The leaf's 82 bytes; `None` when its columns make none.

@@ -2,6 +2,7 @@
 //! checked again from the bytes that lie in the database.
 
 mod audit;
+mod change_key;
 mod finding;
 mod number;
 mod place;
@@ -11,6 +12,7 @@ mod record;
 mod sign;
 
 pub use audit::{Audited, KeptNote, audit_log};
+pub use change_key::record_key_change;
 pub use finding::Finding;
 pub use place::LeafPlace;
 pub use sign::LogError;

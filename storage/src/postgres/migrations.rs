@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 5] = [
+pub(crate) const STEPS: [Step; 6] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -28,6 +28,10 @@ pub(crate) const STEPS: [Step; 5] = [
     (
         "person",
         include_str!("../../migrations/postgres/0005_person.sql"),
+    ),
+    (
+        "signing_key",
+        include_str!("../../migrations/postgres/0006_signing_key.sql"),
     ),
 ];
 

@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 5] = [
+pub(crate) const STEPS: [Step; 6] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -21,6 +21,10 @@ pub(crate) const STEPS: [Step; 5] = [
     (
         "person",
         include_str!("../../migrations/sqlite/0005_person.sql"),
+    ),
+    (
+        "signing_key",
+        include_str!("../../migrations/sqlite/0006_signing_key.sql"),
     ),
 ];
 

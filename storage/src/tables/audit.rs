@@ -18,15 +18,21 @@ pub(crate) const TILE: Statement<2> =
 pub(crate) const RECORDS: Statement<1> = Statement(
     "SELECT record, r, evidence, id, CAST(1 AS BIGINT) FROM consent WHERE id = $1 \
      UNION ALL SELECT record, r, evidence, consent, CAST(2 AS BIGINT) FROM consent_end WHERE id = $1 \
-     UNION ALL SELECT record, r, NULL, subject, CAST(3 AS BIGINT) FROM erasure WHERE id = $1",
+     UNION ALL SELECT record, r, NULL, subject, CAST(3 AS BIGINT) FROM erasure WHERE id = $1 \
+     UNION ALL SELECT record, r, NULL, id, CAST(4 AS BIGINT) FROM signing_key WHERE id = $1",
 );
 pub(crate) const WITHOUT_LEAF: Statement<0> = Statement(
     "SELECT id FROM consent WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = consent.id) \
      UNION ALL SELECT id FROM consent_end \
      WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = consent_end.id) \
      UNION ALL SELECT id FROM erasure \
-     WHERE done_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = erasure.id)",
+     WHERE done_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = erasure.id) \
+     UNION ALL SELECT id FROM signing_key \
+     WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = signing_key.id)",
 );
+/// Ids are drawn in the order of time.
+pub(crate) const KEY_CHANGES: Statement<0> =
+    Statement("SELECT record FROM signing_key ORDER BY id");
 pub(crate) const WRONGLY_ENDED: Statement<0> = Statement(
     "SELECT consent.id FROM consent LEFT JOIN consent_end ON consent_end.consent = consent.id \
      WHERE (consent.ended_at IS NULL) <> (consent_end.id IS NULL)",
@@ -121,6 +127,13 @@ pub(crate) async fn wrongly_ended(
     connection: &mut Connection<'_>,
 ) -> Result<Vec<Uuid>, StoreError> {
     ids(connection, &WRONGLY_ENDED).await
+}
+
+pub(crate) async fn key_changes(
+    connection: &mut Connection<'_>,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let rows = connection.fetch_all(&KEY_CHANGES, []).await?;
+    rows.iter().map(|row| row.bytes(0)).collect()
 }
 
 async fn ids(

@@ -12,6 +12,7 @@ pub(crate) mod notice;
 pub(crate) mod person;
 pub(crate) mod refusal;
 pub(crate) mod register_version;
+pub(crate) mod signing_key;
 pub(crate) mod unsealed;
 
 /// Bytes that are JSON, for a text column.
@@ -27,7 +28,7 @@ mod tests {
 
     use super::{
         audit, checkpoint, consent, erasure, heartbeat, job, leaf, log, notice, person, refusal,
-        register_version, unsealed,
+        register_version, signing_key, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -38,7 +39,9 @@ mod tests {
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 60] = [
+    const COMMON: [(&str, usize); 62] = [
+        entry(&signing_key::INSERT),
+        entry(&audit::KEY_CHANGES),
         entry(&audit::LEAVES),
         entry(&audit::WAITING),
         entry(&audit::TILES),
@@ -200,6 +203,7 @@ mod tests {
             include_str!("person.rs"),
             include_str!("refusal.rs"),
             include_str!("register_version.rs"),
+            include_str!("signing_key.rs"),
             include_str!("unsealed.rs"),
             include_str!("../keys/tables.rs"),
         ];
