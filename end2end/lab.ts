@@ -122,6 +122,7 @@ export class Place {
 
   constructor(database: Database) {
     this.database = database === "postgres" ? postgres("database", testServer()) : undefined;
+    if (this.database !== undefined) postgres("keys", this.database);
   }
 
   remove(): void {

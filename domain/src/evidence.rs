@@ -21,6 +21,10 @@ pub enum LeafKind {
     ConsentGiven = 1,
     /// A consent ended: withdrawn, or replaced by a later choice.
     ConsentEnded = 2,
+    /// Records were erased, and their key with them.
+    Erased = 3,
+    /// Another key signs the log from now on.
+    KeyChanged = 4,
 }
 
 /// The random value that a commitment is keyed with, drawn for one record.
@@ -139,7 +143,12 @@ mod tests {
             register: RegisterVersion(Digest(register)),
             commitment: Digest(commitment),
         };
-        for (kind, number) in [(LeafKind::ConsentGiven, 1), (LeafKind::ConsentEnded, 2)] {
+        for (kind, number) in [
+            (LeafKind::ConsentGiven, 1),
+            (LeafKind::ConsentEnded, 2),
+            (LeafKind::Erased, 3),
+            (LeafKind::KeyChanged, 4),
+        ] {
             let mut expected = vec![1, number];
             expected.extend(record);
             expected.extend(register);

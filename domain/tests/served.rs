@@ -358,3 +358,35 @@ fn the_documentation_lists_exactly_the_rules() {
     let rules: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
     assert_eq!(documented, rules);
 }
+
+/// One record speaks for all the services that were chosen together.
+#[test]
+fn the_longest_period_of_the_chosen_purposes_keeps_the_proof() {
+    let (ended, three_months) = (date(2026, 11, 30), date(2027, 2, 28));
+    assert_eq!(
+        serve(&association()).proof_gone_by(ended).ok(),
+        Some(three_months)
+    );
+    let cookie_purposes = |register: &Register| -> Vec<String> {
+        let optional = register.category.values().filter(|c| !c.necessary);
+        optional.map(|category| category.purpose.clone()).collect()
+    };
+    let with = |period: Option<Period>| {
+        changed(|register| {
+            let keys = cookie_purposes(register);
+            let purpose = register.purpose.get_mut(&keys[0]).expect("it is there");
+            match (period, purpose.proof_after_end.as_mut()) {
+                (Some(period), Some(proof)) => proof.period = period,
+                _ => purpose.proof_after_end = None,
+            }
+        })
+    };
+    let gone = |served: &ServedRegister| served.proof_gone_by(ended).ok();
+    assert_eq!(gone(&with(months(5))), Some(date(2027, 4, 30)));
+    assert_eq!(gone(&with(months(1))), Some(three_months));
+    assert_eq!(
+        gone(&with(None)),
+        Some(three_months),
+        "three months unstated"
+    );
+}

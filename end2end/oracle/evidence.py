@@ -1,8 +1,8 @@
 """A second opinion on what is stored, sharing no code with the service.
 
-Reads a database and checks that every stored canonical form is one by RFC 8785 and hashes to its name, and that
-every record opens its leaf's commitment. Prints what it counted as JSON; ends with an error on the first
-disagreement.
+Reads a database, its key store and the root key, and checks that every stored canonical form is one by RFC 8785 and
+hashes to its name, that every sealed record opens in its place, and that every record opens its leaf's commitment.
+Prints what it counted as JSON; ends with an error on the first disagreement.
 """
 
 import hashlib
@@ -12,9 +12,37 @@ import sqlite3
 import sys
 
 import rfc8785
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 
 KIND_GIVEN = 1
 KIND_ENDED = 2
+KIND_ERASED = 3
+SEALED_VERSION = 1
+
+
+def data_keys(path: str, root_key: bytes) -> dict:
+    store = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    root = HKDF(SHA256(), 32, salt=None, info=b"samtykke wrapping keys v1").derive(root_key)
+    wrapping = {
+        key: aes_key_unwrap(root, wrapped)
+        for key, wrapped in store.execute("SELECT id, wrapped FROM wrapping_key")
+    }
+    return {
+        key: aes_key_unwrap(wrapping[under], wrapped)
+        for key, under, wrapped in store.execute("SELECT id, wrapping, wrapped FROM data_key")
+    }
+
+
+def open_sealed(keys: dict, consent: bytes, table: bytes, record_id: bytes, sealed: bytes) -> tuple:
+    header, key_id, nonce = sealed[:29], sealed[1:17], sealed[17:29]
+    assert sealed[0] == SEALED_VERSION, "another version of the sealed form"
+    assert key_id == consent, "sealed under another consent's key"
+    associated = b"\0".join([b"samtykke sealed value", table, b"evidence", record_id]) + header
+    opened = AESGCM(keys[key_id]).decrypt(nonce, sealed[29:], associated)
+    return opened[32:], opened[:32]
 
 
 def check_canonical(name: bytes, text: str) -> None:
@@ -43,14 +71,21 @@ def main() -> None:
         record: (kind, commitment)
         for record, kind, commitment in database.execute("SELECT record, kind, commitment FROM leaf")
     }
-    given = list(database.execute("SELECT id, record, r FROM consent"))
-    ended = list(database.execute("SELECT id, record, r FROM consent_end"))
-    for row in given:
-        check_record(leaves, *row, KIND_GIVEN)
-    for row in ended:
-        check_record(leaves, *row, KIND_ENDED)
+    with open(sys.argv[3], "rb") as file:
+        keys = data_keys(sys.argv[2], file.read())
+    given = list(database.execute("SELECT id, id, evidence FROM consent"))
+    ended = list(database.execute("SELECT id, consent, evidence FROM consent_end"))
+    erased = list(database.execute("SELECT id, record, r FROM erasure WHERE done_at IS NOT NULL"))
+    for record_id, consent, sealed in given:
+        check_record(leaves, record_id, *open_sealed(keys, consent, b"consent", record_id, sealed), KIND_GIVEN)
+    for record_id, consent, sealed in ended:
+        check_record(leaves, record_id, *open_sealed(keys, consent, b"consent_end", record_id, sealed), KIND_ENDED)
+    for record_id, record, r in erased:
+        check_record(leaves, record_id, record, r, KIND_ERASED)
+        for gone in json.loads(record)["records"]:
+            del leaves[bytes.fromhex(gone.replace("-", ""))]
     assert not leaves, f"{len(leaves)} leaves commit to nothing stored"
-    print(json.dumps({"canonical": len(named), "given": len(given), "ended": len(ended)}))
+    print(json.dumps({"canonical": len(named), "given": len(given), "ended": len(ended), "erased": len(erased)}))
 
 
 main()

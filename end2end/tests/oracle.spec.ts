@@ -23,9 +23,9 @@ test("an independent program agrees with every canonical form, hash and commitme
   } finally {
     await lab.stop();
   }
-  const database = path.join(folder.path, "samtykke.db");
-  const said = execFileSync(PYTHON, [path.join(ROOT, "end2end/oracle/evidence.py"), database]);
+  const files = ["samtykke.db", "keys.db", "root.key"].map((file) => path.join(folder.path, file));
+  const said = execFileSync(PYTHON, [path.join(ROOT, "end2end/oracle/evidence.py"), ...files]);
   // One register and two notices; two yeses, the first replaced and the second withdrawn.
-  expect(JSON.parse(said.toString())).toEqual({ canonical: 3, given: 2, ended: 2 });
+  expect(JSON.parse(said.toString())).toEqual({ canonical: 3, given: 2, ended: 2, erased: 0 });
   folder.remove();
 });

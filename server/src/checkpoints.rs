@@ -65,14 +65,13 @@ impl Checkpoints {
         kept.collect()
     }
 
-    /// The kept checkpoint that covers most, of those that `key` signed.
+    /// The kept checkpoint that covers most, of those that one of `keys` signed.
     ///
     /// # Errors
     /// When a file cannot be read.
-    pub fn newest(&self, key: &PublicKey) -> std::io::Result<Option<SignedCheckpoint>> {
-        let keys = [key.clone()];
+    pub fn newest(&self, keys: &[PublicKey]) -> std::io::Result<Option<SignedCheckpoint>> {
         let opened = self.read()?.into_iter().filter_map(|kept| {
-            SignedCheckpoint::open(&kept.note, &keys)
+            SignedCheckpoint::open(&kept.note, keys)
                 .inspect_err(|error| {
                     tracing::error!(file = kept.source, %error, "a kept checkpoint cannot be used");
                 })
@@ -98,7 +97,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let kept = Checkpoints::below(folder.path());
         let key = LogKey::from_seed("log", &[1; 32]).unwrap();
-        assert_eq!(kept.newest(key.public()).unwrap(), None);
+        assert_eq!(kept.newest(&[key.public().clone()]).unwrap(), None);
         for (size, at) in [
             (1, "2026-11-21T10:00:00Z"),
             (2, "2026-11-21T23:59:59Z"),
@@ -114,7 +113,7 @@ mod tests {
             .collect();
         assert_eq!(files.len(), 2, "{files:?}");
         assert!(files[0].ends_with("epoch-1-2026-11-21.txt"), "{files:?}");
-        let newest = kept.newest(key.public()).unwrap().unwrap();
+        let newest = kept.newest(&[key.public().clone()]).unwrap().unwrap();
         assert_eq!(newest.checkpoint().size, 5);
     }
 
@@ -130,7 +129,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(
-            kept.newest(key.public())
+            kept.newest(&[key.public().clone()])
                 .unwrap()
                 .unwrap()
                 .checkpoint()

@@ -12,6 +12,7 @@ use tracing_subscriber::EnvFilter;
 use crate::config::Settings;
 use crate::demo;
 use crate::limits::Rates;
+use crate::rotate::{Rotate, rotate};
 use crate::run::{Listening, World, stop_signal};
 use crate::verify::{self, LogCommand, ReceiptCommand};
 
@@ -39,11 +40,23 @@ enum Command {
         #[command(subcommand)]
         command: ReceiptCommand,
     },
+    /// Change keys while others serve.
+    Keys {
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
     /// Check a register file and say what the law would object to.
     Check {
         /// The register file.
         file: PathBuf,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum KeyCommand {
+    /// Put new keys in the place of those in use: the one that data keys are wrapped with, and the one that signs the
+    /// evidence log.
+    Rotate(Rotate),
 }
 
 /// Runs a command to its end.
@@ -54,6 +67,9 @@ pub async fn run(arguments: Arguments, world: World) -> ExitCode {
         Command::Receipt { command } => finish(check_receipt(command)),
         Command::Serve => finish(serve(world).await),
         Command::Demo => finish(fill(world).await),
+        Command::Keys {
+            command: KeyCommand::Rotate(asked),
+        } => finish(change_keys(asked, world).await),
     }
 }
 
@@ -90,6 +106,10 @@ async fn check_log(command: LogCommand) -> Outcome {
 
 fn check_receipt(command: ReceiptCommand) -> Outcome {
     Ok(verify::receipt(command, &settings()?)?)
+}
+
+async fn change_keys(asked: Rotate, world: World) -> Outcome {
+    rotate(asked, &settings()?, &world).await
 }
 
 async fn fill(world: World) -> Outcome {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use storage::{PostgresUrl, StoreSettings};
+use storage::{KeySettings, PostgresUrl, StoreSettings};
 
 use crate::client::Proxies;
 
@@ -21,7 +21,7 @@ pub enum ConfigError {
     },
     /// The file is not what it should be.
     #[error(
-        "{file}: {problem}. The keys are addr, database, root_key, signing_key, register, data, site, public_url, trusted_proxies and log_json"
+        "{file}: {problem}. The keys are addr, database, keys, root_key, signing_key, register, data, site, public_url, trusted_proxies and log_json"
     )]
     Malformed {
         /// The file.
@@ -47,6 +47,7 @@ pub enum ConfigError {
 struct Raw {
     addr: Option<String>,
     database: Option<String>,
+    keys: Option<String>,
     root_key: Option<String>,
     signing_key: Option<String>,
     register: Option<String>,
@@ -64,6 +65,8 @@ pub struct Settings {
     pub addr: SocketAddr,
     /// Where things are kept.
     pub database: StoreSettings,
+    /// Where the keys of what is stored are kept.
+    pub keys: KeySettings,
     /// The file of the root key.
     pub root_key: PathBuf,
     /// The file of the key that signs the log's heads.
@@ -113,9 +116,11 @@ impl Settings {
         let addr = value("SAMTYKKE_ADDR", raw.addr);
         let public_url = value("SAMTYKKE_PUBLIC_URL", raw.public_url);
         let proxies = value("SAMTYKKE_TRUSTED_PROXIES", raw.trusted_proxies).unwrap_or_default();
+        let database = database(value("SAMTYKKE_DATABASE", raw.database), &data)?;
         let settings = Self {
             addr: listening(addr)?,
-            database: database(value("SAMTYKKE_DATABASE", raw.database), &data)?,
+            keys: keys(value("SAMTYKKE_KEYS", raw.keys), &database, &data)?,
+            database,
             root_key: path("SAMTYKKE_ROOT_KEY", raw.root_key, data.join("root.key")),
             signing_key: path(
                 "SAMTYKKE_SIGNING_KEY",
@@ -184,6 +189,39 @@ fn database(written: Option<String>, data: &Path) -> Result<StoreSettings, Confi
                 value: "…".to_owned(),
                 remedy,
             }),
+    }
+}
+
+/// Keys of its own at each node would leave the others unable to open what one sealed, so a database that nodes
+/// share needs a key store that they share.
+fn keys(
+    written: Option<String>,
+    database: &StoreSettings,
+    data: &Path,
+) -> Result<KeySettings, ConfigError> {
+    let refused = |remedy| ConfigError::Value {
+        name: "SAMTYKKE_KEYS",
+        // It may hold a password.
+        value: "…".to_owned(),
+        remedy,
+    };
+    match (written, database) {
+        (Some(written), _) if written.starts_with("postgres") && written.contains("://") => {
+            let url = PostgresUrl::parse(&written).map_err(refused)?;
+            Ok(KeySettings::Postgres { url })
+        }
+        (Some(written), _) if written.contains("://") => Err(refused(
+            "write the path of a file, or postgres://user:password@host/keys",
+        )),
+        (Some(written), _) => Ok(KeySettings::Sqlite {
+            path: PathBuf::from(written),
+        }),
+        (None, StoreSettings::Sqlite { .. }) => Ok(KeySettings::Sqlite {
+            path: data.join("keys.db"),
+        }),
+        (None, StoreSettings::Postgres { .. }) => Err(refused(
+            "name a second PostgreSQL database for the keys, the same at every node; its backups are kept 30 days at most",
+        )),
     }
 }
 
@@ -283,6 +321,8 @@ mod tests {
             ("SAMTYKKE_LOG_JSON", "yes"),
             ("SAMTYKKE_DATABASE", "postgres://user:secret@host"),
             ("SAMTYKKE_DATABASE", "mysql://user:secret@host/db"),
+            ("SAMTYKKE_KEYS", "postgres://user:secret@host"),
+            ("SAMTYKKE_KEYS", "mysql://user:secret@host/db"),
         ] {
             let error = read(&[(name, value)]).unwrap_err().to_string();
             assert!(error.starts_with(name), "{error}");
@@ -297,9 +337,20 @@ mod tests {
             assert_eq!(settings.database, file("x.db"));
         }
         let url = "postgres://user:secret@host/db";
-        let settings = read(&[("SAMTYKKE_DATABASE", url)]).unwrap();
+        let keys = "postgres://user:secret@host/keys";
+        let settings = read(&[("SAMTYKKE_DATABASE", url), ("SAMTYKKE_KEYS", keys)]).unwrap();
         assert!(matches!(settings.database, StoreSettings::Postgres { .. }));
+        assert!(matches!(settings.keys, KeySettings::Postgres { .. }));
         assert!(!format!("{settings:?}").contains("secret"));
+    }
+
+    #[test]
+    fn nodes_that_share_a_database_must_share_their_keys() {
+        let url = "postgres://user:secret@host/db";
+        let error = read(&[("SAMTYKKE_DATABASE", url)]).unwrap_err().to_string();
+        assert!(error.starts_with("SAMTYKKE_KEYS"), "{error}");
+        let path = PathBuf::from("data/keys.db");
+        assert_eq!(read(&[]).unwrap().keys, KeySettings::Sqlite { path });
     }
 
     #[test]

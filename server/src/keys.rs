@@ -1,10 +1,11 @@
-//! The root key: 32 random bytes in a file that only its owner may read.
+//! The root key, 32 random bytes in a file that only its owner may read, and the key store that it opens.
 
-use std::fs::{File, OpenOptions};
-use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use service::{Chance, RootKey};
+use service::{Chance, Clock, RootKey};
+use storage::{DataKey, KeySettings, KeyState, KeyStore, NewWrappingKey, Store, StoreError};
+
+use crate::key_file::{self, KeyFileError, create};
 
 /// Why the root key cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +25,11 @@ pub enum KeyError {
         "there is no root key {file}. Run: head -c 32 /dev/urandom >{file} && chmod 600 {file}; and give the same file to every node", file = .0.display()
     )]
     NotGiven(PathBuf),
+    /// There is none, and the database holds what only the lost one opens.
+    #[error(
+        "the root key {0} is missing, and what is stored opens with no other. Put it back from your copy"
+    )]
+    Lost(PathBuf),
     /// Others may read it.
     #[error("the root key {0} can be read by others. Run: chmod 600 {0}")]
     Exposed(PathBuf),
@@ -34,19 +40,33 @@ pub enum KeyError {
     Damaged(PathBuf),
 }
 
+/// Reads the root key; none where there is no file.
+///
+/// # Errors
+/// Names the file and the remedy.
+pub fn existing_root_key(file: &Path) -> Result<Option<RootKey>, KeyError> {
+    let read = key_file::read(file, 64).map_err(|error| match error {
+        KeyFileError::Unreadable(source) => unreadable(file)(source),
+        KeyFileError::Exposed => KeyError::Exposed(file.to_owned()),
+    });
+    let root_key = |bytes: Vec<u8>| match bytes.try_into() {
+        Ok(key) => Ok(RootKey(key)),
+        Err(_) => Err(KeyError::Damaged(file.to_owned())),
+    };
+    read?.map(root_key).transpose()
+}
+
 /// Reads the root key, or makes one where there is none.
 ///
 /// # Errors
 /// Names the file and the remedy.
 pub fn root_key(file: &Path, chance: &dyn Chance) -> Result<RootKey, KeyError> {
-    match given_root_key(file) {
-        Err(KeyError::NotGiven(_)) => {
-            let key = chance.bytes32();
-            create(file, &key).map_err(unreadable(file))?;
-            Ok(RootKey(key))
-        }
-        outcome => outcome,
+    if let Some(key) = existing_root_key(file)? {
+        return Ok(key);
     }
+    let key = chance.bytes32();
+    create(file, &key).map_err(unreadable(file))?;
+    Ok(RootKey(key))
 }
 
 /// Reads the root key, which every node on one database is given alike.
@@ -54,12 +74,44 @@ pub fn root_key(file: &Path, chance: &dyn Chance) -> Result<RootKey, KeyError> {
 /// # Errors
 /// Names the file and the remedy.
 pub fn given_root_key(file: &Path) -> Result<RootKey, KeyError> {
-    match File::open(file) {
-        Ok(opened) => read(file, opened),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(KeyError::NotGiven(file.to_owned()))
-        }
-        Err(error) => Err(unreadable(file)(error)),
+    existing_root_key(file)?.ok_or_else(|| KeyError::NotGiven(file.to_owned()))
+}
+
+/// Reads the root key of a database that holds sealed records; a new one would open none of them.
+///
+/// # Errors
+/// Names the file and the remedy.
+pub fn root_key_of_sealed(file: &Path) -> Result<RootKey, KeyError> {
+    existing_root_key(file)?.ok_or_else(|| KeyError::Lost(file.to_owned()))
+}
+
+/// Opens the key store of `store`, or makes one where nothing is sealed yet.
+///
+/// # Errors
+/// When the keys are missing, another root key's or another database's, and what a database can say.
+pub async fn key_store(
+    settings: &KeySettings,
+    store: &Store,
+    root_key: &RootKey,
+    first: &NewWrappingKey,
+) -> Result<KeyStore, StoreError> {
+    let Some(sealed) = store.first_sealed().await? else {
+        return KeyStore::open_or_make(settings, &root_key.0, first).await;
+    };
+    let keys = KeyStore::open(settings, &root_key.0).await?;
+    match keys.state(&sealed).await? {
+        KeyState::Present(_) | KeyState::Erased => Ok(keys),
+        KeyState::NeverExisted => Err(StoreError::KeysMissing),
+    }
+}
+
+/// Draws a wrapping key.
+pub fn new_wrapping_key(clock: &dyn Clock, chance: &dyn Chance) -> NewWrappingKey {
+    let made_at = clock.now();
+    NewWrappingKey {
+        id: chance.uuid_v7(made_at),
+        key: DataKey::new(chance.bytes32()),
+        made_at,
     }
 }
 
@@ -70,55 +122,10 @@ fn unreadable(file: &Path) -> impl Fn(std::io::Error) -> KeyError {
     }
 }
 
-fn read(file: &Path, opened: File) -> Result<RootKey, KeyError> {
-    if is_exposed(&opened).map_err(unreadable(file))? {
-        return Err(KeyError::Exposed(file.to_owned()));
-    }
-    let mut bytes = Vec::new();
-    let read = opened.take(64).read_to_end(&mut bytes);
-    read.map_err(unreadable(file))?;
-    let key = bytes
-        .try_into()
-        .map_err(|_| KeyError::Damaged(file.to_owned()))?;
-    Ok(RootKey(key))
-}
-
-#[cfg(unix)]
-pub(crate) fn is_exposed(file: &File) -> std::io::Result<bool> {
-    use std::os::unix::fs::PermissionsExt as _;
-    Ok(file.metadata()?.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-pub(crate) fn is_exposed(_: &File) -> std::io::Result<bool> {
-    Ok(false)
-}
-
-/// Makes a file that only its owner may read, which must not be there.
-pub(crate) fn create(file: &Path, key: &[u8]) -> std::io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let mut created = options.open(file)?;
-    created.write_all(key)?;
-    created.sync_all()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    struct Sevens;
-
-    impl Chance for Sevens {
-        fn fill(&self, bytes: &mut [u8]) {
-            bytes.fill(7);
-        }
-    }
+    use crate::key_file::Sevens;
 
     #[test]
     fn a_key_is_made_once_and_read_back() {

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use domain::log::{LogKey, SignedCheckpoint};
+use domain::log::SignedCheckpoint;
 use service::Service;
 use service::log::LogError;
 use tokio::sync::oneshot;
 
 use crate::checkpoints::Checkpoints;
+use crate::signing_key::{SigningKeyError, SigningKeys};
 
 /// How often it looks for new leaves.
 const EVERY: Duration = Duration::from_millis(400);
@@ -21,6 +22,8 @@ enum TurnError {
     Log(#[from] LogError),
     #[error(transparent)]
     Store(#[from] storage::StoreError),
+    #[error(transparent)]
+    Key(#[from] SigningKeyError),
     #[error(
         "a checkpoint cannot be kept in the data folder: {0}. Make the folder checkpoints in it writable"
     )]
@@ -32,7 +35,7 @@ enum TurnError {
 /// The log's keeper.
 pub(crate) struct LogKeeper {
     service: Service,
-    key: LogKey,
+    keys: SigningKeys,
     kept: Checkpoints,
     /// The newest checkpoint that stands in a file.
     newest: Option<SignedCheckpoint>,
@@ -45,11 +48,15 @@ impl LogKeeper {
     ///
     /// # Errors
     /// When the folder of checkpoints cannot be read.
-    pub(crate) fn open(service: Service, key: LogKey, kept: Checkpoints) -> std::io::Result<Self> {
+    pub(crate) fn open(
+        service: Service,
+        keys: SigningKeys,
+        kept: Checkpoints,
+    ) -> std::io::Result<Self> {
         Ok(Self {
-            newest: kept.newest(key.public())?,
+            newest: kept.newest(keys.now().public())?,
             service,
-            key,
+            keys,
             kept,
             complaint: None,
         })
@@ -82,13 +89,14 @@ impl LogKeeper {
     }
 
     async fn advance(&mut self) -> Result<(), TurnError> {
+        self.keys.refresh()?;
         self.service.number_leaves().await?;
         if self.complaint.is_none() && self.service.is_signed(self.newest.as_ref()).await? {
             return Ok(());
         }
         let signed = self
             .service
-            .sign_head(&self.key, self.newest.as_ref())
+            .sign_head(&self.keys.now(), self.newest.as_ref())
             .await?;
         if signed != self.newest {
             self.newest = self.keep(signed).await?;

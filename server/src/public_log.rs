@@ -48,9 +48,9 @@ pub(crate) async fn tile(
     answer(found, "application/octet-stream", age)
 }
 
-/// The public key that checkpoints are signed with.
+/// The public key that checkpoints are signed with, and below it those that signed before.
 pub(crate) async fn key(State(site): State<Site>) -> Response {
-    let text = format!("{}\n", site.log_key);
+    let text = site.log_keys.now().public_text();
     answer(Ok(Some(text.into_bytes())), TEXT, SHORT)
 }
 

@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::log::LogKey;
 use domain::register::{NotServable, ParseError, RegisterSource, ServedRegister};
 use leptos::config::LeptosOptions;
-use service::{Chance, Clock, Parts, Reserve as _, RootKey, Service};
+use service::{Chance, Clock, Parts, Reserve as _, Service};
 use storage::{Store, StoreError, StoreSettings};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -22,7 +21,7 @@ use crate::log_keeper::LogKeeper;
 use crate::reserve::{self, ReserveFile};
 use crate::router::router;
 use crate::serve::serve;
-use crate::signing_key::{SigningKeyError, signing_key};
+use crate::signing_key::{SigningKeyError, SigningKeys, signing_key};
 use crate::site::Site;
 
 /// Why the service did not start.
@@ -151,14 +150,22 @@ pub(crate) async fn open(
         folder: settings.data.clone(),
         source,
     })?;
-    let given = given_root_key(settings)?;
+    // A key that is there and cannot be used is told before anything is opened.
+    keys::existing_root_key(&settings.root_key)?;
+    if let StoreSettings::Postgres { .. } = settings.database {
+        // Nodes on one database must all hold the same key; each would else make one for itself.
+        keys::given_root_key(&settings.root_key)?;
+    }
     let reserve = Arc::new(ReserveFile::at(&settings.data));
     let store = open_store(settings, &reserve).await?;
     reserve.lay_down()?;
-    let root_key = match given {
-        Some(root_key) => root_key,
+    let root_key = match store.first_sealed().await? {
+        Some(_) => keys::root_key_of_sealed(&settings.root_key)?,
         None => keys::root_key(&settings.root_key, world.chance.as_ref())?,
     };
+    let first = keys::new_wrapping_key(world.clock.as_ref(), world.chance.as_ref());
+    let keys = keys::key_store(&settings.keys, &store, &root_key, &first).await?;
+    let store = store.with_keys(keys);
     let service = Service::new(Parts {
         store: store.clone(),
         register,
@@ -168,6 +175,8 @@ pub(crate) async fn open(
         reserve: reserve.clone(),
     });
     service.store_register().await?;
+    service.seal_rows_before().await?;
+    service.finish_erasures().await?;
     Ok(Opened {
         service,
         store,
@@ -186,27 +195,19 @@ async fn open_store(settings: &Settings, reserve: &ReserveFile) -> Result<Store,
     }
 }
 
-/// The key that signs the log of `service`: made for a new log, and the right one for a log that was signed before.
-async fn log_key(
+/// The keys of the log of `service`: made for a new log, and the right ones for a log that was signed before.
+async fn log_keys(
     settings: &Settings,
     world: &World,
     service: &Service,
     kept: &Checkpoints,
-) -> Result<LogKey, StartError> {
+) -> Result<SigningKeys, StartError> {
     let kept = kept.read().map_err(unreadable_checkpoints(settings))?;
     let is_new = kept.is_empty() && !service.was_signed().await?;
-    let key = signing_key(&settings.signing_key, is_new, world.chance.as_ref())?;
-    service.check_signing_key(&key).await?;
-    Ok(key)
-}
-
-/// Nodes on one PostgreSQL must all hold the same key: one that each made for itself would give the same form
-/// different receipt codes.
-fn given_root_key(settings: &Settings) -> Result<Option<RootKey>, KeyError> {
-    match settings.database {
-        StoreSettings::Sqlite { .. } => Ok(None),
-        StoreSettings::Postgres { .. } => keys::given_root_key(&settings.root_key).map(Some),
-    }
+    let file = &settings.signing_key;
+    let keys = signing_key(file, is_new, world.chance.as_ref())?;
+    service.check_signing_keys(&keys).await?;
+    Ok(SigningKeys::of(file, keys))
 }
 
 fn unreadable_checkpoints(settings: &Settings) -> impl Fn(std::io::Error) -> StartError {
@@ -244,9 +245,8 @@ impl Listening {
             reserve,
         } = open(settings, world, register).await?;
         let kept = Checkpoints::below(&settings.data);
-        let key = log_key(settings, world, &service, &kept).await?;
-        let log_key = key.public().clone();
-        let keeper = LogKeeper::open(service.clone(), key, kept)
+        let log_keys = log_keys(settings, world, &service, &kept).await?;
+        let keeper = LogKeeper::open(service.clone(), log_keys.clone(), kept)
             .map_err(unreadable_checkpoints(settings))?;
         let listen = |source| StartError::Listen {
             addr: settings.addr,
@@ -267,7 +267,7 @@ impl Listening {
             proxies: settings.trusted_proxies.clone(),
             secure: settings.is_secure(),
             public_url: settings.public_url.clone(),
-            log_key,
+            log_keys,
             leptos,
         };
         Ok(Self {
@@ -285,7 +285,13 @@ impl Listening {
         self.site.leptos.site_addr
     }
 
-    /// What the system does, for the test bench to look into.
+    /// The use cases, for the test bench to call.
+    #[must_use]
+    pub fn service(&self) -> Service {
+        self.site.service.clone()
+    }
+
+    /// What is stored, for the test bench to look into.
     #[must_use]
     pub fn store(&self) -> Store {
         self.store.clone()
@@ -299,6 +305,7 @@ impl Listening {
         let (stop_keeper, keeper_stops) = oneshot::channel();
         let keeper = tokio::spawn(self.keeper.run(keeper_stops));
         let reserve = tokio::spawn(reserve::keep(self.reserve));
+        let sweeping = tokio::spawn(sweep_daily(self.site.service.clone()));
         let (asked, stopping) = oneshot::channel();
         let serving = serve(self.listener, router(self.site), async move {
             stop.await;
@@ -309,6 +316,7 @@ impl Listening {
             () = patience(stopping) => {}
         }
         quiet.abort();
+        sweeping.abort();
         reserve.abort();
         let _told = stop_keeper.send(());
         // What does not get its place now gets it after the next start.
@@ -324,6 +332,24 @@ async fn patience(stopping: oneshot::Receiver<()>) {
         tokio::time::sleep(MAX_STOP).await;
     } else {
         std::future::pending::<()>().await;
+    }
+}
+
+/// Looks every minute whether a day has begun, so that a clock put right is noticed; a sweep that failed is
+/// tried again.
+async fn sweep_daily(service: Service) {
+    let mut every = tokio::time::interval(Duration::from_secs(60));
+    let mut swept = None;
+    loop {
+        every.tick().await;
+        let today = service.today();
+        if swept == Some(today) {
+            continue;
+        }
+        match service.sweep().await {
+            Ok(()) => swept = Some(today),
+            Err(error) => tracing::warn!(%error, "the day's sweep failed and is tried again"),
+        }
     }
 }
 

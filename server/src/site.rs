@@ -1,13 +1,13 @@
 //! What every request needs: the service, the limits, and how pages are rendered.
 
 use axum::extract::FromRef;
-use domain::log::PublicKey;
 use leptos::config::LeptosOptions;
 use service::{Chance, Service};
 use std::sync::Arc;
 
 use crate::client::Proxies;
 use crate::limits::Limits;
+use crate::signing_key::SigningKeys;
 
 /// Shared by every request.
 #[derive(Clone)]
@@ -24,8 +24,8 @@ pub struct Site {
     pub secure: bool,
     /// Where people reach the service, for `security.txt`.
     pub public_url: Option<String>,
-    /// What the log's heads are checked with.
-    pub log_key: PublicKey,
+    /// What the log's heads are signed and checked with.
+    pub log_keys: SigningKeys,
     /// What Leptos needs to name the front build.
     pub leptos: LeptosOptions,
 }

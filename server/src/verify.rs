@@ -6,11 +6,12 @@ use clap::{Args, Subcommand};
 use domain::evidence::LeafKind;
 use domain::log::{PublicKey, ReceiptError, ReceiptFile, VerifiedReceipt};
 use service::log::{Audited, KeptNote, audit_log};
-use storage::{Audit, StoreError};
+use storage::{Audit, KeyStore, StoreError};
 
 use crate::checkpoints::Checkpoints;
 use crate::config::Settings;
-use crate::signing_key::{SigningKeyError, public_key};
+use crate::keys::{KeyError, existing_root_key};
+use crate::signing_key::{self, SigningKeyError};
 
 /// What can be done with the log.
 #[derive(Debug, Subcommand)]
@@ -40,8 +41,8 @@ pub(crate) enum ReceiptCommand {
 /// Which public keys to trust.
 #[derive(Debug, Args)]
 pub(crate) struct Keys {
-    /// The log's public key, as published at /log/key, or a file that holds it. Without it, the signing key of this
-    /// machine's service is used.
+    /// A public key of the log, as published at /log/key, or a file of such lines. Without it, those of this machine's
+    /// service are used.
     #[arg(long, value_name = "KEY")]
     key: Vec<String>,
 }
@@ -58,7 +59,9 @@ pub(crate) enum VerifyError {
         source: std::io::Error,
     },
     /// A key is none.
-    #[error("{0} is neither a file nor a public key. A key is one line, as /log/key shows it")]
+    #[error(
+        "{0} is neither a public key nor a file of them. A key is one line, as /log/key shows it"
+    )]
     Key(String),
     /// There is no key to check with.
     #[error("{0}\nTo check with the public key of a service elsewhere, name it: --key KEY")]
@@ -66,6 +69,9 @@ pub(crate) enum VerifyError {
     /// The database cannot be read.
     #[error("{0}")]
     Store(#[from] StoreError),
+    /// The root key cannot be used.
+    #[error("{0}")]
+    RootKey(#[from] KeyError),
     /// The receipt does not hold.
     #[error("{file} proves nothing: {error}")]
     Receipt {
@@ -83,14 +89,18 @@ impl Keys {
     /// The keys, and where they come from in words.
     fn read(&self, settings: &Settings) -> Result<(Vec<PublicKey>, &'static str), VerifyError> {
         if self.key.is_empty() {
-            let own = public_key(&settings.signing_key)?;
-            return Ok((vec![own], "of the signing key on this machine"));
+            let own = signing_key::given(&settings.signing_key)?;
+            let keys = own.public().to_vec();
+            return Ok((keys, "of the signing key on this machine"));
         }
-        let keys = self.key.iter().map(|given| {
+        let mut keys = Vec::new();
+        for given in &self.key {
             let text = std::fs::read_to_string(given).unwrap_or_else(|_| given.clone());
-            PublicKey::parse(&text).map_err(|_| VerifyError::Key(given.clone()))
-        });
-        Ok((keys.collect::<Result<_, _>>()?, "given with --key"))
+            let unfit = |_| VerifyError::Key(given.clone());
+            let lines = text.trim_end().lines().map(PublicKey::parse);
+            keys.extend(lines.collect::<Result<Vec<_>, _>>().map_err(unfit)?);
+        }
+        Ok((keys, "given with --key"))
     }
 }
 
@@ -100,13 +110,26 @@ pub(crate) async fn log(command: LogCommand, settings: &Settings) -> Result<(), 
     let (keys, whose) = keys.read(settings)?;
     let kept = kept(&settings.data, &checkpoint)?;
     let mut audit = Audit::open(&settings.database).await?;
-    let audited = audit_log(&mut audit, &keys, &kept).await?;
+    let records = key_store(settings).await?;
+    let audited = audit_log(&mut audit, records.as_ref(), &keys, &kept).await?;
     audit.close().await?;
     print_keys(&keys, whose);
     print_audited(&audited, &kept);
     match audited.findings.len() {
         0 => Ok(()),
         count => Err(VerifyError::Findings(count)),
+    }
+}
+
+/// The keys of what is sealed; none where the root key or the key store is not at hand.
+async fn key_store(settings: &Settings) -> Result<Option<KeyStore>, VerifyError> {
+    let Some(root_key) = existing_root_key(&settings.root_key)? else {
+        return Ok(None);
+    };
+    match KeyStore::open(&settings.keys, &root_key.0).await {
+        Ok(keys) => Ok(Some(keys)),
+        Err(StoreError::KeysMissing) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -138,7 +161,9 @@ fn print_audited(audited: &Audited, kept: &[KeptNote]) {
         leaves,
         waiting,
         opened,
-        without_record,
+        sealed,
+        erased,
+        key_erased,
         tiles,
         checkpoints,
         covered,
@@ -146,13 +171,21 @@ fn print_audited(audited: &Audited, kept: &[KeptNote]) {
     } = audited;
     println!("checked: {leaves} leaves with a place, {waiting} that wait for one, {tiles} tiles");
     println!("checked: {opened} records open what their leaf holds");
+    println!("checked: {erased} records were erased, as the log says");
     println!(
         "checked: {checkpoints} checkpoints, {} of them in files",
         kept.len()
     );
     println!("covered: {covered} leaves by the largest checkpoint with a good signature");
-    if *without_record > 0 {
-        println!("note: {without_record} leaves have no stored record; the log cannot say why");
+    if *sealed > 0 {
+        println!(
+            "note: {sealed} records are sealed and were not opened: the root key or the key store is not here"
+        );
+    }
+    if *key_erased > 0 {
+        println!(
+            "note: {key_erased} records have an erased key; the service deletes them when it starts or sweeps"
+        );
     }
     if covered < leaves {
         println!("note: what no checkpoint covers could be changed without this command noticing");
@@ -197,6 +230,8 @@ fn print_receipt(verified: &VerifiedReceipt) {
     let kind = match verified.leaf.kind {
         LeafKind::ConsentGiven => "a consent was given",
         LeafKind::ConsentEnded => "a consent ended",
+        LeafKind::Erased => "records were erased",
+        LeafKind::KeyChanged => "the signing key was changed",
     };
     println!("record ({kind}): {}", verified.record);
     println!(

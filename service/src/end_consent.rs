@@ -1,16 +1,17 @@
-//! Ending a consent: the row, its record and its leaf, wherever the end comes from.
+//! Ending a consent: the row, its sealed record and its leaf, wherever the end comes from.
 
 use domain::canonical::NotCanonical;
 use domain::consent::{EndReason, EndRecord};
-use domain::evidence::{self, Blinding, Leaf, LeafKind};
+use domain::evidence::{Blinding, Leaf, LeafKind};
 use domain::register::RegisterVersion;
 use jiff::Timestamp;
-use storage::{AppendedLeaf, NewEnd, StoreError, Tx};
+use storage::{AppendedLeaf, Evidence, NewEnd, StoreError, Tx};
 use uuid::Uuid;
 
 use crate::Service;
+use crate::sealing::{Known, SealedBy, end_place, seal_evidence};
 
-/// An end that is ready to be written, with everything drawn beforehand.
+/// The end of one consent, ready to be written, with everything drawn beforehand.
 #[derive(Clone)]
 pub(crate) struct End {
     id: Uuid,
@@ -18,45 +19,47 @@ pub(crate) struct End {
     leaf: Uuid,
     at: Timestamp,
     register: RegisterVersion,
+    sealed_by: SealedBy,
 }
 
 impl Service {
-    pub(crate) fn draw_end(&self, at: Timestamp) -> End {
+    pub(crate) fn draw_end(&self, at: Timestamp, known: &Known) -> End {
         End {
             id: self.chance().uuid_v7(at),
             r: Blinding(self.chance().bytes32()),
             leaf: self.chance().uuid_v7(at),
             at,
             register: self.register().version(),
+            sealed_by: SealedBy {
+                consent: known.consent.id,
+                key: known.key.clone(),
+                nonce: self.nonce(),
+            },
         }
     }
 }
 
 impl End {
-    /// Ends `consent`, if it still stands.
-    pub(crate) async fn write(
-        &self,
-        tx: &mut Tx<'_>,
-        consent: Uuid,
-        reason: EndReason,
-    ) -> Result<(), StoreError> {
+    /// The consent that this ends.
+    pub(crate) const fn consent(&self) -> Uuid {
+        self.sealed_by.consent
+    }
+
+    /// Ends the consent, if it still stands.
+    pub(crate) async fn write(&self, tx: &mut Tx<'_>, reason: EndReason) -> Result<(), StoreError> {
         let record = EndRecord {
             schema: EndRecord::SCHEMA.to_owned(),
             id: self.id,
-            consent,
+            consent: self.consent(),
             ended_at: self.at,
             reason,
         };
-        let bytes = record.to_bytes().map_err(unwritable)?;
-        let commitment = evidence::commit(&self.r, &bytes);
-        if !tx
-            .end_consent(&NewEnd {
-                record,
-                bytes,
-                r: self.r,
-            })
-            .await?
-        {
+        let evidence = Evidence {
+            bytes: record.to_bytes().map_err(unwritable)?,
+            r: self.r,
+        };
+        let sealed = seal_evidence(&self.sealed_by, end_place(self.id), &evidence);
+        if !tx.end_consent(&NewEnd { record, sealed }).await? {
             return Ok(());
         }
         tx.leaf(AppendedLeaf {
@@ -65,7 +68,7 @@ impl End {
                 kind: LeafKind::ConsentEnded,
                 record: self.id,
                 register: self.register,
-                commitment,
+                commitment: evidence.commitment(),
             },
             appended_at: self.at,
         });

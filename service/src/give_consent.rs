@@ -12,11 +12,12 @@ use domain::notice::Surface;
 use domain::problem::Problem;
 use domain::register::{Key, ServedRegister};
 use domain::text::Language;
-use storage::{Operation, StoreError, StoredConsent, Tx};
+use storage::{NewKey, Operation, StoreError, Tx};
 
 use crate::end_consent::End;
 use crate::notice::Question;
 use crate::record_choice::{Consent, Place};
+use crate::sealing::Known;
 use crate::{RequestKey, Service, problem};
 
 /// A consent, as it reached a door.
@@ -69,13 +70,9 @@ impl Service {
     pub async fn give_consent(&self, given: GiveConsent) -> Result<GivenConsent, Problem> {
         let code = given.key.receipt_code(self.root_key());
         // A retry gets its answer even when the notice has changed in between.
-        let earlier = self.store().consent_by_code(&code.hash()).await;
-        let record = match earlier.map_err(problem::of_store)? {
-            Some(consent) => standing_record(&consent)?,
-            None => {
-                let give = self.prepare_consent(given, code.clone())?;
-                self.commit(give).await??
-            }
+        let record = match self.recorded(&code).await? {
+            Some(record) => record,
+            None => self.give(given, &code).await?,
         };
         let cookie = self.cookie_of(&record).await?;
         Ok(GivenConsent {
@@ -85,7 +82,41 @@ impl Service {
         })
     }
 
-    fn prepare_consent(&self, given: GiveConsent, code: ReceiptCode) -> Result<Give, Problem> {
+    /// What an earlier arrival of the same request recorded. A late copy of a request must not bring back what
+    /// was taken back meanwhile.
+    async fn recorded(&self, code: &ReceiptCode) -> Result<Option<ConsentRecord>, Problem> {
+        let Some(known) = self.known(code).await? else {
+            return Ok(None);
+        };
+        if known.consent.is_active() {
+            known.record().map(Some)
+        } else {
+            Err(Problem::ConsentEnded)
+        }
+    }
+
+    async fn give(&self, given: GiveConsent, code: &ReceiptCode) -> Result<ConsentRecord, Problem> {
+        let before = match &given.replaces {
+            Some(replaced) => Some(self.known(replaced).await?.ok_or(Problem::UnknownReceipt)?),
+            None => None,
+        };
+        let give = self.prepare_consent(given, code.clone(), before.as_ref())?;
+        let drawn = give.consent.drawn().clone();
+        match self.commit(give).await?? {
+            Written::Now => Ok(drawn),
+            Written::Earlier => {
+                let earlier = self.recorded(code).await?;
+                earlier.ok_or_else(|| problem::missing("a consent that was just recorded"))
+            }
+        }
+    }
+
+    fn prepare_consent(
+        &self,
+        given: GiveConsent,
+        code: ReceiptCode,
+        before: Option<&Known>,
+    ) -> Result<Give, Problem> {
         let register = self.register();
         if register.site(&given.site).is_none() {
             return Err(Problem::UnknownSite);
@@ -98,6 +129,11 @@ impl Service {
         }
         let decision = Decision::Only(given.accepted);
         let outcome = decision.apply(register, &standing, &asked, self.today());
+        let carried = outcome.granted.difference(&asked).cloned().collect();
+        let replaces = match (given.replaces, before) {
+            (Some(code), Some(before)) => Some(self.replace(code, before, &carried)?),
+            _ => None,
+        };
         let place = Place {
             site: given.site,
             language: given.language,
@@ -106,11 +142,28 @@ impl Service {
         };
         Ok(Give {
             consent: self.draw_consent(place, None, &outcome.granted, notice)?,
-            end: self.draw_end(self.now()),
             mark: given.key.mark(self.root_key()),
             code,
-            carried: outcome.granted.difference(&asked).cloned().collect(),
-            replaces: given.replaces,
+            replaces,
+        })
+    }
+
+    /// The end of the consent before, which must prove what is `carried` on without being asked about.
+    fn replace(
+        &self,
+        code: ReceiptCode,
+        before: &Known,
+        carried: &BTreeSet<Key>,
+    ) -> Result<Replaced, Problem> {
+        let record = before.record()?;
+        let granted: BTreeSet<Key> = record.granted().cloned().collect();
+        if !carried.is_subset(&granted) {
+            return Err(Problem::ConsentEnded);
+        }
+        Ok(Replaced {
+            code,
+            end: self.draw_end(self.now(), before),
+            must_stand: !carried.is_empty(),
         })
     }
 
@@ -176,58 +229,53 @@ fn cookie(
     }
 }
 
-/// A late copy of a request must not bring back what was taken back meanwhile.
-fn standing_record(consent: &StoredConsent) -> Result<ConsentRecord, Problem> {
-    if consent.is_active() {
-        consent.record().map_err(problem::of_store)
-    } else {
-        Err(Problem::ConsentEnded)
-    }
-}
-
 /// A consent, ready to be written.
 struct Give {
     consent: Consent,
-    end: End,
     mark: Digest,
     code: ReceiptCode,
-    /// What was not asked about and stays allowed; the consent before must prove it.
-    carried: BTreeSet<Key>,
-    replaces: Option<ReceiptCode>,
+    replaces: Option<Replaced>,
+}
+
+/// The consent that another takes the place of.
+struct Replaced {
+    code: ReceiptCode,
+    end: End,
+    /// Something that was not asked about stays allowed, and only this consent proves it.
+    must_stand: bool,
+}
+
+enum Written {
+    Now,
+    /// By a copy of the same request that came first.
+    Earlier,
 }
 
 impl Operation for Give {
-    type Output = Result<ConsentRecord, Problem>;
+    type Output = Result<Written, Problem>;
+
+    fn keys(&self) -> Vec<NewKey> {
+        vec![self.consent.new_key()]
+    }
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
-        if let Some(consent) = tx.consent_by_code(&self.code.hash()).await? {
-            return Ok(standing_record(&consent));
+        if tx.consent_by_code(&self.code.hash()).await?.is_some() {
+            return Ok(Ok(Written::Earlier));
         }
         if tx.consent_by_attempt(&self.mark).await?.is_some() {
             return Ok(Err(Problem::KeyReused));
         }
-        if let Some(code) = &self.replaces {
-            let Some(before) = tx.consent_by_code(&code.hash()).await? else {
+        if let Some(replaced) = &self.replaces {
+            let Some(before) = tx.consent_by_code(&replaced.code.hash()).await? else {
                 return Ok(Err(Problem::UnknownReceipt));
             };
-            if !self.is_carried_by(&before)? {
+            if replaced.must_stand && !before.is_active() {
                 return Ok(Err(Problem::ConsentEnded));
             }
-            self.end.write(tx, before.id, EndReason::Replaced).await?;
+            replaced.end.write(tx, EndReason::Replaced).await?;
         }
         self.consent.insert_under(tx, self.mark, &self.code).await?;
-        Ok(Ok(self.consent.drawn().clone()))
-    }
-}
-
-impl Give {
-    fn is_carried_by(&self, before: &StoredConsent) -> Result<bool, StoreError> {
-        if self.carried.is_empty() {
-            return Ok(true);
-        }
-        let record = before.record()?;
-        let granted: BTreeSet<&Key> = record.granted().collect();
-        Ok(before.is_active() && self.carried.iter().all(|key| granted.contains(key)))
+        Ok(Ok(Written::Now))
     }
 }
 

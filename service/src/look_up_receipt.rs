@@ -6,8 +6,9 @@ use domain::notice::Notice;
 use domain::problem::Problem;
 use domain::register::RegisterVersion;
 use jiff::civil::Date;
-use storage::{Ended, StoredConsent};
+use storage::Ended;
 
+use crate::sealing::Known;
 use crate::{Service, problem};
 
 /// What a receipt code opens.
@@ -29,18 +30,15 @@ impl Service {
     /// Looks a receipt up. It stays readable after the consent ended.
     ///
     /// # Errors
-    /// [`Problem::UnknownReceipt`] when no receipt has this code.
+    /// [`Problem::UnknownReceipt`] when no receipt has this code, or its proof is erased: nobody learns which.
     pub async fn receipt(&self, code: &ReceiptCode) -> Result<Receipt, Problem> {
-        let stored = self
-            .store()
-            .consent_by_code(&code.hash())
-            .await
-            .map_err(problem::of_store)?;
-        self.describe(&stored.ok_or(Problem::UnknownReceipt)?).await
+        let known = self.known(code).await?;
+        self.describe(&known.ok_or(Problem::UnknownReceipt)?).await
     }
 
-    pub(crate) async fn describe(&self, consent: &StoredConsent) -> Result<Receipt, Problem> {
-        let record = consent.record().map_err(problem::of_store)?;
+    pub(crate) async fn describe(&self, known: &Known) -> Result<Receipt, Problem> {
+        let evidence = known.evidence()?;
+        let record = evidence.consent().map_err(problem::of_store)?;
         let notice = self
             .store()
             .notice(&record.notice)
@@ -49,8 +47,8 @@ impl Service {
         Ok(Receipt {
             notice: notice.ok_or_else(|| problem::missing("the notice of a consent"))?,
             register_date: self.register_date(&record.register).await?,
-            ended: consent.ended,
-            commitment: consent.evidence.commitment(),
+            ended: known.consent.ended,
+            commitment: evidence.commitment(),
             record,
         })
     }

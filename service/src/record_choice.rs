@@ -11,6 +11,7 @@ use domain::register::Key;
 use domain::text::Language;
 
 use crate::notice::{Question, is_choice};
+use crate::sealing::Known;
 use crate::{Attempt, Service, problem};
 
 mod write;
@@ -86,7 +87,8 @@ impl Service {
         let refuses_all = outcome.granted.is_empty();
         let may_be_lost = refuses_all && choice.receipt.is_none();
         let ends = choice.receipt.is_some() && outcome.granted.is_subset(&choice.standing.granted);
-        let write = self.prepare(choice, &asked, &outcome, notice)?;
+        let known = self.known_receipt(&choice).await?;
+        let write = self.prepare(choice, known.as_ref(), &asked, &outcome, notice)?;
         let written = if ends {
             self.commit_ending(write).await
         } else {
@@ -118,9 +120,18 @@ impl Service {
         }
     }
 
+    /// What the browser's receipt opens, if anything.
+    async fn known_receipt(&self, choice: &RecordChoice) -> Result<Option<Known>, Problem> {
+        match &choice.receipt {
+            Some(code) => self.known(code).await,
+            None => Ok(None),
+        }
+    }
+
     fn prepare(
         &self,
         choice: RecordChoice,
+        known: Option<&Known>,
         asked: &BTreeSet<Key>,
         outcome: &Outcome,
         notice: Vec<u8>,
@@ -140,12 +151,12 @@ impl Service {
         let attempt = self.attempt(&choice);
         let consent = self.draw_consent(place, attempt, &outcome.granted, notice)?;
         Ok(Choice {
-            granted: outcome.granted.clone(),
+            refuses_all: outcome.granted.is_empty(),
             provable: accepts || !outcome.withdrawn.is_empty(),
             refusal,
             receipt: choice.receipt,
             consent,
-            end: self.draw_end(self.now()),
+            end: known.map(|known| self.draw_end(self.now(), known)),
         })
     }
 }

@@ -28,17 +28,27 @@ impl Service {
         outcome.map_err(problem::of_store)
     }
 
-    /// Writes an operation that ends or erases something, on the reserve if it must.
+    /// Writes an operation that ends something, on the reserve if it must.
     pub(crate) async fn commit_ending<O: Operation + Clone>(
         &self,
         operation: O,
     ) -> Result<O::Output, Problem> {
-        let mut outcome = self.store().commit(operation.clone()).await;
-        if let Err(StoreError::Full) = outcome {
-            self.reserve().release();
-            outcome = self.store().commit(operation).await;
+        let written = self.end(|| self.store().commit(operation.clone())).await;
+        written.map_err(problem::of_store)
+    }
+
+    /// Does what ends or erases something, on the reserve if it must.
+    pub(crate) async fn end<T, F: Future<Output = Result<T, StoreError>>>(
+        &self,
+        end: impl Fn() -> F,
+    ) -> Result<T, StoreError> {
+        match end().await {
+            Err(StoreError::Full) => {
+                self.reserve().release();
+                end().await
+            }
+            outcome => outcome,
         }
-        outcome.map_err(problem::of_store)
     }
 }
 

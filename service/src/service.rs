@@ -75,6 +75,12 @@ impl Service {
         ZONE.to_datetime(instant).date()
     }
 
+    /// The instant at which `day` begins in Denmark; none outside the calendar.
+    pub(crate) fn start_of(&self, day: Date) -> Option<Timestamp> {
+        let begun = day.to_zoned(ZONE.clone()).ok()?;
+        Some(begun.timestamp())
+    }
+
     pub(crate) fn store(&self) -> &Store {
         &self.0.parts.store
     }

@@ -1,7 +1,7 @@
 //! What the use cases' tests share: a small register, a fixed clock, seeded chance, a database in a folder
 //! of its own, and a browser that keeps cookies.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -13,8 +13,11 @@ use domain::text::Language;
 use jiff::Timestamp;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
-use storage::{Store, StoreSettings};
+use sqlx::{Connection as _, SqliteConnection};
+use storage::{Audit, DataKey, KeySettings, KeyStore, NewWrappingKey, Store, StoreSettings};
+use uuid::Uuid;
 
+use crate::log::{Audited, audit_log};
 use crate::{
     Chance, Clock, Parts, ReceiptChange, RecordChoice, RecordedChoice, Reserve, RootKey, Service,
 };
@@ -42,6 +45,9 @@ pub(crate) fn register(edit: impl FnOnce(&mut Register)) -> ServedRegister {
 fn keys<'a>(keys: impl Iterator<Item = &'a Key>) -> Vec<&'a Key> {
     keys.collect()
 }
+
+/// The root key of every test.
+const ROOT: [u8; 32] = [7; 32];
 
 pub(crate) struct SeededChance(Mutex<StdRng>);
 
@@ -91,9 +97,18 @@ pub(crate) struct Bench {
 
 impl Bench {
     pub(crate) async fn open() -> Self {
+        Self::in_folder(tempfile::tempdir().unwrap()).await
+    }
+
+    /// A service over a copy of this database.
+    pub(crate) async fn over(database: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("test.db");
-        let store = Store::open(&StoreSettings::Sqlite { path }).await.unwrap();
+        std::fs::write(folder.path().join("test.db"), database).unwrap();
+        Self::in_folder(folder).await
+    }
+
+    async fn in_folder(folder: tempfile::TempDir) -> Self {
+        let store = open_store(folder.path()).await;
         let clock = Arc::new(FixedClock(Mutex::new(
             "2026-11-21T12:00:00Z".parse().unwrap(),
         )));
@@ -111,6 +126,54 @@ impl Bench {
         }
     }
 
+    /// Ends the process, as far as its databases can tell, and starts it again.
+    pub(crate) async fn reopen(&mut self) {
+        self.store.close().await;
+        self.store = open_store(self.folder.path()).await;
+        self.service = self.serving(register(|_| {}));
+    }
+
+    /// The log, checked with the keys.
+    pub(crate) async fn audit(&self) -> Audited {
+        let mut audit = self.open_audit().await;
+        let keys = self.store.keys().unwrap();
+        let audited = audit_log(&mut audit, Some(keys), &[], &[]).await.unwrap();
+        audit.close().await.unwrap();
+        audited
+    }
+
+    pub(crate) async fn open_audit(&self) -> Audit {
+        let path = self.database();
+        Audit::open(&StoreSettings::Sqlite { path }).await.unwrap()
+    }
+
+    /// A copy of the main database as it is now.
+    pub(crate) async fn copy_database(&self) -> PathBuf {
+        let copy = self.folder.path().join("copy.db");
+        let address = format!("sqlite://{}", self.database().display());
+        let mut connection = SqliteConnection::connect(&address).await.unwrap();
+        sqlx::query("VACUUM INTO $1")
+            .bind(copy.display().to_string())
+            .execute(&mut connection)
+            .await
+            .unwrap();
+        copy
+    }
+
+    /// A service over another main database and the same keys.
+    pub(crate) async fn with_database(&self, path: &Path) -> Service {
+        let path = path.to_owned();
+        let store = Store::open(&StoreSettings::Sqlite { path }).await.unwrap();
+        let store = store.with_keys(self.store.keys().unwrap().clone());
+        assemble(
+            &store,
+            &self.clock,
+            &self.chance,
+            &self.reserve,
+            register(|_| {}),
+        )
+    }
+
     /// Another service over the same database, serving another register.
     pub(crate) fn serving(&self, register: ServedRegister) -> Service {
         assemble(
@@ -120,6 +183,14 @@ impl Bench {
             &self.reserve,
             register,
         )
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
+    pub(crate) fn chance(&self) -> &dyn Chance {
+        self.chance.as_ref()
     }
 
     pub(crate) fn set_clock(&self, instant: &str) {
@@ -136,6 +207,22 @@ impl Bench {
     }
 }
 
+/// The database and the key store in `folder`.
+pub(crate) async fn open_store(folder: &Path) -> Store {
+    let path = folder.join("test.db");
+    let keys = KeySettings::Sqlite {
+        path: folder.join("keys.db"),
+    };
+    let first = NewWrappingKey {
+        id: Uuid::from_u128(1),
+        key: DataKey::new([8; 32]),
+        made_at: Timestamp::UNIX_EPOCH,
+    };
+    let keys = KeyStore::open_or_make(&keys, &ROOT, &first).await.unwrap();
+    let store = Store::open(&StoreSettings::Sqlite { path }).await.unwrap();
+    store.with_keys(keys)
+}
+
 fn assemble(
     store: &Store,
     clock: &Arc<FixedClock>,
@@ -148,7 +235,7 @@ fn assemble(
         register,
         clock: Arc::clone(clock) as Arc<dyn Clock>,
         chance: Arc::clone(chance) as Arc<dyn Chance>,
-        root_key: RootKey([7; 32]),
+        root_key: RootKey(ROOT),
         reserve: Arc::clone(reserve) as Arc<dyn Reserve>,
     })
 }

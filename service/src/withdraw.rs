@@ -9,6 +9,7 @@ use storage::{Operation, StoreError, StoredConsent, Tx};
 use crate::Service;
 use crate::end_consent::End;
 use crate::look_up_receipt::Receipt;
+use crate::sealing::Known;
 
 impl Service {
     /// Ends the consent that `code` opens, as withdrawn (Article 7(3)). One that has ended stays as it is.
@@ -16,13 +17,14 @@ impl Service {
     /// # Errors
     /// [`Problem::UnknownReceipt`] when no receipt has this code.
     pub async fn withdraw(&self, code: &ReceiptCode) -> Result<Receipt, Problem> {
+        let known = self.known(code).await?.ok_or(Problem::UnknownReceipt)?;
         let withdraw = Withdraw {
             code: code.hash(),
-            end: self.draw_end(self.now()),
+            end: self.draw_end(self.now(), &known),
         };
         let consent = self.commit_ending(withdraw).await?;
-        self.describe(&consent.ok_or(Problem::UnknownReceipt)?)
-            .await
+        let consent = consent.ok_or(Problem::UnknownReceipt)?;
+        self.describe(&Known { consent, ..known }).await
     }
 }
 
@@ -36,10 +38,10 @@ impl Operation for Withdraw {
     type Output = Option<StoredConsent>;
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
-        let Some(consent) = tx.consent_by_code(&self.code).await? else {
+        if tx.consent_by_code(&self.code).await?.is_none() {
             return Ok(None);
-        };
-        self.end.write(tx, consent.id, EndReason::Withdrawn).await?;
+        }
+        self.end.write(tx, EndReason::Withdrawn).await?;
         tx.consent_by_code(&self.code).await
     }
 }

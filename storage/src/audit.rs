@@ -116,6 +116,14 @@ impl Audit {
         audit::wrongly_ended(&mut self.connection()).await
     }
 
+    /// The records of changes of the signing key, in their order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn key_changes(&mut self) -> Result<Vec<Vec<u8>>, StoreError> {
+        audit::key_changes(&mut self.connection()).await
+    }
+
     /// Every stored checkpoint.
     ///
     /// # Errors

@@ -147,6 +147,10 @@ impl Row {
         self.get(column)
     }
 
+    pub(crate) fn optional_bytes(&self, column: usize) -> Result<Option<Vec<u8>>, StoreError> {
+        self.get(column)
+    }
+
     pub(crate) fn text(&self, column: usize) -> Result<String, StoreError> {
         self.get(column)
     }

@@ -73,6 +73,22 @@ pub enum StoreError {
     /// The file was moved, replaced or deleted while it was in use.
     #[error("the database {} was moved, replaced or deleted; put it back and restart", .0.display())]
     Gone(PathBuf),
+    /// The file named as the key store is another database.
+    #[error("it is not a key store of this service; name another file in SAMTYKKE_KEYS")]
+    NotKeys,
+    /// There is no key store, or it lacks the keys of what is stored.
+    #[error(
+        "the keys of what is stored are missing; put the key store back from its latest backup, or name it in SAMTYKKE_KEYS"
+    )]
+    KeysMissing,
+    /// The keys were wrapped under another root key.
+    #[error(
+        "the root key is not the one that the key store was made with; put that one back, or name it in SAMTYKKE_ROOT_KEY"
+    )]
+    ForeignRootKey,
+    /// An operation brought keys to a store that was opened without a key store.
+    #[error("the store was opened without its key store; report this")]
+    Keyless,
     /// The disk, or the connection to it, fails.
     #[error("the database's disk does not answer as it should ({0}); look at the disk")]
     Disk(Arc<sqlx::Error>),
@@ -140,7 +156,14 @@ impl StoreError {
     pub const fn is_unavailable(&self) -> bool {
         !matches!(
             self,
-            Self::Unreadable(_) | Self::Panicked | Self::Refused(_) | Self::Superseded
+            Self::Unreadable(_)
+                | Self::Panicked
+                | Self::Refused(_)
+                | Self::NotKeys
+                | Self::KeysMissing
+                | Self::ForeignRootKey
+                | Self::Keyless
+                | Self::Superseded
         )
     }
 

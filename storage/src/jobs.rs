@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use crate::tables::job;
-use crate::{Lease, Operation, Store, StoreError, TakeJobs, Tx};
+use crate::{Lease, NewKey, Operation, Store, StoreError, TakeJobs, Tx};
 
 impl Store {
     /// Takes jobs that are due and that nobody holds, those due first first.
@@ -82,6 +82,10 @@ struct Under<O> {
 
 impl<O: Operation> Operation for Under<O> {
     type Output = O::Output;
+
+    fn keys(&self) -> Vec<NewKey> {
+        self.operation.keys()
+    }
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<O::Output, StoreError> {
         job::hold(&mut tx.connection, &self.lease).await?;

@@ -53,6 +53,7 @@ fn migration((number, (name, sql)): (i64, &Step)) -> Migration {
 #[cfg(test)]
 mod tests {
     use super::Step;
+    use crate::keys;
 
     #[test]
     fn every_file_in_a_folder_is_a_step_and_both_databases_have_the_same() {
@@ -63,6 +64,12 @@ mod tests {
         assert_eq!(files("sqlite"), names(sqlite));
         assert_eq!(files("postgres"), names(postgres));
         assert_eq!(names(sqlite), names(postgres));
+    }
+
+    #[test]
+    fn every_file_in_a_key_store_s_folder_is_a_step() {
+        assert_eq!(files("keys/sqlite"), names(&keys::sqlite::STEPS));
+        assert_eq!(files("keys/postgres"), names(&keys::postgres::STEPS));
     }
 
     fn files(database: &str) -> Vec<String> {

@@ -3,7 +3,10 @@
 use domain::consent::{EndReason, Method};
 use domain::evidence::LeafKind;
 use domain::notice::Surface;
+use domain::register::Assurance;
 use domain::text::Language;
+
+use crate::tables::person::{IdentifierKind, VerifiedHow};
 
 pub(crate) const fn surface(surface: Surface) -> &'static str {
     match surface {
@@ -47,7 +50,56 @@ pub(crate) fn read_language(tag: &str) -> Option<Language> {
 }
 
 pub(crate) fn read_leaf_kind(number: i64) -> Option<LeafKind> {
-    [LeafKind::ConsentGiven, LeafKind::ConsentEnded]
+    [
+        LeafKind::ConsentGiven,
+        LeafKind::ConsentEnded,
+        LeafKind::Erased,
+        LeafKind::KeyChanged,
+    ]
+    .into_iter()
+    .find(|kind| i64::from(*kind as u8) == number)
+}
+
+pub(crate) const fn identifier_kind(kind: IdentifierKind) -> &'static str {
+    match kind {
+        IdentifierKind::Mailbox => "mailbox",
+        IdentifierKind::Telephone => "telephone",
+    }
+}
+
+pub(crate) fn read_identifier_kind(name: &str) -> Option<IdentifierKind> {
+    [IdentifierKind::Mailbox, IdentifierKind::Telephone]
         .into_iter()
-        .find(|kind| i64::from(*kind as u8) == number)
+        .find(|candidate| identifier_kind(*candidate) == name)
+}
+
+pub(crate) const fn verified_how(how: VerifiedHow) -> &'static str {
+    match how {
+        VerifiedHow::Link => "link",
+        VerifiedHow::Staff => "staff",
+    }
+}
+
+pub(crate) fn read_verified_how(name: &str) -> Option<VerifiedHow> {
+    [VerifiedHow::Link, VerifiedHow::Staff]
+        .into_iter()
+        .find(|candidate| verified_how(*candidate) == name)
+}
+
+pub(crate) const fn assurance(assurance: Assurance) -> &'static str {
+    match assurance {
+        Assurance::ReceiptCode => "receipt_code",
+        Assurance::MailLink => "mail_link",
+        Assurance::SecondFactor => "second_factor",
+    }
+}
+
+pub(crate) fn read_assurance(name: &str) -> Option<Assurance> {
+    [
+        Assurance::ReceiptCode,
+        Assurance::MailLink,
+        Assurance::SecondFactor,
+    ]
+    .into_iter()
+    .find(|candidate| assurance(*candidate) == name)
 }

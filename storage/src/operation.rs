@@ -8,7 +8,7 @@ use std::task::Poll;
 
 use tokio::sync::oneshot;
 
-use crate::{StoreError, Tx};
+use crate::{NewKey, StoreError, Tx};
 
 /// Something to write, whole or not at all.
 ///
@@ -18,6 +18,12 @@ use crate::{StoreError, Tx};
 pub trait Operation: Send + 'static {
     /// What comes back once it is on the disk.
     type Output: Send + 'static;
+
+    /// The data keys that it seals new things with. They are on the disk before it runs; those that it does
+    /// not come to use are swept later.
+    fn keys(&self) -> Vec<NewKey> {
+        Vec::new()
+    }
 
     /// Writes. After an error nothing of it remains, and other operations are not touched.
     fn run(

@@ -15,10 +15,13 @@ use crate::connection::Connection;
 use crate::operation::{Operation, Waiting};
 use crate::postgres::{PostgresStore, Session};
 use crate::sqlite::SqliteStore;
-use crate::tables::{checkpoint, consent, leaf, log, notice, refusal, register_version};
+use crate::tables::{
+    checkpoint, consent, erasure, leaf, log, notice, person, refusal, register_version, unsealed,
+};
 use crate::{
-    AppendedLeaf, Evidence, PlacedLeaf, PostgresUrl, RefusalCount, ServedVersion, StoreError,
-    StoredCheckpoint, StoredConsent, StoredRegister, Tx,
+    AppendedLeaf, Due, Erasure, Identifier, IdentifierKind, KeyStore, PlacedLeaf, PostgresUrl,
+    RefusalCount, ServedVersion, StoreError, StoredCheckpoint, StoredConsent, StoredRegister, Tx,
+    Unsealed,
 };
 
 /// Which database, and where.
@@ -50,6 +53,7 @@ impl StoreSettings {
 #[derive(Clone)]
 pub struct Store {
     driver: Driver,
+    keys: Option<KeyStore>,
 }
 
 #[derive(Clone)]
@@ -72,20 +76,40 @@ impl Store {
                 Driver::Postgres(PostgresStore::open(url).await.map_err(named)?)
             }
         };
-        let store = Self { driver };
+        let store = Self { driver, keys: None };
         store.check_writable().await.map_err(named)?;
         Ok(store)
     }
 
-    /// Writes what is queued, takes nothing more, and closes the database.
+    /// The same store with the keys of what is sealed in it.
+    #[must_use]
+    pub fn with_keys(self, keys: KeyStore) -> Self {
+        Self {
+            keys: Some(keys),
+            ..self
+        }
+    }
+
+    /// The key store.
+    ///
+    /// # Errors
+    /// [`StoreError::Keyless`] when the store was opened without one.
+    pub fn keys(&self) -> Result<&KeyStore, StoreError> {
+        self.keys.as_ref().ok_or(StoreError::Keyless)
+    }
+
+    /// Writes what is queued, takes nothing more, and closes the database and its key store.
     pub async fn close(&self) {
         match &self.driver {
             Driver::Sqlite(sqlite) => sqlite.close().await,
             Driver::Postgres(postgres) => postgres.close().await,
         }
+        if let Some(keys) = &self.keys {
+            keys.close().await;
+        }
     }
 
-    /// Writes `operation`, and returns once it is on the disk.
+    /// Writes `operation`, and returns once it is on the disk. The keys it brings are there before.
     ///
     /// When the returned future is dropped the operation is written all the same.
     ///
@@ -93,6 +117,21 @@ impl Store {
     /// The operation's own; [`StoreError::Busy`] when too much is waiting; what the database says. Nothing
     /// of the operation remains after an error, but for [`StoreError::Uncertain`]: then all of it may.
     pub async fn commit<O: Operation>(&self, operation: O) -> Result<O::Output, StoreError> {
+        let keys = operation.keys();
+        if keys.is_empty() {
+            return self.write(operation).await;
+        }
+        let store = self.clone();
+        let key_store = self.keys()?.clone();
+        // In a task of its own it goes on from keys to rows though the caller leaves.
+        let written = tokio::spawn(async move {
+            key_store.add(keys).await?;
+            store.write(operation).await
+        });
+        written.await.unwrap_or(Err(StoreError::Panicked))
+    }
+
+    async fn write<O: Operation>(&self, operation: O) -> Result<O::Output, StoreError> {
         let (job, outcome) = Waiting::new(operation);
         match &self.driver {
             Driver::Sqlite(sqlite) => sqlite.enqueue(Box::new(job))?,
@@ -134,12 +173,12 @@ impl Store {
         consent::by_attempt(&mut self.reader().await?.connection(), attempt).await
     }
 
-    /// The exact bytes and the blinding value of a record, a consent or the end of one.
+    /// The oldest consent that is sealed, to see whether a key store is this database's.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn evidence(&self, record: &Uuid) -> Result<Option<Evidence>, StoreError> {
-        consent::evidence(&mut self.reader().await?.connection(), record).await
+    pub async fn first_sealed(&self) -> Result<Option<Uuid>, StoreError> {
+        consent::first_sealed(&mut self.reader().await?.connection()).await
     }
 
     /// The notice with this hash.
@@ -237,6 +276,75 @@ impl Store {
         checkpoint::latest(&mut self.reader().await?.connection()).await
     }
 
+    /// Consents that are due for erasure after the id `after`, at most `limit`, by id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn due(&self, after: &Uuid, due: Due, limit: u32) -> Result<Vec<Uuid>, StoreError> {
+        erasure::due(&mut self.reader().await?.connection(), after, due, limit).await
+    }
+
+    /// Erasures that are decided and not done, at most `limit`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unfinished_erasures(&self, limit: u32) -> Result<Vec<Erasure>, StoreError> {
+        erasure::unfinished(&mut self.reader().await?.connection(), limit).await
+    }
+
+    /// The persons who use an identifier; none when nobody does.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn holders(
+        &self,
+        kind: IdentifierKind,
+        hash: &Digest,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        person::holders(&mut self.reader().await?.connection(), kind, hash).await
+    }
+
+    /// The identifiers that a person uses.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn identifiers(&self, person: &Uuid) -> Result<Vec<Identifier>, StoreError> {
+        person::of_person(&mut self.reader().await?.connection(), person).await
+    }
+
+    /// Whether there is a consent with this id, sealed or not.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_consent(&self, id: &Uuid) -> Result<bool, StoreError> {
+        consent::exists(&mut self.reader().await?.connection(), id).await
+    }
+
+    /// Consents whose records lie open, after the id `after`, at most `limit`, by id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unsealed(&self, after: &Uuid, limit: u32) -> Result<Vec<Unsealed>, StoreError> {
+        unsealed::after(&mut self.reader().await?.connection(), after, limit).await
+    }
+
+    /// Writes the database's files anew where they may still hold records that were sealed since. Nobody
+    /// else may use the database meanwhile.
+    ///
+    /// # Errors
+    /// When the database fails, or others are in the way; the next start tries again.
+    pub async fn rewrite_if_due(&self) -> Result<(), StoreError> {
+        let is_due = unsealed::is_rewrite_due(&mut self.reader().await?.connection()).await?;
+        if !is_due {
+            return Ok(());
+        }
+        match &self.driver {
+            Driver::Sqlite(sqlite) => sqlite.rewrite().await?,
+            Driver::Postgres(postgres) => postgres.rewrite().await?,
+        }
+        self.commit(Rewritten).await
+    }
+
     async fn reader(&self) -> Result<Reader, StoreError> {
         match &self.driver {
             Driver::Sqlite(sqlite) => Ok(Reader::Sqlite(sqlite.reader().await?)),
@@ -256,6 +364,16 @@ impl Reader {
             Self::Sqlite(connection) => Connection::Sqlite(connection),
             Self::Postgres(session) => Connection::Postgres(session),
         }
+    }
+}
+
+struct Rewritten;
+
+impl Operation for Rewritten {
+    type Output = ();
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        tx.rewritten().await
     }
 }
 

@@ -3,12 +3,16 @@
 use domain::canonical::Digest;
 use domain::log::{SignedCheckpoint, Tile, TileId};
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::connection::Connection;
-use crate::tables::{checkpoint, consent, heartbeat, log, notice, refusal, register_version};
+use crate::tables::{
+    checkpoint, consent, erasure, heartbeat, log, notice, person, refusal, register_version,
+    signing_key, unsealed,
+};
 use crate::{
-    AppendedLeaf, NewConsent, NewEnd, PlacedLeaf, Refusal, StoreError, StoredConsent,
-    StoredRegister,
+    AppendedLeaf, Erasure, IdentifierKind, NewConsent, NewEnd, NewSigningKey, NewlySealed,
+    PlacedLeaf, Refusal, StoreError, StoredConsent, StoredRegister, Verified,
 };
 
 /// A transaction, open for one operation.
@@ -81,6 +85,108 @@ impl Tx<'_> {
     /// When the database fails.
     pub async fn end_consent(&mut self, end: &NewEnd) -> Result<bool, StoreError> {
         consent::end(&mut self.connection, end).await
+    }
+
+    /// Holds a consent for its erasure: from now on no code opens it. Gives the id of its end, if it ended; the
+    /// outer none says that it is held already, or gone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hold_for_erasure(
+        &mut self,
+        consent: &Uuid,
+        at: Timestamp,
+    ) -> Result<Option<Option<Uuid>>, StoreError> {
+        erasure::hold(&mut self.connection, consent, at).await
+    }
+
+    /// Decides an erasure.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn decide_erasure(
+        &mut self,
+        erasure: &Erasure,
+        decided_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        erasure::insert(&mut self.connection, erasure, decided_at).await
+    }
+
+    /// Deletes the rows that a decided erasure is about; false when that was done before.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn finish_erasure(
+        &mut self,
+        erasure: &Erasure,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        erasure::finish(&mut self.connection, erasure, at).await
+    }
+
+    /// Stores a change of the signing key; false when one to the same key is stored already.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn insert_signing_key(&mut self, new: &NewSigningKey) -> Result<bool, StoreError> {
+        signing_key::insert(&mut self.connection, new).await
+    }
+
+    /// Puts sealed evidence in the place of records that lie open.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn seal(&mut self, sealed: &NewlySealed) -> Result<(), StoreError> {
+        unsealed::seal(&mut self.connection, sealed).await
+    }
+
+    pub(crate) async fn rewritten(&mut self) -> Result<(), StoreError> {
+        unsealed::rewritten(&mut self.connection).await
+    }
+
+    /// Adds a person: an id, and nothing else.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_person(&mut self, id: &Uuid, since: Timestamp) -> Result<(), StoreError> {
+        person::insert(&mut self.connection, id, since).await
+    }
+
+    /// Stores an identifier by its keyed hash, unless it is stored already, and gives its id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn store_identifier(
+        &mut self,
+        id: &Uuid,
+        kind: IdentifierKind,
+        hash: &Digest,
+    ) -> Result<Uuid, StoreError> {
+        person::identifier(&mut self.connection, id, kind, hash).await
+    }
+
+    /// Says that a person uses an identifier, as others may.
+    ///
+    /// # Errors
+    /// When the database fails, or one of them is not stored.
+    pub async fn link_identifier(
+        &mut self,
+        person: &Uuid,
+        identifier: &Uuid,
+    ) -> Result<(), StoreError> {
+        person::link(&mut self.connection, person, identifier).await
+    }
+
+    /// Says that somebody was shown to hold an identifier.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn verify_identifier(
+        &mut self,
+        identifier: &Uuid,
+        verified: &Verified,
+    ) -> Result<(), StoreError> {
+        person::verify(&mut self.connection, identifier, verified).await
     }
 
     /// Counts one refusal.

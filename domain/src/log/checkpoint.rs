@@ -3,9 +3,10 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use signed_note::{Note, VerifierList};
+use signed_note::Note;
 use tlog_tiles::Hash;
 
+use super::key::verifiers;
 use super::{LogKey, PublicKey};
 use crate::canonical::Digest;
 
@@ -112,10 +113,8 @@ impl SignedCheckpoint {
         if read.to_bytes() != note {
             return Err(CheckpointError::Malformed);
         }
-        let of_this_log = keys.iter().filter(|key| key.name() == checkpoint.origin);
-        let known = of_this_log.map(|key| Box::new(key.verifier().clone()) as Box<_>);
         let (_, unknown) = read
-            .verify(&VerifierList::new(known.collect()))
+            .verify(&verifiers(keys, &checkpoint.origin))
             .map_err(|error| match error {
                 signed_note::NoteError::InvalidSignature { .. } => CheckpointError::BadSignature,
                 _ => CheckpointError::UnknownKey,
@@ -193,6 +192,13 @@ mod tests {
                 Err(CheckpointError::UnknownKey)
             );
         }
+    }
+
+    #[test]
+    fn a_key_that_is_given_twice_opens_what_it_signed() {
+        let key = key("a", 1);
+        let twice = [key.public().clone(), key.public().clone()];
+        assert!(SignedCheckpoint::open(signed(&key).note().as_bytes(), &twice).is_ok());
     }
 
     #[test]

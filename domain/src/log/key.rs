@@ -5,7 +5,7 @@ use std::fmt;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use ed25519_dalek::SigningKey;
-use signed_note::{StandardSigner, StandardVerifier, Verifier as _};
+use signed_note::{StandardSigner, StandardVerifier, Verifier as _, VerifierList};
 
 /// What the encoding calls Ed25519.
 const ED25519: u8 = 1;
@@ -117,10 +117,17 @@ impl PublicKey {
     pub fn name(&self) -> &str {
         self.verifier.name()
     }
+}
 
-    pub(super) const fn verifier(&self) -> &StandardVerifier {
-        &self.verifier
-    }
+/// Those of `keys` that are of the log called `name`, each once: the same key twice would count as ambiguous.
+pub(super) fn verifiers(keys: &[PublicKey], name: &str) -> VerifierList {
+    let mut of_log: Vec<&PublicKey> = keys.iter().filter(|key| key.name() == name).collect();
+    of_log.sort_by_key(|key| &key.text);
+    of_log.dedup();
+    let boxed = of_log
+        .into_iter()
+        .map(|key| Box::new(key.verifier.clone()) as Box<_>);
+    VerifierList::new(boxed.collect())
 }
 
 impl fmt::Display for PublicKey {

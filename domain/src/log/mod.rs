@@ -6,6 +6,8 @@
 mod checkpoint;
 mod edge;
 mod key;
+mod key_change;
+mod keys;
 mod proof;
 mod receipt;
 mod tile;
@@ -13,6 +15,8 @@ mod tile;
 pub use checkpoint::{Checkpoint, CheckpointError, SignedCheckpoint};
 pub use edge::{Edge, EdgeError};
 pub use key::{LogKey, LogKeyError, PublicKey};
+pub use key_change::KeyChangeRecord;
+pub use keys::LogKeys;
 pub use proof::{
     ProofError, Tiles, consistency_tiles, inclusion_tiles, is_consistent, is_included,
     prove_consistency, prove_inclusion,

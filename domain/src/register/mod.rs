@@ -14,6 +14,7 @@ mod controller;
 mod cookies;
 mod fingerprint;
 mod parse;
+mod proof;
 mod purpose;
 mod recipient;
 mod served;

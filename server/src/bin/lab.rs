@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use clap::Parser;
@@ -17,7 +18,7 @@ use serde_json::{Value, json};
 use server::config::Settings;
 use server::limits::Rates;
 use server::run::{Listening, World, stop_signal};
-use service::{Chance, Clock};
+use service::{Chance, Clock, Service};
 use storage::Store;
 use tokio::net::TcpListener;
 
@@ -84,6 +85,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         "SAMTYKKE_REGISTER" => Some(arguments.register.display().to_string()),
         "SAMTYKKE_DATA" => Some(arguments.data.display().to_string()),
         "SAMTYKKE_DATABASE" => arguments.database.clone(),
+        // The tests' databases come with one for keys.
+        "SAMTYKKE_KEYS" => arguments.database.as_ref().map(|url| format!("{url}_keys")),
         "SAMTYKKE_SITE" => Some(arguments.site.display().to_string()),
         _ => None,
     })?;
@@ -103,9 +106,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let bench = Router::new()
         .route("/clock", post(move_clock))
         .route("/stored", get(stored))
+        .route("/sweep", post(sweep))
         .with_state(Bench {
             clock,
             store: listening.store(),
+            service: listening.service(),
         });
     tokio::spawn(async move { axum::serve(control, bench).await });
     listening.serve(stop).await;
@@ -116,10 +121,19 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 struct Bench {
     clock: MovedClock,
     store: Store,
+    service: Service,
 }
 
 async fn move_clock(State(bench): State<Bench>, Json(now): Json<Timestamp>) {
     *bench.clock.0.lock().unwrap_or_else(PoisonError::into_inner) = now;
+}
+
+/// Does the day's work now, as the server does by itself once a day.
+async fn sweep(State(bench): State<Bench>) -> StatusCode {
+    match bench.service.sweep().await {
+        Ok(()) => StatusCode::NO_CONTENT,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
 }
 
 /// What is stored, counted: for tests that ask what a click left behind.

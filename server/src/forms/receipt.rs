@@ -103,7 +103,8 @@ async fn withdraw(visit: &Visit, typed: &str) -> Result<Answer, Problem> {
 
 async fn download(site: &Site, typed: &str) -> Result<Vec<u8>, Problem> {
     let code = ReceiptCode::parse(typed).ok_or(Problem::UnknownReceipt)?;
-    site.service.receipt_file(&code, &site.log_key).await
+    let keys = site.log_keys.now();
+    site.service.receipt_file(&code, keys.public()).await
 }
 
 fn file(language: Language, bytes: Vec<u8>) -> Response {

@@ -10,7 +10,7 @@ fn every_kind(bench: &Bench) -> Vec<(&'static str, u16, Answer)> {
     let mut browser = Browser::new(bench);
     browser.choose("accept", &[]);
     let code = browser.receipt().unwrap().to_owned();
-    bench.sql("UPDATE consent SET record = x'00'");
+    bench.sql("UPDATE consent SET evidence = x'00'");
     vec![
         ("page", 200, bench.get("/")),
         ("nothing there", 404, bench.get("/nothing")),

@@ -3,25 +3,60 @@
 use std::os::unix::fs::PermissionsExt;
 
 use domain::log::{Edge, PublicKey, SignedCheckpoint, Tile, TileId, hash_of_bytes};
-use storage::{AppendedLeaf, Operation, StoreError, Tx};
+use storage::{AppendedLeaf, Erasure, Evidence, Operation, StoreError, Tx};
 
 use domain::canonical::Digest;
-use domain::evidence::{Leaf, LeafKind};
+use domain::erasure::{ErasureRecord, ErasureRule};
+use domain::evidence::{Blinding, Leaf, LeafKind};
 use domain::register::RegisterVersion;
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::bench::{ASSOCIATION, Ask, Bench, Browser, Place, Plan, refusal};
 
-/// Leaves without records, numbered from the first.
-pub(crate) struct Append(pub(crate) std::ops::Range<u128>);
+/// Erasures of nobody, numbered from the first: leaves with records that lie open.
+struct Append {
+    numbers: std::ops::Range<u128>,
+    register: RegisterVersion,
+}
+
+/// Appends leaves with these numbers.
+pub(crate) fn append(bench: &Bench, numbers: std::ops::Range<u128>) {
+    let register = bench.register();
+    bench.commit(Append { numbers, register });
+}
+
+fn at() -> Timestamp {
+    "2026-11-21T11:00:00Z".parse().unwrap()
+}
+
+fn erasure(number: u128, register: RegisterVersion) -> Erasure {
+    let id = Uuid::from_u128(number);
+    let record = ErasureRecord {
+        schema: ErasureRecord::SCHEMA.to_owned(),
+        id,
+        decided_at: at(),
+        rule: ErasureRule::ProofAfterEnd,
+        records: Vec::new(),
+    };
+    Erasure {
+        id,
+        subject: id,
+        register,
+        evidence: Evidence {
+            bytes: record.to_bytes().unwrap(),
+            r: Blinding(Digest::of(&number.to_be_bytes()).0),
+        },
+    }
+}
 
 /// The leaf with this number.
-pub(crate) fn leaf(number: u128) -> Leaf {
+fn leaf(number: u128, register: RegisterVersion) -> Leaf {
     Leaf {
-        kind: LeafKind::ConsentGiven,
+        kind: LeafKind::Erased,
         record: Uuid::from_u128(number),
-        register: RegisterVersion(Digest([2; 32])),
-        commitment: Digest::of(&number.to_be_bytes()),
+        register,
+        commitment: erasure(number, register).evidence.commitment(),
     }
 }
 
@@ -29,11 +64,14 @@ impl Operation for Append {
     type Output = ();
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        for number in self.0.clone() {
+        for number in self.numbers.clone() {
+            let erasure = erasure(number, self.register);
+            tx.decide_erasure(&erasure, at()).await?;
+            tx.finish_erasure(&erasure, at()).await?;
             tx.leaf(AppendedLeaf {
                 id: Uuid::from_u128(number),
-                leaf: leaf(number),
-                appended_at: "2026-11-21T11:00:00Z".parse().unwrap(),
+                leaf: leaf(number, self.register),
+                appended_at: at(),
             });
         }
         Ok(())
@@ -54,20 +92,20 @@ fn tile(bench: &Bench, path: &str) -> Option<Vec<u8>> {
 fn new_leaves_are_signed_and_a_stranger_can_follow_them() {
     let bench = Bench::open();
     assert_eq!(bench.get("/log/checkpoint").status, 404);
-    bench.commit(Append(1..301));
+    append(&bench, 1..301);
     let keys = [key(&bench)];
     let signed = SignedCheckpoint::open(bench.signed().as_bytes(), &keys).unwrap();
     let head = signed.checkpoint();
     let mut edge = Edge::default();
     for number in 1..301 {
-        edge.push(hash_of_bytes(&leaf(number).bytes()));
+        edge.push(hash_of_bytes(&leaf(number, bench.register()).bytes()));
     }
     assert_eq!((head.size, head.root, head.epoch), (300, edge.root(), 1));
     let first = tile(&bench, "0/000").unwrap();
     assert_eq!(first.len(), 256 * 32);
     let id = TileId { level: 0, index: 0 };
     let hashes = Tile::read(id, &first).unwrap().hashes;
-    assert_eq!(hashes[4], hash_of_bytes(&leaf(5).bytes()));
+    assert_eq!(hashes[4], hash_of_bytes(&leaf(5, bench.register()).bytes()));
     assert_eq!(tile(&bench, "0/001.p/44").unwrap().len(), 44 * 32);
     assert_eq!(tile(&bench, "0/001.p/3").unwrap().len(), 3 * 32);
     assert_eq!(tile(&bench, "1/000.p/1").unwrap().len(), 32);
@@ -92,7 +130,7 @@ fn new_leaves_are_signed_and_a_stranger_can_follow_them() {
 #[test]
 fn the_log_may_be_read_from_anywhere_and_kept_as_long_as_it_stays_true() {
     let bench = Bench::open();
-    bench.commit(Append(1..301));
+    append(&bench, 1..301);
     bench.signed();
     for (path, kind, age) in [
         (
@@ -167,7 +205,7 @@ fn a_stop_leaves_nothing_unsigned_and_the_checkpoint_stands_in_a_file() {
 #[test]
 fn the_signing_key_is_made_for_its_owner_alone_and_guarded() {
     let bench = Bench::open();
-    bench.commit(Append(1..2));
+    append(&bench, 1..2);
     bench.signed();
     let place = bench.halt();
     let file = place.data().join("signing.key");
@@ -201,17 +239,17 @@ fn the_signing_key_is_made_for_its_owner_alone_and_guarded() {
 #[test]
 fn an_older_database_is_not_signed_over() {
     let bench = Bench::open();
-    bench.commit(Append(1..11));
+    append(&bench, 1..11);
     bench.signed();
     let place = bench.halt();
     std::fs::copy(place.database(), place.folder().join("older.db")).unwrap();
     let bench = Bench::again(place, Plan::default());
-    bench.commit(Append(11..21));
+    append(&bench, 11..21);
     let newest = bench.signed();
     let place = bench.halt();
     std::fs::copy(place.folder().join("older.db"), place.database()).unwrap();
     let bench = Bench::again(place, Plan::default());
-    bench.commit(Append(31..61));
+    append(&bench, 31..61);
     std::thread::sleep(std::time::Duration::from_secs(2));
     let published = bench.get("/log/checkpoint").body;
     assert_eq!(

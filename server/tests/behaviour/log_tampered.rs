@@ -8,19 +8,21 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use server::checkpoints::Checkpoints;
+use server::keys::existing_root_key;
 use service::log::{Audited, KeptNote, audit_log};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection};
-use storage::{Audit, StoreSettings};
+use storage::{Audit, KeySettings, KeyStore, StoreSettings};
 use tokio::runtime::Runtime;
 
 use crate::bench::{Ask, Bench, Browser, sample_or_full};
-use crate::log_kept::{Append, key};
+use crate::log_kept::{append, key};
 
-/// A log of two days with 600 leaves, some with records; as it was in between and at the end, and what was kept.
+/// A log of two days with 600 leaves, some with sealed records; as it was in between and at the end, and what was kept.
 struct Case {
     folder: tempfile::TempDir,
     key: PublicKey,
+    records: KeyStore,
     kept: Vec<KeptNote>,
     leaves: i64,
     runtime: Runtime,
@@ -42,25 +44,33 @@ impl Case {
                 ));
             }
         }
-        bench.commit(Append(1..281));
+        append(&bench, 1..281);
         bench.signed();
-        let copy = |name: &str| {
+        let copy = |file: &Path, name: &str| {
             let copy = folder.path().join(name).display().to_string();
             runtime.block_on(async {
-                let mut connection = connect(&bench.place.database()).await;
+                let mut connection = connect(file).await;
                 let vacuum = sqlx::query("VACUUM INTO $1").bind(copy);
                 vacuum.execute(&mut connection).await.unwrap();
             });
         };
-        copy("older.db");
+        copy(&bench.place.database(), "older.db");
         bench.move_clock("2026-11-22T10:00:00Z");
-        bench.commit(Append(281..589));
+        append(&bench, 281..589);
         bench.signed();
-        copy("newest.db");
+        copy(&bench.place.database(), "newest.db");
+        copy(&bench.place.data().join("keys.db"), "keys.db");
+        let path = folder.path().join("keys.db");
+        let root_key = existing_root_key(&bench.place.data().join("root.key"));
+        let root_key = root_key.unwrap().unwrap();
+        let keys = KeySettings::Sqlite { path };
+        let records = runtime.block_on(KeyStore::open(&keys, &root_key.0));
+        let records = records.unwrap();
         let kept = Checkpoints::below(&bench.place.data()).read().unwrap();
         assert_eq!(kept.len(), 2);
         Self {
             key: key(&bench),
+            records,
             kept: kept
                 .into_iter()
                 .map(|note| KeptNote {
@@ -85,7 +95,8 @@ impl Case {
             path: file.to_owned(),
         };
         let mut audit = Audit::open(&settings).await.unwrap();
-        let audited = audit_log(&mut audit, std::slice::from_ref(&self.key), &self.kept).await;
+        let keys = std::slice::from_ref(&self.key);
+        let audited = audit_log(&mut audit, Some(&self.records), keys, &self.kept).await;
         audit.close().await.unwrap();
         audited.unwrap()
     }
@@ -294,10 +305,10 @@ const STORED: [(&str, &str); 17] = [
     ("checkpoint", "day"),
     ("checkpoint", "size"),
     ("checkpoint", "note"),
-    ("consent", "record"),
-    ("consent", "r"),
-    ("consent_end", "record"),
-    ("consent_end", "r"),
+    ("consent", "evidence"),
+    ("consent_end", "evidence"),
+    ("erasure", "record"),
+    ("erasure", "r"),
     ("log_head", "size"),
 ];
 
@@ -356,7 +367,7 @@ fn tampering_and_flipped_bits_are_found() {
     let case = Case::make();
     let untouched = case.runtime.block_on(case.audit(&case.newest()));
     assert_eq!(untouched.findings, []);
-    assert_eq!((untouched.opened, untouched.covered), (12, 600));
+    assert_eq!((untouched.opened, untouched.covered), (600, 600));
     let none: [String; 0] = [];
     assert_eq!(undetected_tampering(&case, 40), none);
     assert_eq!(undetected_flips(&case, 40), none);

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Output;
 
 use crate::bench::{ASSOCIATION, Ask, Bench, Browser, Place, Plan, run, sql_in};
-use crate::log_kept::{Append, key};
+use crate::log_kept::{append, key};
 
 fn said(output: &Output) -> String {
     let (out, err) = (&output.stdout, &output.stderr);
@@ -42,7 +42,7 @@ fn stopped() -> (Place, Vec<String>) {
         "/kvittering",
         &[("act", "withdraw"), ("code", &codes[0])],
     ));
-    bench.commit(Append(1..301));
+    append(&bench, 1..301);
     bench.signed();
     (bench.halt(), codes)
 }
@@ -50,7 +50,7 @@ fn stopped() -> (Place, Vec<String>) {
 #[test]
 fn a_log_that_nobody_touched_holds_while_serving_and_after() {
     let bench = Bench::open();
-    bench.commit(Append(1..301));
+    append(&bench, 1..301);
     bench.signed();
     let words = holds(&bench.place, &["log", "verify"]);
     assert!(words.contains("300 leaves with a place"), "{words}");
@@ -60,9 +60,85 @@ fn a_log_that_nobody_touched_holds_while_serving_and_after() {
 }
 
 #[test]
+fn an_erased_record_is_told_from_a_lost_one() {
+    let bench = Bench::open();
+    let mut browser = Browser::new(&bench);
+    browser.choose("accept", &[]);
+    let code = browser.receipt().unwrap().to_owned();
+    bench.send(&Ask::form(
+        "/kvittering",
+        &[("act", "withdraw"), ("code", &code)],
+    ));
+    bench.move_clock("2030-01-01T12:00:00Z");
+    bench.sweep();
+    bench.signed();
+    let place = bench.halt();
+    let words = holds(&place, &["log", "verify"]);
+    assert!(words.contains("1 records open"), "{words}");
+    assert!(
+        words.contains("2 records were erased, as the log says"),
+        "{words}"
+    );
+}
+
+#[test]
+fn without_the_keys_sealed_records_are_counted_and_stay_closed() {
+    let (place, _) = stopped();
+    holds(&place, &["log", "verify"]);
+    std::fs::remove_file(place.data().join("keys.db")).unwrap();
+    let words = holds(&place, &["log", "verify"]);
+    assert!(words.contains("note: 3 records are sealed"), "{words}");
+    assert!(words.contains("300 records open"), "{words}");
+}
+
+#[test]
+fn a_record_whose_key_never_was_is_named() {
+    let (place, _) = stopped();
+    sql_in(&place.data().join("keys.db"), "DELETE FROM data_key");
+    let words = fails(&place, &["log", "verify"]);
+    assert!(
+        words.contains("with a key that this key store never had"),
+        "{words}"
+    );
+}
+
+#[test]
+fn a_rotated_log_is_followed_from_the_key_before() {
+    let bench = Bench::open();
+    append(&bench, 1..11);
+    let old = bench.get("/log/key").body;
+    let receipt_of_old = bench.place.folder().join("kvittering.json");
+    let mut browser = Browser::new(&bench);
+    browser.choose("accept", &[]);
+    let code = browser.receipt().unwrap().to_owned();
+    bench.signed();
+    save_receipt(&bench, &code, &receipt_of_old);
+    holds(&bench.place, &["keys", "rotate", "--only", "signing"]);
+    let words = bench.signed();
+    assert_eq!(words.lines().nth(1), Some("12"), "the change has its leaf");
+    let all = bench.get("/log/key").body;
+    assert_eq!(all.lines().nth(1), old.lines().next());
+    let place = bench.halt();
+    let words = holds(&place, &["log", "verify"]);
+    assert!(words.contains("12 records open"), "{words}");
+    holds(&place, &["log", "verify", "--key", old.trim_end()]);
+    let keys = place.folder().join("keys.txt");
+    std::fs::write(&keys, &all).unwrap();
+    let (keys, receipt) = (keys.to_str().unwrap(), receipt_of_old.to_str().unwrap());
+    holds(&place, &["receipt", "verify", receipt, "--key", keys]);
+    let newest = all.lines().next().unwrap();
+    fails(&place, &["receipt", "verify", receipt, "--key", newest]);
+    // Who has the database and no key cannot put another key in.
+    let foreign = domain::log::LogKey::from_seed("samtykke/other", &[9; 32]).unwrap();
+    let foreign = foreign.public().to_string();
+    let words = fails(&place, &["log", "verify", "--key", &foreign]);
+    assert!(words.contains("another key"), "{words}");
+}
+
+#[test]
 fn a_log_is_checked_with_another_s_checkpoint_and_key() {
     let bench = Bench::open();
-    bench.commit(Append(1..11));
+    append(&bench, 1..11);
     let (note, key) = (bench.signed(), key(&bench).to_string());
     let place = bench.halt();
     let kept = place.folder().join("kept.txt");
@@ -126,12 +202,24 @@ fn what_is_wrong_is_named_with_its_place() {
             "the database lacks the checkpoint",
         ),
         (
-            "UPDATE consent SET record = x'7b7d' WHERE ended_at IS NOT NULL",
-            "the record of leaf ",
+            "UPDATE consent SET evidence = zeroblob(300) WHERE ended_at IS NOT NULL",
+            "is not the one that was logged",
         ),
         (
-            "UPDATE consent_end SET r = zeroblob(32)",
-            "the record of leaf ",
+            "UPDATE consent_end SET evidence = zeroblob(300)",
+            "is not the one that was logged",
+        ),
+        (
+            "UPDATE erasure SET r = zeroblob(32) WHERE id = (SELECT min(id) FROM erasure)",
+            "is not the one that was logged",
+        ),
+        (
+            "DELETE FROM consent_end",
+            "is gone, and no erasure in the log says so",
+        ),
+        (
+            "DELETE FROM erasure WHERE id = (SELECT min(id) FROM erasure)",
+            "is gone, and no erasure in the log says so",
         ),
         (
             "UPDATE consent SET ended_at = NULL, ended_reason = NULL",
@@ -167,14 +255,18 @@ fn what_cannot_be_checked_is_refused_with_the_remedy() {
     assert!(fails(&place, &["log", "verify"]).contains("start the service once"));
 }
 
-fn download(place: Place, code: &str, file: &Path) -> (Place, String) {
-    let bench = Bench::again(place, Plan::default());
+fn save_receipt(bench: &Bench, code: &str, file: &Path) {
     let answer = bench.send(&Ask::form(
         "/kvittering",
         &[("act", "download"), ("code", code)],
     ));
     assert_eq!(answer.status, 200, "{}", answer.body);
     std::fs::write(file, answer.bytes()).unwrap();
+}
+
+fn download(place: Place, code: &str, file: &Path) -> (Place, String) {
+    let bench = Bench::again(place, Plan::default());
+    save_receipt(&bench, code, file);
     let key = key(&bench).to_string();
     (bench.halt(), key)
 }

@@ -21,6 +21,7 @@ mod connections;
 mod database_away;
 mod disk_full;
 mod headers;
+mod keys;
 mod kills;
 mod limits;
 mod log_kept;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::bench::{
     ASSOCIATION, Ask, BINARY, Bench, Browser, Place, PostgresDatabase, PostgresServer, Victim,
-    accept_until_gone, exchange, hidden, of_surface, refusal,
+    accept_until_gone, exchange, hidden, kept_in, of_surface, refusal,
 };
 
 #[test]
@@ -114,15 +114,14 @@ fn without_its_database_it_says_so_and_recovers_by_itself() {
 fn without_a_given_root_key_it_does_not_start_and_says_how_to_make_one() {
     let database = PostgresDatabase::fresh();
     let place = Place::make(ASSOCIATION);
-    let on = [("SAMTYKKE_DATABASE", database.url().to_owned())];
-    let told = refusal(&place, &on);
+    let told = refusal(&place, &kept_in(database.url()));
     assert!(
         told.contains("root.key") && told.contains("every node"),
         "{told}"
     );
     place.give_keys();
-    let elsewhere = "postgres://user:secret@127.0.0.1:1/samtykke".to_owned();
-    let told = refusal(&place, &[("SAMTYKKE_DATABASE", elsewhere)]);
+    let elsewhere = "postgres://user:secret@127.0.0.1:1/samtykke";
+    let told = refusal(&place, &kept_in(elsewhere));
     assert!(told.contains("SAMTYKKE_DATABASE"), "{told}");
     assert!(!told.contains("secret"), "{told}");
 }
@@ -136,7 +135,7 @@ fn the_demo_fills_an_empty_database_once() {
     let demo = || {
         let mut demo = Command::new(BINARY);
         demo.current_dir(place.folder()).env_clear();
-        let on = [("SAMTYKKE_DATABASE", database.url().to_owned())];
+        let on = kept_in(database.url());
         demo.envs(place.variables(&on)).arg("demo");
         demo
     };

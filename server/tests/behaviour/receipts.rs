@@ -86,6 +86,25 @@ fn unknown_and_malformed_codes_are_answered_alike_byte_for_byte() {
 }
 
 #[test]
+fn an_erased_code_is_answered_like_an_unknown_one_byte_for_byte() {
+    let bench = Bench::open();
+    let mut browser = Browser::new(&bench);
+    browser.choose("accept", &[]);
+    let code = browser.receipt().unwrap().to_owned();
+    assert_eq!(post(&bench, "withdraw", &code).status, 200);
+    bench.move_clock("2027-02-20T10:00:00Z");
+    bench.sweep();
+    assert_eq!(post(&bench, "find", &code).status, 200);
+    bench.move_clock("2027-02-21T10:00:00Z");
+    bench.sweep();
+    for act in ["find", "withdraw"] {
+        let unknown = masked(&post(&bench, act, UNKNOWN), UNKNOWN);
+        assert_eq!(masked(&post(&bench, act, &code), &code), unknown, "{act}");
+    }
+    assert_eq!(bench.leaves(), 3, "given, ended, erased");
+}
+
+#[test]
 fn a_known_code_is_not_told_by_the_limit() {
     let bench = Bench::with(crate::bench::Plan::default().rate(3));
     let mut browser = Browser::new(&bench);
@@ -162,7 +181,7 @@ fn a_damaged_record_is_a_fault_that_shows_no_insides() {
     let mut browser = Browser::new(&bench);
     browser.choose("accept", &[]);
     let code = browser.receipt().unwrap().to_owned();
-    bench.sql("UPDATE consent SET record = x'00'");
+    bench.sql("UPDATE consent SET evidence = x'00'");
     let answer = post(&bench, "find", &code);
     assert_eq!(answer.status, 500);
     assert!(answer.body.contains("Der skete en fejl hos os"));

@@ -135,7 +135,13 @@ fn a_root_key_that_others_may_read_is_refused() {
 #[test]
 fn what_is_made_can_be_read_by_nobody_else() {
     let bench = Bench::open();
-    for file in ["root.key", "samtykke.db", "samtykke.db-wal"] {
+    for file in [
+        "root.key",
+        "samtykke.db",
+        "samtykke.db-wal",
+        "keys.db",
+        "keys.db-wal",
+    ] {
         let mode = std::fs::metadata(bench.place.data().join(file))
             .unwrap()
             .mode();

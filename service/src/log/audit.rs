@@ -1,13 +1,17 @@
 //! Checks the whole log from what lies in the database: every leaf hashed anew, every tile and root computed anew, every
-//! record against its leaf, and all of it against every checkpoint that can be had.
+//! record opened and held against its leaf, and all of it against every checkpoint that can be had.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::evidence::{Blinding, Leaf, commit};
-use domain::log::{Edge, PublicKey, SignedCheckpoint, Tile, TileId, hash_of_bytes};
-use storage::{Audit, RawLeaf, RawRecord, StoreError, StoredCheckpoint};
+use domain::evidence::Leaf;
+use domain::log::{
+    Edge, KeyChangeRecord, PublicKey, SignedCheckpoint, Tile, TileId, hash_of_bytes,
+};
+use storage::{Audit, KeyStore, RawLeaf, StoreError, StoredCheckpoint};
+use uuid::Uuid;
 
 use super::Finding;
+use super::record::{self, Checked};
 
 /// How many leaves are read at once.
 const PAGE: u32 = 4096;
@@ -32,8 +36,12 @@ pub struct Audited {
     pub waiting: u64,
     /// Records that open their leaf's commitment.
     pub opened: u64,
-    /// Leaves whose record is not stored.
-    pub without_record: u64,
+    /// Records that are sealed, and that there were no keys to open.
+    pub sealed: u64,
+    /// Leaves whose record was erased, as an erasure in the log says.
+    pub erased: u64,
+    /// Records that are stored although their key is erased. The service deletes them when it starts or sweeps.
+    pub key_erased: u64,
     /// Tiles that were compared.
     pub tiles: i64,
     /// Checkpoints whose signature holds.
@@ -44,34 +52,46 @@ pub struct Audited {
     pub findings: Vec<Finding>,
 }
 
-/// Checks the log. `kept` are checkpoints from outside the database.
+/// Checks the log. `kept` are checkpoints from outside the database; without `records`, the keys of what is sealed,
+/// sealed records are counted and stay closed.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn audit_log(
     audit: &mut Audit,
+    records: Option<&KeyStore>,
     keys: &[PublicKey],
     kept: &[KeptNote],
 ) -> Result<Audited, StoreError> {
-    let mut checker = Checker::default();
-    checker.checkpoints(&audit.checkpoints().await?, keys, kept);
+    let keys = follow(keys, &audit.key_changes().await?);
+    let mut checker = Checker {
+        keys: records,
+        ..Checker::default()
+    };
+    checker.checkpoints(&audit.checkpoints().await?, &keys, kept);
     checker.compare_roots();
     checker.leaves(audit).await?;
     checker.tail(audit).await?;
     checker.records(audit).await?;
+    checker.absent();
     Ok(checker.audited)
 }
 
 #[derive(Default)]
-struct Checker {
+struct Checker<'k> {
     audited: Audited,
+    keys: Option<&'k KeyStore>,
+    /// The records that are not stored, and the places of their leaves.
+    absent: BTreeMap<Uuid, Option<u64>>,
+    /// The records that erasures name.
+    erased: BTreeSet<Uuid>,
     edge: Edge,
     /// What follows a gap has no place in the tree.
     is_broken: bool,
     due: BTreeMap<u64, Vec<(String, SignedCheckpoint)>>,
 }
 
-impl Checker {
+impl Checker<'_> {
     fn find(&mut self, finding: Finding) {
         self.audited.findings.push(finding);
     }
@@ -237,20 +257,50 @@ impl Checker {
     }
 
     async fn record(&mut self, audit: &mut Audit, leaf: &RawLeaf) -> Result<(), StoreError> {
+        let place = leaf.position.and_then(|place| u64::try_from(place).ok());
         let records = audit.record(&leaf.record).await?;
         if records.is_empty() {
-            self.audited.without_record += 1;
+            match Uuid::from_slice(&leaf.record) {
+                Ok(id) => drop(self.absent.insert(id, place)),
+                Err(_) => self.find(Finding::RecordLost(place)),
+            }
         }
         for record in records {
-            if opens(leaf, &record) {
-                self.audited.opened += 1;
-            } else {
-                let place = leaf.position.and_then(|place| u64::try_from(place).ok());
-                self.find(Finding::Record(place));
+            match record::check(leaf, &record, self.keys).await? {
+                Checked::Opens(erased) => {
+                    self.audited.opened += 1;
+                    self.erased.extend(erased);
+                }
+                Checked::Sealed => self.audited.sealed += 1,
+                Checked::KeyErased => self.audited.key_erased += 1,
+                Checked::NoKey => self.find(Finding::NoKey(place)),
+                Checked::Wrong => self.find(Finding::Record(place)),
             }
         }
         Ok(())
     }
+
+    /// What is not stored must have been erased, and the log must say so.
+    fn absent(&mut self) {
+        for (id, place) in std::mem::take(&mut self.absent) {
+            if self.erased.contains(&id) {
+                self.audited.erased += 1;
+            } else {
+                self.find(Finding::RecordLost(place));
+            }
+        }
+    }
+}
+
+/// The keys that `known` ones vouch for, and those. Whether the log holds these changes is seen with its other records.
+fn follow(known: &[PublicKey], changes: &[Vec<u8>]) -> Vec<PublicKey> {
+    let mut keys = known.to_vec();
+    let parse = |bytes: &Vec<u8>| serde_json::from_slice::<KeyChangeRecord>(bytes).ok();
+    for change in changes.iter().filter_map(parse) {
+        let next = change.follow(&keys);
+        keys.extend(next.filter(|next| !keys.contains(next)));
+    }
+    keys
 }
 
 /// The leaf's 82 bytes; `None` when its columns make none.
@@ -269,13 +319,6 @@ fn bytes(leaf: &RawLeaf) -> Option<Vec<u8>> {
         leaf.commitment.len(),
     );
     (lengths == (16, 32, 32)).then_some(bytes)
-}
-
-fn opens(leaf: &RawLeaf, record: &RawRecord) -> bool {
-    let Ok(r) = <[u8; 32]>::try_from(record.r.as_slice()) else {
-        return false;
-    };
-    record.kind == leaf.kind && commit(&Blinding(r), &record.bytes).0 == *leaf.commitment
 }
 
 /// The first leaf below the first hash that differs; `None` when the lengths do.

@@ -68,6 +68,10 @@ pub enum Finding {
     },
     /// A stored record is not the one that its leaf commits to.
     Record(Option<u64>),
+    /// A leaf's record is not stored, and no erasure names it.
+    RecordLost(Option<u64>),
+    /// A record is sealed with a key that the key store never had.
+    NoKey(Option<u64>),
     /// Records that no leaf speaks of.
     RecordsWithoutLeaf(usize),
     /// Consents whose row and whose record of the end disagree.
@@ -127,15 +131,22 @@ impl fmt::Display for Finding {
                 f,
                 "the first {covered} leaves are not those that the checkpoint {source} was signed for"
             ),
-            Self::Record(Some(place)) => {
+            Self::Record(place) => {
                 write!(
                     f,
-                    "the record of leaf {place} is not the one that was logged"
+                    "the record of {} is not the one that was logged",
+                    leaf(*place)
                 )
             }
-            Self::Record(None) => write!(
+            Self::RecordLost(place) => write!(
                 f,
-                "the record of a leaf that waits for its place is not the one that was logged"
+                "the record of {} is gone, and no erasure in the log says so",
+                leaf(*place)
+            ),
+            Self::NoKey(place) => write!(
+                f,
+                "the record of {} is sealed with a key that this key store never had",
+                leaf(*place)
             ),
             Self::RecordsWithoutLeaf(count) => write!(f, "{count} records have no leaf"),
             Self::WronglyEnded(count) => write!(
@@ -143,5 +154,12 @@ impl fmt::Display for Finding {
                 "{count} consents are marked as ended without a record of it, or as standing although there is one"
             ),
         }
+    }
+}
+
+fn leaf(place: Option<u64>) -> String {
+    match place {
+        Some(place) => format!("leaf {place}"),
+        None => "a leaf that waits for its place".to_owned(),
     }
 }

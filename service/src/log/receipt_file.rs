@@ -9,8 +9,8 @@ use domain::problem::Problem;
 use crate::{Service, problem};
 
 impl Service {
-    /// The receipt that `code` opens, with the proof that its record stands in the log under a head signed with
-    /// `key`. What is handed out was checked as its holder can check it.
+    /// The receipt that `code` opens, with the proof that its record stands in the log under a head signed with one of
+    /// `keys`. What is handed out was checked as its holder can check it.
     ///
     /// # Errors
     /// [`Problem::UnknownReceipt`] when no receipt has this code, [`Problem::ProofPending`] when no signed head
@@ -18,21 +18,17 @@ impl Service {
     pub async fn receipt_file(
         &self,
         code: &ReceiptCode,
-        key: &PublicKey,
+        keys: &[PublicKey],
     ) -> Result<Vec<u8>, Problem> {
         let store = self.store();
-        let consent = store.consent_by_code(&code.hash()).await;
-        let consent = consent
-            .map_err(problem::of_store)?
-            .ok_or(Problem::UnknownReceipt)?;
-        let placed = store.leaf_of_record(&consent.id).await;
+        let known = self.known(code).await?.ok_or(Problem::UnknownReceipt)?;
+        let placed = store.leaf_of_record(&known.consent.id).await;
         let placed = placed
             .map_err(problem::of_store)?
             .ok_or_else(|| problem::missing("the leaf of a consent"))?;
         let latest = store.latest_checkpoint().await.map_err(problem::of_store)?;
         let note = latest.ok_or(Problem::ProofPending)?.note;
-        let keys = [key.clone()];
-        let signed = SignedCheckpoint::open(&note, &keys).map_err(problem::of_log)?;
+        let signed = SignedCheckpoint::open(&note, keys).map_err(problem::of_log)?;
         let head = signed.checkpoint();
         let index = placed.position.filter(|place| *place < head.size);
         let index = index.ok_or(Problem::ProofPending)?;
@@ -43,12 +39,12 @@ impl Service {
         }
         let proof =
             prove_inclusion(head.size, &head.root, index, &tiles).map_err(problem::of_log)?;
-        let evidence = &consent.evidence;
+        let evidence = known.evidence()?;
         let leaf = &placed.appended.leaf;
         let file = ReceiptFile::new(&evidence.bytes, &evidence.r, leaf, index, proof, &signed)
             .ok_or_else(|| problem::missing("the text of a record"))?;
         let bytes = file.to_bytes().map_err(problem::of_form)?;
-        ReceiptFile::verify(&bytes, &keys).map_err(problem::of_log)?;
+        ReceiptFile::verify(&bytes, keys).map_err(problem::of_log)?;
         Ok(bytes)
     }
 }
@@ -56,7 +52,7 @@ impl Service {
 #[cfg(test)]
 mod tests {
     use domain::consent::Decision;
-    use domain::log::LogKey;
+    use domain::log::{LogKey, LogKeys};
     use domain::notice::Surface;
 
     use super::*;
@@ -65,8 +61,8 @@ mod tests {
     #[tokio::test]
     async fn a_receipt_waits_for_a_signed_head_and_then_proves_itself() {
         let bench = Bench::open().await;
-        let key = LogKey::from_seed("log", &[1; 32]).unwrap();
-        let file = async |code: &ReceiptCode| bench.service.receipt_file(code, key.public()).await;
+        let keys = LogKeys::new(LogKey::from_seed("log", &[1; 32]).unwrap());
+        let file = async |code: &ReceiptCode| bench.service.receipt_file(code, keys.public()).await;
         let mut browser = Browser::default();
         browser
             .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
@@ -76,9 +72,9 @@ mod tests {
         assert_eq!(file(&code).await, Err(Problem::ProofPending));
         bench.service.number_leaves().await.unwrap();
         assert_eq!(file(&code).await, Err(Problem::ProofPending));
-        bench.service.sign_head(&key, None).await.unwrap();
+        bench.service.sign_head(&keys, None).await.unwrap();
         let bytes = file(&code).await.unwrap();
-        let verified = ReceiptFile::verify(&bytes, &[key.public().clone()]).unwrap();
+        let verified = ReceiptFile::verify(&bytes, keys.public()).unwrap();
         let receipt = bench.service.receipt(&code).await.unwrap();
         assert_eq!(
             verified.record.as_bytes(),

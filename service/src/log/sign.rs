@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use domain::canonical::Digest;
-use domain::log::{CheckpointError, Edge, EdgeError, LogKey, SignedCheckpoint, leaf_hash};
+use domain::log::{CheckpointError, Edge, EdgeError, LogKeys, SignedCheckpoint, leaf_hash};
 use storage::{Operation, StoreError, Tx};
 
 use super::FIRST_EPOCH;
@@ -18,7 +18,7 @@ pub enum LogError {
     Store(#[from] StoreError),
     /// The last checkpoint cannot be read with this key.
     #[error(
-        "the last checkpoint in the database was not signed with this signing key, or is damaged ({0}). Put the key back that belongs to this database (SAMTYKKE_SIGNING_KEY)"
+        "the last checkpoint in the database was not signed with this signing key, or is damaged ({0}). Put the key there that belongs to this database (SAMTYKKE_SIGNING_KEY); if it was rotated on another node, copy it from there"
     )]
     Checkpoint(#[from] CheckpointError),
     /// Leaves are gone.
@@ -55,11 +55,11 @@ impl Service {
     /// When the log does not hold what was signed before, in the database or outside of it.
     pub async fn sign_head(
         &self,
-        key: &LogKey,
+        keys: &LogKeys,
         kept: Option<&SignedCheckpoint>,
     ) -> Result<Option<SignedCheckpoint>, LogError> {
         let size = self.store().log_size().await?;
-        let stored = self.stored_checkpoint(key).await?;
+        let stored = self.stored_checkpoint(keys).await?;
         let mut signed: Vec<&SignedCheckpoint> = stored.iter().chain(kept).collect();
         signed.sort_by_key(|signed| signed.checkpoint().size);
         let mut edge = Edge::default();
@@ -72,7 +72,7 @@ impl Service {
         }
         let root = self.read_back(edge, size).await?;
         let epoch = last.map_or(FIRST_EPOCH, |signed| signed.checkpoint().epoch);
-        let signed = SignedCheckpoint::sign(size, root, epoch, self.now(), key)?;
+        let signed = SignedCheckpoint::sign(size, root, epoch, self.now(), keys.current())?;
         self.store().commit(Keep(signed.clone())).await?;
         Ok(Some(signed))
     }
@@ -94,18 +94,20 @@ impl Service {
         Ok(self.store().latest_checkpoint().await?.is_some())
     }
 
-    /// Refuses a key that did not sign the last checkpoint.
+    /// Refuses keys none of which signed the last checkpoint.
     ///
     /// # Errors
     /// [`LogError::Checkpoint`], or when the database fails.
-    pub async fn check_signing_key(&self, key: &LogKey) -> Result<(), LogError> {
-        self.stored_checkpoint(key).await.map(|_| ())
+    pub async fn check_signing_keys(&self, keys: &LogKeys) -> Result<(), LogError> {
+        self.stored_checkpoint(keys).await.map(|_| ())
     }
 
-    async fn stored_checkpoint(&self, key: &LogKey) -> Result<Option<SignedCheckpoint>, LogError> {
+    async fn stored_checkpoint(
+        &self,
+        keys: &LogKeys,
+    ) -> Result<Option<SignedCheckpoint>, LogError> {
         let stored = self.store().latest_checkpoint().await?;
-        let keys = [key.public().clone()];
-        let opened = stored.map(|stored| SignedCheckpoint::open(&stored.note, &keys));
+        let opened = stored.map(|stored| SignedCheckpoint::open(&stored.note, keys.public()));
         Ok(opened.transpose()?)
     }
 
@@ -176,13 +178,15 @@ impl Operation for Keep {
 #[cfg(test)]
 mod tests {
     use domain::consent::Decision;
+    use domain::log::LogKey;
     use domain::notice::Surface;
 
     use super::*;
+    use crate::log::record_key_change;
     use crate::testing::{Bench, Browser};
 
-    fn key() -> LogKey {
-        LogKey::from_seed("log", &[1; 32]).unwrap()
+    fn keys() -> LogKeys {
+        LogKeys::new(LogKey::from_seed("log", &[1; 32]).unwrap())
     }
 
     /// A service whose log has this many leaves more, each with its place.
@@ -200,13 +204,13 @@ mod tests {
     /// A checkpoint that somebody kept.
     fn kept(size: u64, root: Digest) -> SignedCheckpoint {
         let at = "2026-11-20T00:00:00Z".parse().unwrap();
-        SignedCheckpoint::sign(size, root, 1, at, &key()).unwrap()
+        SignedCheckpoint::sign(size, root, 1, at, keys().current()).unwrap()
     }
 
     #[tokio::test]
     async fn a_head_is_signed_once_and_again_when_the_log_has_grown() {
         let bench = Bench::open().await;
-        let sign = async |kept| bench.service.sign_head(&key(), kept).await.unwrap();
+        let sign = async |kept| bench.service.sign_head(&keys(), kept).await.unwrap();
         assert_eq!(sign(None).await, None);
         grow(&bench, 3).await;
         let first = sign(None).await.unwrap();
@@ -229,7 +233,7 @@ mod tests {
         let bench = Bench::open().await;
         grow(&bench, 3).await;
         let longer = kept(4, Digest([7; 32]));
-        let refused = bench.service.sign_head(&key(), Some(&longer)).await;
+        let refused = bench.service.sign_head(&keys(), Some(&longer)).await;
         assert!(
             matches!(
                 refused,
@@ -248,7 +252,7 @@ mod tests {
         let bench = Bench::open().await;
         grow(&bench, 3).await;
         let other = kept(2, Digest([7; 32]));
-        let refused = bench.service.sign_head(&key(), Some(&other)).await;
+        let refused = bench.service.sign_head(&keys(), Some(&other)).await;
         assert!(matches!(refused, Err(LogError::Changed(2))), "{refused:?}");
         assert!(!bench.service.was_signed().await.unwrap());
     }
@@ -256,17 +260,40 @@ mod tests {
     #[tokio::test]
     async fn another_key_is_refused_once_something_was_signed() {
         let bench = Bench::open().await;
-        let other = LogKey::from_seed("log", &[2; 32]).unwrap();
-        bench.service.check_signing_key(&other).await.unwrap();
+        let other = LogKeys::new(LogKey::from_seed("log", &[2; 32]).unwrap());
+        bench.service.check_signing_keys(&other).await.unwrap();
         grow(&bench, 1).await;
-        bench.service.sign_head(&key(), None).await.unwrap();
-        bench.service.check_signing_key(&key()).await.unwrap();
-        let refused = bench.service.check_signing_key(&other).await;
+        bench.service.sign_head(&keys(), None).await.unwrap();
+        bench.service.check_signing_keys(&keys()).await.unwrap();
+        let refused = bench.service.check_signing_keys(&other).await;
         assert!(
             matches!(refused, Err(LogError::Checkpoint(_))),
             "{refused:?}"
         );
         let refused = bench.service.sign_head(&other, None).await;
+        assert!(
+            matches!(refused, Err(LogError::Checkpoint(_))),
+            "{refused:?}"
+        );
+    }
+
+    #[tokio::test]
+    async fn after_a_rotation_the_new_key_signs_and_a_node_without_it_does_not() {
+        let bench = Bench::open().await;
+        grow(&bench, 3).await;
+        bench.service.sign_head(&keys(), None).await.unwrap();
+        let next = keys().followed_by(&[2; 32]).unwrap();
+        let (clock, chance) = (bench.clock(), bench.chance());
+        for _again in 0..2 {
+            record_key_change(&bench.store, clock, chance, &keys(), &next)
+                .await
+                .unwrap();
+        }
+        assert_eq!(bench.service.number_leaves().await.unwrap(), 1);
+        let signed = bench.service.sign_head(&next, None).await.unwrap().unwrap();
+        let new_key = &next.public()[..1];
+        assert!(SignedCheckpoint::open(signed.note().as_bytes(), new_key).is_ok());
+        let refused = bench.service.sign_head(&keys(), None).await;
         assert!(
             matches!(refused, Err(LogError::Checkpoint(_))),
             "{refused:?}"

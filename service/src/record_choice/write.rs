@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::consent::{ConsentRecord, EndReason, Method, ReceiptCode};
-use domain::evidence::{self, Blinding, Leaf, LeafKind};
+use domain::evidence::{Blinding, Leaf, LeafKind};
 use domain::notice::Surface;
 use domain::problem::Problem;
 use domain::register::Key;
@@ -12,11 +12,15 @@ use domain::text::Language;
 use domain::{canonical, canonical::Digest};
 use indexmap::IndexMap;
 use jiff::civil::Date;
-use storage::{AppendedLeaf, NewConsent, Operation, Refusal, StoreError, StoredConsent, Tx};
+use storage::{
+    AppendedLeaf, DataKey, Evidence, NewConsent, NewKey, Operation, Refusal, StoreError,
+    StoredConsent, Tx,
+};
 use uuid::Uuid;
 
 use super::{ReceiptChange, RecordChoice};
 use crate::end_consent::End;
+use crate::sealing::{Granted, SealedBy, consent_place, seal_evidence};
 use crate::{Attempt, RootKey, Service, problem};
 
 /// How many other choices one form's mark may have stood for before a fresh mark is used. Ordinary people
@@ -29,8 +33,8 @@ type Choices = IndexMap<Key, IndexMap<Key, bool>>;
 /// A choice, ready to be written.
 #[derive(Clone)]
 pub(super) struct Choice {
-    /// The services allowed from now on.
-    pub(super) granted: BTreeSet<Key>,
+    /// Nothing is allowed from now on.
+    pub(super) refuses_all: bool,
     /// Something was accepted or taken back, so a record must show what is allowed now.
     pub(super) provable: bool,
     /// What to count, if the choice is a first refusal.
@@ -39,8 +43,8 @@ pub(super) struct Choice {
     pub(super) receipt: Option<ReceiptCode>,
     /// The record of what is allowed now.
     pub(super) consent: Consent,
-    /// The end of the consent that stood.
-    pub(super) end: End,
+    /// The end of the consent that the browser's receipt opens.
+    pub(super) end: Option<End>,
 }
 
 /// Where and how a choice was asked.
@@ -55,8 +59,10 @@ pub(crate) struct Place {
 #[derive(Clone)]
 pub(crate) struct Consent {
     record: ConsentRecord,
-    bytes: Vec<u8>,
-    r: Blinding,
+    commitment: Digest,
+    sealed: Vec<u8>,
+    key: DataKey,
+    granted: Granted,
     leaf: Uuid,
     notice: Vec<u8>,
     choices: Vec<u8>,
@@ -97,12 +103,23 @@ impl Service {
             register: self.register().version(),
             notice: Digest::of(&notice),
         };
+        let evidence = Evidence {
+            bytes: record.to_bytes().map_err(problem::of_form)?,
+            r: Blinding(self.chance().bytes32()),
+        };
+        let sealed_by = SealedBy {
+            consent: record.id,
+            key: DataKey::new(self.chance().bytes32()),
+            nonce: self.nonce(),
+        };
         let spare = self.new_attempt();
         Ok(Consent {
-            bytes: record.to_bytes().map_err(problem::of_form)?,
+            commitment: evidence.commitment(),
+            sealed: seal_evidence(&sealed_by, consent_place(record.id), &evidence),
+            key: sealed_by.key,
+            granted: Granted::of(granted, self.root_key()).map_err(problem::of_form)?,
             choices: canonical::to_bytes(&record.choices).map_err(problem::of_form)?,
             record,
-            r: Blinding(self.chance().bytes32()),
             leaf: self.chance().uuid_v7(now),
             notice,
             attempt: attempt.unwrap_or_else(|| spare.clone()),
@@ -138,9 +155,17 @@ impl Service {
 impl Operation for Choice {
     type Output = ReceiptChange;
 
+    /// A refusal records nothing that would need a key.
+    fn keys(&self) -> Vec<NewKey> {
+        if self.refuses_all {
+            return Vec::new();
+        }
+        vec![self.consent.new_key()]
+    }
+
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<ReceiptChange, StoreError> {
         let standing = self.standing_consent(tx).await?;
-        if self.granted.is_empty() {
+        if self.refuses_all {
             self.refuse(tx, standing).await
         } else {
             self.accept(tx, standing).await
@@ -149,23 +174,24 @@ impl Operation for Choice {
 }
 
 impl Choice {
-    /// The consent that the browser's receipt opens, if it still stands.
-    async fn standing_consent(&self, tx: &mut Tx<'_>) -> Result<Option<StoredConsent>, StoreError> {
-        let Some(code) = &self.receipt else {
+    /// The consent that the browser's receipt opens, if it still stands, and its end.
+    async fn standing_consent(&self, tx: &mut Tx<'_>) -> Result<Option<Standing<'_>>, StoreError> {
+        let (Some(code), Some(end)) = (&self.receipt, &self.end) else {
             return Ok(None);
         };
         let consent = tx.consent_by_code(&code.hash()).await?;
-        Ok(consent.filter(StoredConsent::is_active))
+        let consent = consent.filter(|consent| consent.is_active() && consent.id == end.consent());
+        Ok(consent.map(|consent| Standing { consent, code, end }))
     }
 
     async fn refuse(
         &self,
         tx: &mut Tx<'_>,
-        standing: Option<StoredConsent>,
+        standing: Option<Standing<'_>>,
     ) -> Result<ReceiptChange, StoreError> {
-        if let (Some(consent), Some(code)) = (standing, &self.receipt) {
-            self.end.write(tx, consent.id, EndReason::Withdrawn).await?;
-            return Ok(ReceiptChange::Withdrawn(code.clone()));
+        if let Some(standing) = standing {
+            standing.end.write(tx, EndReason::Withdrawn).await?;
+            return Ok(ReceiptChange::Withdrawn(standing.code.clone()));
         }
         if let Some(refusal) = &self.refusal {
             tx.count_refusal(refusal).await?;
@@ -176,26 +202,28 @@ impl Choice {
     async fn accept(
         &self,
         tx: &mut Tx<'_>,
-        standing: Option<StoredConsent>,
+        standing: Option<Standing<'_>>,
     ) -> Result<ReceiptChange, StoreError> {
-        let is_proven = match &standing {
-            Some(consent) => self.is_proven_by(&consent.record()?),
-            None => true,
-        };
+        // A record can allow more than stands: its services may have changed since.
+        let is_proven = standing
+            .as_ref()
+            .is_none_or(|standing| self.consent.allows_as(&standing.consent));
         if !self.provable && is_proven {
             return Ok(ReceiptChange::None);
         }
         let (recorded, code) = self.consent.record(tx).await?;
-        if let Some(consent) = standing.filter(|consent| consent.id != recorded) {
-            self.end.write(tx, consent.id, EndReason::Replaced).await?;
+        if let Some(standing) = standing.filter(|standing| standing.consent.id != recorded) {
+            standing.end.write(tx, EndReason::Replaced).await?;
         }
         Ok(ReceiptChange::Given(code))
     }
+}
 
-    /// A record can allow more than stands: its services may have changed since.
-    fn is_proven_by(&self, record: &ConsentRecord) -> bool {
-        record.granted().collect::<BTreeSet<_>>() == self.granted.iter().collect()
-    }
+/// The consent that stands, the code that opens it, and its end if it comes to that.
+struct Standing<'c> {
+    consent: StoredConsent,
+    code: &'c ReceiptCode,
+    end: &'c End,
 }
 
 impl Consent {
@@ -206,12 +234,17 @@ impl Consent {
             let Some(stored) = tx.consent_by_attempt(&attempt.hash()).await? else {
                 return self.insert(tx, &attempt).await;
             };
-            if stored.is_active() && stored.record()?.choices == self.record.choices {
+            if stored.is_active() && self.allows_as(&stored) {
                 return Ok((stored.id, attempt.receipt_code(&self.root_key)));
             }
             attempt = attempt.next(&self.root_key, &self.choices);
         }
         self.insert(tx, &self.spare).await
+    }
+
+    /// Whether the stored consent allows exactly the same.
+    fn allows_as(&self, stored: &StoredConsent) -> bool {
+        stored.granted == self.granted.mark(&stored.id)
     }
 
     async fn insert(
@@ -222,6 +255,14 @@ impl Consent {
         let code = attempt.receipt_code(&self.root_key);
         self.insert_under(tx, attempt.hash(), &code).await?;
         Ok((self.record.id, code))
+    }
+
+    /// The key that it is sealed with, which must be stored before it.
+    pub(crate) fn new_key(&self) -> NewKey {
+        NewKey {
+            id: self.record.id,
+            key: self.key.clone(),
+        }
     }
 
     /// The record as it is, or will be, stored.
@@ -238,8 +279,8 @@ impl Consent {
     ) -> Result<(), StoreError> {
         let consent = NewConsent {
             record: self.record.clone(),
-            bytes: self.bytes.clone(),
-            r: self.r,
+            sealed: self.sealed.clone(),
+            granted: self.granted.mark(&self.record.id),
             attempt: mark,
             code: code.hash(),
         };
@@ -251,7 +292,7 @@ impl Consent {
                 kind: LeafKind::ConsentGiven,
                 record: self.record.id,
                 register: self.record.register,
-                commitment: evidence::commit(&self.r, &self.bytes),
+                commitment: self.commitment,
             },
             appended_at: self.record.given_at,
         });

@@ -1,5 +1,5 @@
 //! The steps of PostgreSQL, taken by one process at a time, and what tells this service's database from
-//! another program's.
+//! another program's, and from the other of its own.
 
 use sqlx::postgres::PgConnection;
 use sqlx::query_scalar;
@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 3] = [
+pub(crate) const STEPS: [Step; 6] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -21,18 +21,30 @@ pub(crate) const STEPS: [Step; 3] = [
         "log",
         include_str!("../../migrations/postgres/0003_log.sql"),
     ),
+    (
+        "sealing",
+        include_str!("../../migrations/postgres/0004_sealing.sql"),
+    ),
+    (
+        "person",
+        include_str!("../../migrations/postgres/0005_person.sql"),
+    ),
+    (
+        "signing_key",
+        include_str!("../../migrations/postgres/0006_signing_key.sql"),
+    ),
 ];
 
 /// Held from the first look to the last step, so that several nodes may start at once: "SAMTYKKE".
 const LOCK: i64 = 0x5341_4d54_594b_4b45;
 
-/// Brings the database to the newest schema. The lock ends with the connection at the latest.
-pub(crate) async fn run(connection: &mut PgConnection) -> Result<(), StoreError> {
+/// Brings the database to the last of `steps`. The lock ends with the connection at the latest.
+pub(crate) async fn run(connection: &mut PgConnection, steps: &[Step]) -> Result<(), StoreError> {
     sqlx::query("SELECT pg_advisory_lock($1)")
         .bind(LOCK)
         .execute(&mut *connection)
         .await?;
-    let outcome = run_alone(connection).await;
+    let outcome = run_alone(connection, steps).await;
     sqlx::query("SELECT pg_advisory_unlock($1)")
         .bind(LOCK)
         .execute(connection)
@@ -40,28 +52,28 @@ pub(crate) async fn run(connection: &mut PgConnection) -> Result<(), StoreError>
     outcome
 }
 
-async fn run_alone(connection: &mut PgConnection) -> Result<(), StoreError> {
-    check_ours(connection).await?;
-    refuse_newer(schema(connection).await?, &STEPS)?;
-    migrator(&STEPS).run(connection).await?;
+async fn run_alone(connection: &mut PgConnection, steps: &[Step]) -> Result<(), StoreError> {
+    check_ours(connection, steps).await?;
+    refuse_newer(schema(connection).await?, steps)?;
+    migrator(steps).run(connection).await?;
     Ok(())
 }
 
 /// Refuses a database that this version would have to change before reading it.
 pub(crate) async fn check_current(connection: &mut PgConnection) -> Result<(), StoreError> {
-    check_ours(connection).await?;
+    check_ours(connection, &STEPS).await?;
     refuse_other(schema(connection).await?, &STEPS)
 }
 
 /// An empty database becomes ours. One with tables is ours when its first step was ours.
-async fn check_ours(connection: &mut PgConnection) -> Result<(), StoreError> {
+async fn check_ours(connection: &mut PgConnection, steps: &[Step]) -> Result<(), StoreError> {
     let tables: i64 = query_scalar(
         "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace \
          AND relkind IN ('r', 'p', 'v', 'm', 'f') AND relname <> '_sqlx_migrations'",
     )
     .fetch_one(&mut *connection)
     .await?;
-    if tables == 0 || first_step(connection).await? == Some(checksum(&STEPS[0])) {
+    if tables == 0 || first_step(connection).await? == steps.first().map(checksum) {
         Ok(())
     } else {
         Err(StoreError::NotOurs)

@@ -14,6 +14,7 @@ use tokio::time::timeout;
 
 use crate::StoreError;
 use crate::connection::Statement;
+use crate::migrations::Step;
 use crate::operation::Queued;
 pub(crate) use refusal::refusal;
 pub(crate) use session::Session;
@@ -56,7 +57,7 @@ pub(crate) struct PostgresStore {
 impl PostgresStore {
     pub(crate) async fn open(url: &PostgresUrl) -> Result<Self, StoreError> {
         let options = url.options();
-        prepare(options).await?;
+        prepare(options, &migrations::STEPS).await?;
         Ok(Self {
             writer: Writer::start(pool(options, WRITERS)),
             readers: pool(options, READERS),
@@ -69,6 +70,18 @@ impl PostgresStore {
 
     pub(crate) async fn reader(&self) -> Result<Session, StoreError> {
         Session::of(&self.readers).await
+    }
+
+    /// Writes the tables that held open records anew.
+    pub(crate) async fn rewrite(&self) -> Result<(), StoreError> {
+        let options = self.readers.connect_options();
+        let mut connection = PgConnection::connect_with(&options).await?;
+        connection.execute(MIGRATION).await?;
+        for statement in ["VACUUM (FULL) consent", "VACUUM (FULL) consent_end"] {
+            connection.execute(statement).await?;
+        }
+        connection.close().await?;
+        Ok(())
     }
 
     pub(crate) async fn close(&self) {
@@ -90,15 +103,15 @@ pub(crate) async fn auditing(url: &PostgresUrl) -> Result<Session, StoreError> {
     Ok(session)
 }
 
-/// Checks that the database can be used, and brings its schema up to date.
-async fn prepare(options: &PgConnectOptions) -> Result<(), StoreError> {
+/// Checks that the database can be used, and brings its schema to the last of `steps`.
+pub(crate) async fn prepare(options: &PgConnectOptions, steps: &[Step]) -> Result<(), StoreError> {
     let connecting = PgConnection::connect_with(options);
     let mut connection = timeout(OPEN_TIMEOUT, connecting)
         .await
         .map_err(|_| StoreError::Slow)??;
     check_server(&mut connection).await?;
     connection.execute(MIGRATION).await?;
-    migrations::run(&mut connection).await?;
+    migrations::run(&mut connection, steps).await?;
     connection.close().await?;
     Ok(())
 }
@@ -128,7 +141,7 @@ async fn check_server(connection: &mut PgConnection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn pool(options: &PgConnectOptions, connections: u32) -> PgPool {
+pub(crate) fn pool(options: &PgConnectOptions, connections: u32) -> PgPool {
     PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(ACQUIRE_TIMEOUT)

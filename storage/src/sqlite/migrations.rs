@@ -7,28 +7,44 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 3] = [
+pub(crate) const STEPS: [Step; 6] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
     ),
     ("job", include_str!("../../migrations/sqlite/0002_job.sql")),
     ("log", include_str!("../../migrations/sqlite/0003_log.sql")),
+    (
+        "sealing",
+        include_str!("../../migrations/sqlite/0004_sealing.sql"),
+    ),
+    (
+        "person",
+        include_str!("../../migrations/sqlite/0005_person.sql"),
+    ),
+    (
+        "signing_key",
+        include_str!("../../migrations/sqlite/0006_signing_key.sql"),
+    ),
 ];
 
 /// What `PRAGMA application_id` says in a database of this service: "SAMT".
-const APPLICATION_ID: i64 = 0x5341_4d54;
+pub(crate) const APPLICATION_ID: i64 = 0x5341_4d54;
 
-/// Brings the database to the newest schema.
-pub(crate) async fn run(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    check_ours(connection).await?;
-    refuse_newer(schema(connection).await?, &STEPS)?;
-    migrator(&STEPS).run(connection).await?;
+/// Brings the database that `application` tells from others to the last of `steps`.
+pub(crate) async fn run(
+    connection: &mut SqliteConnection,
+    application: i64,
+    steps: &[Step],
+) -> Result<(), StoreError> {
+    check_ours(connection, application).await?;
+    refuse_newer(schema(connection).await?, steps)?;
+    migrator(steps).run(connection).await?;
     Ok(())
 }
 
 /// An empty database becomes ours; one that holds another program's tables is left alone.
-async fn check_ours(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+async fn check_ours(connection: &mut SqliteConnection, ours: i64) -> Result<(), StoreError> {
     let application: i64 = query_scalar("PRAGMA application_id")
         .fetch_one(&mut *connection)
         .await?;
@@ -37,7 +53,7 @@ async fn check_ours(connection: &mut SqliteConnection) -> Result<(), StoreError>
     )
     .fetch_one(connection)
     .await?;
-    if application == APPLICATION_ID || tables == 0 {
+    if application == ours || tables == 0 {
         Ok(())
     } else {
         Err(StoreError::NotOurs)
@@ -46,7 +62,7 @@ async fn check_ours(connection: &mut SqliteConnection) -> Result<(), StoreError>
 
 /// Refuses a database that this version would have to change before reading it.
 pub(crate) async fn check_current(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    check_ours(connection).await?;
+    check_ours(connection, APPLICATION_ID).await?;
     refuse_other(schema(connection).await?, &STEPS)
 }
 

@@ -15,7 +15,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{ConnectOptions as _, Sqlite};
+use sqlx::{ConnectOptions as _, Connection as _, Sqlite};
 
 use crate::StoreError;
 use crate::operation::Queued;
@@ -25,7 +25,7 @@ use writer::Writer;
 /// How long a connection waits for another process, such as a backup, to let go of the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a read waits for a free reader.
-const READER_TIMEOUT: Duration = Duration::from_secs(5);
+pub(crate) const READER_TIMEOUT: Duration = Duration::from_secs(5);
 /// Each reader is a thread and a page cache of its own.
 const READERS: u32 = 4;
 
@@ -54,7 +54,12 @@ impl SqliteStore {
     async fn open_file(path: &Path) -> Result<Self, StoreError> {
         // The writer comes first: it makes the schema, and the log file that read-only readers need.
         let mut connection = writer_options(path).connect().await?;
-        migrations::run(&mut connection).await?;
+        migrations::run(
+            &mut connection,
+            migrations::APPLICATION_ID,
+            &migrations::STEPS,
+        )
+        .await?;
         let identity = identity(path).ok_or_else(|| StoreError::Gone(path.to_owned()))?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
@@ -91,6 +96,21 @@ impl SqliteStore {
         }
     }
 
+    /// Writes the file anew, so that it holds what its tables hold and nothing else, and empties the log file.
+    pub(crate) async fn rewrite(&self) -> Result<(), StoreError> {
+        let mut connection = writer_options(&self.file.path).connect().await?;
+        sqlx::query("VACUUM").execute(&mut connection).await?;
+        let in_the_way: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)")
+            .fetch_one(&mut connection)
+            .await?;
+        connection.close().await?;
+        if in_the_way == 0 {
+            Ok(())
+        } else {
+            Err(StoreError::Locked)
+        }
+    }
+
     pub(crate) async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
@@ -103,7 +123,7 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
 }
 
 /// Makes folder and file where they are missing; only the service's own user may read them.
-fn make_file(path: &Path) -> Result<(), StoreError> {
+pub(crate) fn make_file(path: &Path) -> Result<(), StoreError> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -135,7 +155,7 @@ fn existing_file_error(error: &io::Error) -> StoreError {
     }
 }
 
-fn writer_options(path: &Path) -> SqliteConnectOptions {
+pub(crate) fn writer_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .journal_mode(SqliteJournalMode::Wal)

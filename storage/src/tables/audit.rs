@@ -16,14 +16,23 @@ pub(crate) const TILES: Statement<0> = Statement("SELECT count(*) FROM tile");
 pub(crate) const TILE: Statement<2> =
     Statement("SELECT hashes FROM tile WHERE level = $1 AND place = $2");
 pub(crate) const RECORDS: Statement<1> = Statement(
-    "SELECT id, record, r, CAST(1 AS BIGINT) FROM consent WHERE id = $1 \
-     UNION ALL SELECT id, record, r, CAST(2 AS BIGINT) FROM consent_end WHERE id = $1",
+    "SELECT record, r, evidence, id, CAST(1 AS BIGINT) FROM consent WHERE id = $1 \
+     UNION ALL SELECT record, r, evidence, consent, CAST(2 AS BIGINT) FROM consent_end WHERE id = $1 \
+     UNION ALL SELECT record, r, NULL, subject, CAST(3 AS BIGINT) FROM erasure WHERE id = $1 \
+     UNION ALL SELECT record, r, NULL, id, CAST(4 AS BIGINT) FROM signing_key WHERE id = $1",
 );
 pub(crate) const WITHOUT_LEAF: Statement<0> = Statement(
     "SELECT id FROM consent WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = consent.id) \
      UNION ALL SELECT id FROM consent_end \
-     WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = consent_end.id)",
+     WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = consent_end.id) \
+     UNION ALL SELECT id FROM erasure \
+     WHERE done_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = erasure.id) \
+     UNION ALL SELECT id FROM signing_key \
+     WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = signing_key.id)",
 );
+/// Ids are drawn in the order of time.
+pub(crate) const KEY_CHANGES: Statement<0> =
+    Statement("SELECT record FROM signing_key ORDER BY id");
 pub(crate) const WRONGLY_ENDED: Statement<0> = Statement(
     "SELECT consent.id FROM consent LEFT JOIN consent_end ON consent_end.consent = consent.id \
      WHERE (consent.ended_at IS NULL) <> (consent_end.id IS NULL)",
@@ -47,12 +56,29 @@ pub struct RawLeaf {
 /// A record as it lies there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawRecord {
-    /// The bytes.
-    pub bytes: Vec<u8>,
-    /// What the commitment is keyed with.
-    pub r: Vec<u8>,
     /// The kind of leaf that such a record has, by number.
     pub kind: i64,
+    /// What it holds.
+    pub content: RawContent,
+}
+
+/// What a record holds, as it lies there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RawContent {
+    /// It says nothing about anyone and lies open.
+    Open {
+        /// The bytes.
+        bytes: Vec<u8>,
+        /// What the commitment is keyed with.
+        r: Vec<u8>,
+    },
+    /// It is sealed.
+    Sealed {
+        /// The id of the consent whose key opens it.
+        consent: Vec<u8>,
+        /// The sealed evidence.
+        sealed: Vec<u8>,
+    },
 }
 
 pub(crate) async fn leaves(
@@ -90,14 +116,7 @@ pub(crate) async fn record(
     id: &[u8],
 ) -> Result<Vec<RawRecord>, StoreError> {
     let rows = connection.fetch_all(&RECORDS, [Value::Bytes(id)]).await?;
-    let read = |row: &Row| {
-        Ok(RawRecord {
-            bytes: row.bytes(1)?,
-            r: row.bytes(2)?,
-            kind: row.integer(3)?,
-        })
-    };
-    rows.iter().map(read).collect()
+    rows.iter().map(read_record).collect()
 }
 
 pub(crate) async fn without_leaf(connection: &mut Connection<'_>) -> Result<Vec<Uuid>, StoreError> {
@@ -110,12 +129,36 @@ pub(crate) async fn wrongly_ended(
     ids(connection, &WRONGLY_ENDED).await
 }
 
+pub(crate) async fn key_changes(
+    connection: &mut Connection<'_>,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let rows = connection.fetch_all(&KEY_CHANGES, []).await?;
+    rows.iter().map(|row| row.bytes(0)).collect()
+}
+
 async fn ids(
     connection: &mut Connection<'_>,
     statement: &Statement<0>,
 ) -> Result<Vec<Uuid>, StoreError> {
     let rows = connection.fetch_all(statement, []).await?;
     rows.iter().map(|row| row.id(0, "id")).collect()
+}
+
+fn read_record(row: &Row) -> Result<RawRecord, StoreError> {
+    let content = match row.optional_bytes(2)? {
+        Some(sealed) => RawContent::Sealed {
+            consent: row.bytes(3)?,
+            sealed,
+        },
+        None => RawContent::Open {
+            bytes: row.optional_bytes(0)?.unwrap_or_default(),
+            r: row.optional_bytes(1)?.unwrap_or_default(),
+        },
+    };
+    Ok(RawRecord {
+        kind: row.integer(4)?,
+        content,
+    })
 }
 
 fn read_leaf(row: &Row) -> Result<RawLeaf, StoreError> {

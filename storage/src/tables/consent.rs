@@ -1,4 +1,4 @@
-//! Consents and their ends: the exact bytes that leaves commit to, and what is searched by.
+//! Consents and their ends: what is searched by, and the sealed evidence that leaves commit to.
 
 use domain::canonical::Digest;
 use domain::consent::{ConsentRecord, EndReason, EndRecord};
@@ -10,39 +10,41 @@ use crate::connection::{self, Connection, Row, Statement, Value};
 use crate::{StoreError, names};
 
 pub(crate) const INSERT: Statement<12> = Statement(
-    "INSERT INTO consent (id, site, language, surface, method, given_at, register, notice, record, r, attempt, code) \
+    "INSERT INTO consent (id, site, language, surface, method, given_at, register, notice, evidence, granted, attempt, code) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
 );
-pub(crate) const BY_CODE: Statement<1> =
-    Statement("SELECT id, record, r, ended_at, ended_reason FROM consent WHERE code = $1");
-pub(crate) const BY_ATTEMPT: Statement<1> =
-    Statement("SELECT id, record, r, ended_at, ended_reason FROM consent WHERE attempt = $1");
+pub(crate) const BY_CODE: Statement<1> = Statement(
+    "SELECT id, evidence, granted, ended_at, ended_reason, erasing_at FROM consent WHERE code = $1 AND erasing_at IS NULL",
+);
+pub(crate) const BY_ATTEMPT: Statement<1> = Statement(
+    "SELECT id, evidence, granted, ended_at, ended_reason, erasing_at FROM consent WHERE attempt = $1",
+);
 /// For PostgreSQL, where operations run at once: nobody else changes the consent until this one is done.
 pub(crate) const HOLD_BY_CODE: Statement<1> = Statement(
-    "SELECT id, record, r, ended_at, ended_reason FROM consent WHERE code = $1 FOR UPDATE",
+    "SELECT id, evidence, granted, ended_at, ended_reason, erasing_at FROM consent WHERE code = $1 AND erasing_at IS NULL FOR UPDATE",
 );
 /// As [`HOLD_BY_CODE`].
 pub(crate) const HOLD_BY_ATTEMPT: Statement<1> = Statement(
-    "SELECT id, record, r, ended_at, ended_reason FROM consent WHERE attempt = $1 FOR UPDATE",
+    "SELECT id, evidence, granted, ended_at, ended_reason, erasing_at FROM consent WHERE attempt = $1 FOR UPDATE",
 );
 pub(crate) const MARK_ENDED: Statement<3> = Statement(
     "UPDATE consent SET ended_at = $1, ended_reason = $2 WHERE id = $3 AND ended_at IS NULL",
 );
-pub(crate) const INSERT_END: Statement<4> =
-    Statement("INSERT INTO consent_end (id, consent, record, r) VALUES ($1, $2, $3, $4)");
-pub(crate) const EVIDENCE: Statement<1> = Statement(
-    "SELECT record, r FROM consent WHERE id = $1 UNION ALL SELECT record, r FROM consent_end WHERE id = $1",
-);
+pub(crate) const INSERT_END: Statement<3> =
+    Statement("INSERT INTO consent_end (id, consent, evidence) VALUES ($1, $2, $3)");
+pub(crate) const FIRST_SEALED: Statement<0> =
+    Statement("SELECT id FROM consent WHERE evidence IS NOT NULL ORDER BY id LIMIT 1");
+pub(crate) const EXISTS: Statement<1> = Statement("SELECT 1 FROM consent WHERE id = $1");
 
 /// A consent to store.
 #[derive(Clone, Debug)]
 pub struct NewConsent {
     /// What is recorded; fills the columns that are searched and counted by.
     pub record: ConsentRecord,
-    /// Its canonical bytes, stored verbatim.
-    pub bytes: Vec<u8>,
-    /// What the commitment is keyed with.
-    pub r: Blinding,
+    /// Its evidence, sealed under the key that bears the consent's id.
+    pub sealed: Vec<u8>,
+    /// A mark of the services allowed, to be compared with others.
+    pub granted: Digest,
     /// The hash of the one-time mark of the form it came from.
     pub attempt: Digest,
     /// The hash of the receipt code.
@@ -54,10 +56,8 @@ pub struct NewConsent {
 pub struct NewEnd {
     /// What is recorded.
     pub record: EndRecord,
-    /// Its canonical bytes, stored verbatim.
-    pub bytes: Vec<u8>,
-    /// What the commitment is keyed with.
-    pub r: Blinding,
+    /// Its evidence, sealed under the key that bears the consent's id.
+    pub sealed: Vec<u8>,
 }
 
 /// When and why a consent ended.
@@ -69,7 +69,7 @@ pub struct Ended {
     pub reason: EndReason,
 }
 
-/// A stored record's bytes and what its commitment is keyed with.
+/// A record's exact bytes and what its commitment is keyed with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The exact bytes.
@@ -84,33 +84,36 @@ impl Evidence {
     pub fn commitment(&self) -> Digest {
         evidence::commit(&self.r, &self.bytes)
     }
+
+    /// What the bytes say, if they are a consent's.
+    ///
+    /// # Errors
+    /// When they are no record of that schema.
+    pub fn consent(&self) -> Result<ConsentRecord, StoreError> {
+        serde_json::from_slice(&self.bytes).map_err(|_| StoreError::Unreadable("consent.evidence"))
+    }
 }
 
 /// A consent as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredConsent {
-    /// Its id.
+    /// Its id, which its key bears too.
     pub id: Uuid,
-    /// The record's bytes and their blinding value.
-    pub evidence: Evidence,
+    /// Its evidence, sealed.
+    pub sealed: Vec<u8>,
+    /// A mark of the services allowed.
+    pub granted: Digest,
     /// When and why it ended, if it did.
     pub ended: Option<Ended>,
+    /// Its erasure is decided.
+    pub erasing: bool,
 }
 
 impl StoredConsent {
-    /// What the bytes say.
-    ///
-    /// # Errors
-    /// When they are no record of this schema.
-    pub fn record(&self) -> Result<ConsentRecord, StoreError> {
-        serde_json::from_slice(&self.evidence.bytes)
-            .map_err(|_| StoreError::Unreadable("consent.record"))
-    }
-
     /// Whether the consent still stands.
     #[must_use]
     pub const fn is_active(&self) -> bool {
-        self.ended.is_none()
+        self.ended.is_none() && !self.erasing
     }
 }
 
@@ -128,8 +131,8 @@ pub(crate) async fn insert(
         Value::instant(record.given_at),
         Value::digest(&record.register.0),
         Value::digest(&record.notice),
-        Value::Bytes(&consent.bytes),
-        Value::Bytes(&consent.r.0),
+        Value::Bytes(&consent.sealed),
+        Value::digest(&consent.granted),
         Value::digest(&consent.attempt),
         Value::digest(&consent.code),
     ];
@@ -194,27 +197,24 @@ pub(crate) async fn end(connection: &mut Connection<'_>, end: &NewEnd) -> Result
     let values = [
         Value::id(&record.id),
         Value::id(&record.consent),
-        Value::Bytes(&end.bytes),
-        Value::Bytes(&end.r.0),
+        Value::Bytes(&end.sealed),
     ];
     connection.execute(&INSERT_END, values).await?;
     Ok(true)
 }
 
-pub(crate) async fn evidence(
+/// The oldest consent that is sealed.
+pub(crate) async fn first_sealed(
     connection: &mut Connection<'_>,
-    record: &Uuid,
-) -> Result<Option<Evidence>, StoreError> {
-    let row = connection
-        .fetch_optional(&EVIDENCE, [Value::id(record)])
-        .await?;
-    row.map(|row| {
-        Ok(Evidence {
-            bytes: row.bytes(0)?,
-            r: Blinding(row.bytes32(1, "r")?),
-        })
-    })
-    .transpose()
+) -> Result<Option<Uuid>, StoreError> {
+    let row = connection.fetch_optional(&FIRST_SEALED, []).await?;
+    row.map(|row| row.id(0, "consent.id")).transpose()
+}
+
+/// Whether there is a consent with this id.
+pub(crate) async fn exists(connection: &mut Connection<'_>, id: &Uuid) -> Result<bool, StoreError> {
+    let row = connection.fetch_optional(&EXISTS, [Value::id(id)]).await?;
+    Ok(row.is_some())
 }
 
 fn read(row: &Row) -> Result<StoredConsent, StoreError> {
@@ -228,10 +228,9 @@ fn read(row: &Row) -> Result<StoredConsent, StoreError> {
     };
     Ok(StoredConsent {
         id: row.id(0, "consent.id")?,
-        evidence: Evidence {
-            bytes: row.bytes(1)?,
-            r: Blinding(row.bytes32(2, "consent.r")?),
-        },
+        sealed: row.bytes(1)?,
+        granted: row.digest(2, "consent.granted")?,
         ended,
+        erasing: row.optional_integer(5)?.is_some(),
     })
 }

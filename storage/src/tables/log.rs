@@ -147,11 +147,12 @@ mod tests {
     use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 
     use super::NUMBER;
+    use crate::sqlite::migrations::{self, APPLICATION_ID, STEPS};
 
     #[tokio::test]
     async fn giving_places_reads_only_the_leaves_that_wait() {
         let mut connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
-        crate::sqlite::migrations::run(&mut connection)
+        migrations::run(&mut connection, APPLICATION_ID, &STEPS)
             .await
             .unwrap();
         let explain = format!("EXPLAIN QUERY PLAN {}", NUMBER.0);

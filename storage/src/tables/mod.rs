@@ -3,13 +3,17 @@
 pub(crate) mod audit;
 pub(crate) mod checkpoint;
 pub(crate) mod consent;
+pub(crate) mod erasure;
 pub(crate) mod heartbeat;
 pub(crate) mod job;
 pub(crate) mod leaf;
 pub(crate) mod log;
 pub(crate) mod notice;
+pub(crate) mod person;
 pub(crate) mod refusal;
 pub(crate) mod register_version;
+pub(crate) mod signing_key;
+pub(crate) mod unsealed;
 
 /// Bytes that are JSON, for a text column.
 fn json<'a>(bytes: &'a [u8], what: &'static str) -> Result<&'a str, crate::StoreError> {
@@ -22,16 +26,22 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
-    use super::{audit, checkpoint, log};
-    use super::{consent, heartbeat, job, leaf, notice, refusal, register_version};
+    use super::{
+        audit, checkpoint, consent, erasure, heartbeat, job, leaf, log, notice, person, refusal,
+        register_version, signing_key, unsealed,
+    };
     use crate::connection::Statement;
+    use crate::keys::tables as keys;
+    use crate::migrations::Step;
 
     const fn entry<const N: usize>(statement: &Statement<N>) -> (&'static str, usize) {
         (statement.0, N)
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 39] = [
+    const COMMON: [(&str, usize); 62] = [
+        entry(&signing_key::INSERT),
+        entry(&audit::KEY_CHANGES),
         entry(&audit::LEAVES),
         entry(&audit::WAITING),
         entry(&audit::TILES),
@@ -47,7 +57,16 @@ mod tests {
         entry(&consent::BY_ATTEMPT),
         entry(&consent::MARK_ENDED),
         entry(&consent::INSERT_END),
-        entry(&consent::EVIDENCE),
+        entry(&consent::FIRST_SEALED),
+        entry(&consent::EXISTS),
+        entry(&erasure::DUE),
+        entry(&erasure::HOLD),
+        entry(&erasure::END_OF),
+        entry(&erasure::INSERT),
+        entry(&erasure::UNFINISHED),
+        entry(&erasure::FINISH),
+        entry(&erasure::DELETE_END),
+        entry(&erasure::DELETE_CONSENT),
         entry(&heartbeat::BEAT),
         entry(&job::ADD),
         entry(&job::RENEW),
@@ -66,14 +85,46 @@ mod tests {
         entry(&log::STORE_TILE),
         entry(&notice::INSERT),
         entry(&notice::BY_HASH),
+        entry(&person::INSERT),
+        entry(&person::INSERT_IDENTIFIER),
+        entry(&person::IDENTIFIER),
+        entry(&person::LINK),
+        entry(&person::VERIFY),
+        entry(&person::HOLDERS),
+        entry(&person::OF_PERSON),
         entry(&refusal::COUNT),
         entry(&refusal::OF_DAY),
         entry(&register_version::INSERT),
         entry(&register_version::BY_VERSION),
         entry(&register_version::ALL),
+        entry(&unsealed::AFTER),
+        entry(&unsealed::SEAL),
+        entry(&unsealed::SEAL_END),
+        entry(&unsealed::IS_REWRITE_DUE),
+        entry(&unsealed::REWRITTEN),
     ];
 
     const SQLITE: [(&str, usize); 2] = [entry(&job::TAKE), entry(&job::HELD)];
+
+    /// The key store's, on both databases.
+    const KEYS: [(&str, usize); 14] = [
+        entry(&keys::CURRENT),
+        entry(&keys::WRAPPING_KEYS),
+        entry(&keys::RETIRE),
+        entry(&keys::INSERT_WRAPPING),
+        entry(&keys::DELETE_RETIRED),
+        entry(&keys::INSERT),
+        entry(&keys::BY_ID),
+        entry(&keys::UNDER_OTHERS),
+        entry(&keys::REWRAP),
+        entry(&keys::BETWEEN),
+        entry(&keys::DELETE),
+        entry(&keys::INSERT_ERASED),
+        entry(&keys::ERASED),
+        entry(&keys::ERASED_AFTER),
+    ];
+
+    const KEYS_POSTGRES: [(&str, usize); 1] = [entry(&keys::HOLD_CURRENT)];
 
     const POSTGRES: [(&str, usize); 4] = [
         entry(&consent::HOLD_BY_CODE),
@@ -82,24 +133,23 @@ mod tests {
         entry(&job::HOLD),
     ];
 
-    /// A call binds as many values as the statement's type says, or it does not compile.
-    #[tokio::test]
-    async fn every_statement_prepares_on_sqlite_and_takes_as_many_values_as_its_calls_bind() {
+    type Entries<'a> = &'a [&'a [(&'static str, usize)]];
+
+    async fn prepare_on_sqlite(application: i64, steps: &[Step], entries: Entries<'_>) {
         let mut connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
-        crate::sqlite::migrations::run(&mut connection)
+        crate::sqlite::migrations::run(&mut connection, application, steps)
             .await
             .unwrap();
-        for (sql, binds) in COMMON.into_iter().chain(SQLITE) {
+        for (sql, binds) in entries.iter().copied().flatten() {
             let prepared = connection.prepare(SqlStr::from_static(sql)).await.unwrap();
             let Some(Either::Right(parameters)) = prepared.parameters() else {
                 panic!("SQLite counts parameters");
             };
-            assert_eq!(parameters, binds, "{sql}");
+            assert_eq!(parameters, *binds, "{sql}");
         }
     }
 
-    #[tokio::test]
-    async fn every_statement_prepares_on_postgresql_and_takes_as_many_values_as_its_calls_bind() {
+    async fn prepare_on_postgresql(steps: &[Step], entries: Entries<'_>) {
         let url = std::env::var("SAMTYKKE_TEST_POSTGRES")
             .expect("SAMTYKKE_TEST_POSTGRES names a PostgreSQL to test on; run tools/test-rust");
         let mut connection = PgConnection::connect(&url).await.unwrap();
@@ -109,16 +159,33 @@ mod tests {
             .execute("CREATE SCHEMA statements; SET LOCAL search_path = statements")
             .await
             .unwrap();
-        crate::postgres::migrations::run(&mut transaction)
+        crate::postgres::migrations::run(&mut transaction, steps)
             .await
             .unwrap();
-        for (sql, binds) in COMMON.into_iter().chain(POSTGRES) {
+        for (sql, binds) in entries.iter().copied().flatten() {
             let prepared = transaction.prepare(SqlStr::from_static(sql)).await.unwrap();
             let Some(Either::Left(parameters)) = prepared.parameters() else {
                 panic!("PostgreSQL types parameters");
             };
-            assert_eq!(parameters.len(), binds, "{sql}");
+            assert_eq!(parameters.len(), *binds, "{sql}");
         }
+    }
+
+    /// A call binds as many values as the statement's type says, or it does not compile.
+    #[tokio::test]
+    async fn every_statement_prepares_on_sqlite_and_takes_as_many_values_as_its_calls_bind() {
+        let main = crate::sqlite::migrations::APPLICATION_ID;
+        let steps = &crate::sqlite::migrations::STEPS;
+        prepare_on_sqlite(main, steps, &[&COMMON, &SQLITE]).await;
+        prepare_on_sqlite(main, &crate::keys::sqlite::STEPS, &[&KEYS]).await;
+    }
+
+    #[tokio::test]
+    async fn every_statement_prepares_on_postgresql_and_takes_as_many_values_as_its_calls_bind() {
+        let steps = &crate::postgres::migrations::STEPS;
+        prepare_on_postgresql(steps, &[&COMMON, &POSTGRES]).await;
+        let steps = &crate::keys::postgres::STEPS;
+        prepare_on_postgresql(steps, &[&KEYS, &KEYS_POSTGRES]).await;
     }
 
     #[test]
@@ -127,13 +194,18 @@ mod tests {
             include_str!("audit.rs"),
             include_str!("checkpoint.rs"),
             include_str!("consent.rs"),
+            include_str!("erasure.rs"),
             include_str!("heartbeat.rs"),
             include_str!("job.rs"),
             include_str!("leaf.rs"),
             include_str!("log.rs"),
             include_str!("notice.rs"),
+            include_str!("person.rs"),
             include_str!("refusal.rs"),
             include_str!("register_version.rs"),
+            include_str!("signing_key.rs"),
+            include_str!("unsealed.rs"),
+            include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");
         let written = files
@@ -141,6 +213,8 @@ mod tests {
             .flat_map(|file| file.lines())
             .filter(is_statement)
             .count();
-        assert_eq!(COMMON.len() + SQLITE.len() + POSTGRES.len(), written);
+        let main = COMMON.len() + SQLITE.len() + POSTGRES.len();
+        let keys = KEYS.len() + KEYS_POSTGRES.len();
+        assert_eq!(main + keys, written);
     }
 }

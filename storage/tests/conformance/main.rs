@@ -6,6 +6,7 @@
 
 mod databases;
 mod jobs;
+mod keys;
 mod postgres;
 mod proxy;
 mod read_only;

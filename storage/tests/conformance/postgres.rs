@@ -170,6 +170,24 @@ async fn two_nodes_share_one_database() {
     assert_eq!(one.leaves().await.unwrap().len(), 1 + 2 * 18);
 }
 
+#[tokio::test]
+async fn tables_that_held_open_records_are_written_anew_once() {
+    let database = PostgresDatabase::fresh();
+    let store = opened(&database.0).await;
+    store.commit(Give(1)).await.unwrap();
+    let place = "SELECT pg_relation_filenode('consent')::text";
+    let before = text(&database.0, place).await;
+    store.rewrite_if_due().await.unwrap();
+    assert_eq!(text(&database.0, place).await, before, "nothing was due");
+    sql(&database.0, "INSERT INTO rewrite (due) VALUES (1)").await;
+    store.rewrite_if_due().await.unwrap();
+    let after = text(&database.0, place).await;
+    assert_ne!(after, before);
+    store.rewrite_if_due().await.unwrap();
+    assert_eq!(text(&database.0, place).await, after);
+    assert!(store.consent_by_code(&code(1)).await.unwrap().is_some());
+}
+
 /// Asks for a statement that fails, and takes no notice.
 struct TakesNoNotice;
 

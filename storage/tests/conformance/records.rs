@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::canonical::Digest;
 use domain::consent::{ConsentRecord, EndReason, EndRecord, Method};
-use domain::evidence::{Blinding, Leaf, LeafKind, commit};
+use domain::evidence::{Leaf, LeafKind};
 use domain::log::{SignedCheckpoint, Tile};
 use domain::notice::{Buttons, Notice, Surface};
 use domain::register::RegisterVersion;
@@ -84,9 +84,9 @@ pub(crate) fn consent(number: u64) -> NewConsent {
         notice: notice().hash().unwrap(),
     };
     NewConsent {
-        bytes: record.to_bytes().unwrap(),
+        sealed: format!("sealed {number}").into_bytes(),
         record,
-        r: Blinding([3; 32]),
+        granted: Digest::of(b"granted"),
         attempt: attempt(number),
         code: code(number),
     }
@@ -138,7 +138,7 @@ impl Operation for Give {
         }
         let consent = consent(self.0);
         tx.insert_consent(&consent).await?;
-        let commitment = commit(&consent.r, &consent.bytes);
+        let commitment = Digest::of(&consent.sealed);
         let id = u128::from(self.0);
         tx.leaf(leaf(
             id,
@@ -168,9 +168,9 @@ impl Operation for End {
             ended_at: at(2),
             reason: EndReason::Withdrawn,
         };
-        let (bytes, r) = (record.to_bytes().unwrap(), Blinding([4; 32]));
-        let commitment = commit(&r, &bytes);
-        let ended = tx.end_consent(&NewEnd { record, bytes, r }).await?;
+        let sealed = format!("sealed end {}", self.0).into_bytes();
+        let commitment = Digest::of(&sealed);
+        let ended = tx.end_consent(&NewEnd { record, sealed }).await?;
         if ended {
             tx.leaf(leaf(
                 id,

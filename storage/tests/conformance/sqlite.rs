@@ -48,7 +48,7 @@ async fn a_newer_schema_is_refused_by_both_numbers() {
     .await;
     let refusal = file.refusal().await;
     assert!(
-        refusal.contains("schema 42") && refusal.contains("up to 3"),
+        refusal.contains("schema 42") && refusal.contains("up to 6"),
         "{refusal}"
     );
     assert!(refusal.contains("file.db"), "{refusal}");

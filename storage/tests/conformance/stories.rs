@@ -1,15 +1,20 @@
 //! The stories. Each gets an empty database of its own, and every database tells all of them.
 
 use domain::canonical::Digest;
-use domain::evidence::LeafKind;
+use domain::evidence::{Blinding, LeafKind};
 use domain::log::{LogKey, SignedCheckpoint, Tile, TileId};
-use storage::{PlacedLeaf, Store, StoreError};
+use domain::register::Assurance;
+use storage::{
+    Audit, Due, Erasure, Evidence, Identifier, IdentifierKind, Operation, PlacedLeaf, RawContent,
+    RawRecord, Store, StoreError, Tx, Verified, VerifiedHow,
+};
 use tokio::task::JoinSet;
+use uuid::Uuid;
 
 use crate::databases::{Database, PostgresDatabase, SqliteFile, stories};
 use crate::records::{
-    End, Fail, Give, KeepCheckpoint, KeepTile, Number, Panic, Prepare, Refuse, Wait, attempt, code,
-    consent, notice, refusal, register, version,
+    End, Fail, Give, KeepCheckpoint, KeepTile, Number, Panic, Prepare, Refuse, Wait, at, attempt,
+    code, consent, notice, refusal, register, version,
 };
 
 stories!(
@@ -31,7 +36,26 @@ stories!(
     leaves_get_their_places_by_time_and_id,
     each_place_is_given_once,
     a_tile_grows_and_a_day_keeps_its_largest_checkpoint,
+    an_erasure_is_decided_once_and_done_once,
+    what_is_due_is_found_by_both_ends_and_page_by_page,
+    an_identifier_belongs_to_everybody_who_uses_it,
+    an_identifier_says_how_and_when_it_was_verified,
 );
+
+/// The records with this id, as a check of the log reads them.
+async fn lying_there(database: &impl Database, id: &Uuid) -> Vec<RawRecord> {
+    let mut audit = Audit::open(&database.settings()).await.unwrap();
+    let records = audit.record(id.as_bytes()).await.unwrap();
+    audit.close().await.unwrap();
+    records
+}
+
+fn raw(kind: LeafKind, content: RawContent) -> RawRecord {
+    RawRecord {
+        kind: kind as i64,
+        content,
+    }
+}
 
 async fn open(database: &impl Database) -> Store {
     let store = Store::open(&database.settings()).await.unwrap();
@@ -60,15 +84,20 @@ async fn what_is_stored_reads_back(database: impl Database) {
         .await
         .unwrap()
         .unwrap();
-    assert_eq!(stored.evidence.bytes, given.bytes);
-    assert_eq!(stored.record().unwrap(), given.record);
-    assert_eq!(
-        store.evidence(&given.record.id).await.unwrap().unwrap(),
-        stored.evidence
-    );
+    assert_eq!(stored.id, given.record.id);
+    assert_eq!(stored.sealed, given.sealed);
+    assert_eq!(stored.granted, given.granted);
+    let sealed = RawContent::Sealed {
+        consent: given.record.id.as_bytes().to_vec(),
+        sealed: given.sealed.clone(),
+    };
+    let kind = LeafKind::ConsentGiven;
+    let records = lying_there(&database, &given.record.id).await;
+    assert_eq!(records, [raw(kind, sealed)]);
+    assert_eq!(store.first_sealed().await.unwrap(), Some(given.record.id));
     assert_eq!(
         store.leaves().await.unwrap()[0].leaf.commitment,
-        stored.evidence.commitment()
+        Digest::of(&given.sealed)
     );
     assert_eq!(
         store.notice(&given.record.notice).await.unwrap(),
@@ -240,19 +269,27 @@ async fn a_consent_ends_once(database: impl Database) {
     assert!(!store.commit(End(1)).await.unwrap());
     let stored = store.consent_by_code(&code(1)).await.unwrap().unwrap();
     assert!(!stored.is_active());
-    assert_eq!(stored.evidence.bytes, consent(1).bytes);
+    assert_eq!(stored.sealed, consent(1).sealed);
     let leaves = store.leaves().await.unwrap();
     let ended: Vec<_> = leaves
         .iter()
         .filter(|l| l.leaf.kind == LeafKind::ConsentEnded)
         .collect();
     assert_eq!(ended.len(), 1);
-    let evidence = store
-        .evidence(&ended[0].leaf.record)
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(evidence.commitment(), ended[0].leaf.commitment);
+    let records = lying_there(&database, &ended[0].leaf.record).await;
+    let [RawRecord { kind, content }] = &records[..] else {
+        panic!("not one record but {}", records.len());
+    };
+    assert_eq!(*kind, LeafKind::ConsentEnded as i64);
+    let RawContent::Sealed {
+        consent: of,
+        sealed,
+    } = content
+    else {
+        panic!("the record lies open");
+    };
+    assert_eq!(of, consent(1).record.id.as_bytes());
+    assert_eq!(Digest::of(sealed), ended[0].leaf.commitment);
 }
 
 async fn a_consent_that_many_end_at_once_ends_once(database: impl Database) {
@@ -389,4 +426,165 @@ async fn a_tile_grows_and_a_day_keeps_its_largest_checkpoint(database: impl Data
         let stored = store.latest_checkpoint().await.unwrap().unwrap();
         assert_eq!(stored.size, latest);
     }
+}
+
+/// Adds the person with this number, who uses the mailbox with that one.
+struct Meet(u128, &'static [u8]);
+
+impl Operation for Meet {
+    type Output = Uuid;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Uuid, StoreError> {
+        let (person, new) = (Uuid::from_u128(self.0), Uuid::from_u128(100 + self.0));
+        tx.add_person(&person, at(1)).await?;
+        let hash = Digest::of(self.1);
+        let identifier = tx
+            .store_identifier(&new, IdentifierKind::Mailbox, &hash)
+            .await?;
+        tx.link_identifier(&person, &identifier).await?;
+        tx.link_identifier(&person, &identifier).await?;
+        Ok(identifier)
+    }
+}
+
+struct Verify(Uuid, Verified);
+
+impl Operation for Verify {
+    type Output = ();
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        tx.verify_identifier(&self.0, &self.1).await
+    }
+}
+
+async fn an_identifier_belongs_to_everybody_who_uses_it(database: impl Database) {
+    let store = open(&database).await;
+    let shared = store.commit(Meet(1, b"couple")).await.unwrap();
+    assert_eq!(store.commit(Meet(2, b"couple")).await.unwrap(), shared);
+    let own = store.commit(Meet(3, b"single")).await.unwrap();
+    assert_ne!(own, shared);
+    let kind = IdentifierKind::Mailbox;
+    let holders = store.holders(kind, &Digest::of(b"couple")).await.unwrap();
+    assert_eq!(holders, [Uuid::from_u128(1), Uuid::from_u128(2)]);
+    let other_kind = IdentifierKind::Telephone;
+    let nobody = store.holders(other_kind, &Digest::of(b"couple")).await;
+    assert!(nobody.unwrap().is_empty());
+    let of_third = store.identifiers(&Uuid::from_u128(3)).await.unwrap();
+    assert_eq!(of_third.len(), 1);
+    assert_eq!((of_third[0].id, of_third[0].verified), (own, None));
+}
+
+async fn an_identifier_says_how_and_when_it_was_verified(database: impl Database) {
+    let store = open(&database).await;
+    let identifier = store.commit(Meet(1, b"mailbox")).await.unwrap();
+    let verified = Verified {
+        how: VerifiedHow::Link,
+        at: at(5),
+        assurance: Assurance::MailLink,
+    };
+    store.commit(Verify(identifier, verified)).await.unwrap();
+    let found = store.identifiers(&Uuid::from_u128(1)).await.unwrap();
+    let expected = Identifier {
+        id: identifier,
+        kind: IdentifierKind::Mailbox,
+        hash: Digest::of(b"mailbox"),
+        verified: Some(verified),
+    };
+    assert_eq!(found, [expected]);
+}
+
+/// Decides the erasure of the consent with this number; whether it was decided now.
+struct Decide(u64);
+
+impl Decide {
+    fn erasure(&self) -> Erasure {
+        Erasure {
+            id: Uuid::from_u128(2_000_000 + u128::from(self.0)),
+            subject: consent(self.0).record.id,
+            register: version(),
+            evidence: Evidence {
+                bytes: b"{}".to_vec(),
+                r: Blinding([9; 32]),
+            },
+        }
+    }
+}
+
+impl Operation for Decide {
+    type Output = Option<Option<Uuid>>;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
+        let erasure = self.erasure();
+        let held = tx.hold_for_erasure(&erasure.subject, at(9)).await?;
+        if held.is_some() {
+            tx.decide_erasure(&erasure, at(9)).await?;
+        }
+        Ok(held)
+    }
+}
+
+struct Finish(Erasure);
+
+impl Operation for Finish {
+    type Output = bool;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        tx.finish_erasure(&self.0, at(10)).await
+    }
+}
+
+async fn an_erasure_is_decided_once_and_done_once(database: impl Database) {
+    let store = open(&database).await;
+    store.commit(Give(1)).await.unwrap();
+    store.commit(Give(2)).await.unwrap();
+    store.commit(End(1)).await.unwrap();
+    let end = store.leaves().await.unwrap()[2].leaf.record;
+    let (first, second) = tokio::join!(store.commit(Decide(1)), store.commit(Decide(1)));
+    let mut held = [first.unwrap(), second.unwrap()];
+    held.sort();
+    assert_eq!(held, [None, Some(Some(end))]);
+    assert!(store.consent_by_code(&code(1)).await.unwrap().is_none());
+    let held = store.consent_by_attempt(&attempt(1)).await.unwrap();
+    assert!(!held.unwrap().is_active());
+    let unfinished = store.unfinished_erasures(10).await.unwrap();
+    assert_eq!(unfinished, [Decide(1).erasure()]);
+    let finish = || store.commit(Finish(Decide(1).erasure()));
+    let (first, second) = tokio::join!(finish(), finish());
+    assert_ne!(first.unwrap(), second.unwrap());
+    assert!(!store.has_consent(&consent(1).record.id).await.unwrap());
+    assert_eq!(lying_there(&database, &end).await, []);
+    assert!(store.unfinished_erasures(10).await.unwrap().is_empty());
+    let Erasure { id, evidence, .. } = Decide(1).erasure();
+    let open = RawContent::Open {
+        bytes: evidence.bytes,
+        r: evidence.r.0.to_vec(),
+    };
+    let records = lying_there(&database, &id).await;
+    assert_eq!(records, [raw(LeafKind::Erased, open)]);
+    assert!(store.consent_by_code(&code(2)).await.unwrap().is_some());
+}
+
+/// Consents are given at second 1, and those that end do so at second 2.
+async fn what_is_due_is_found_by_both_ends_and_page_by_page(database: impl Database) {
+    let store = open(&database).await;
+    for number in 1..=4 {
+        store.commit(Give(number)).await.unwrap();
+    }
+    store.commit(End(2)).await.unwrap();
+    let id = |number| consent(number).record.id;
+    let due = |ended, given| Due {
+        ended_before: at(ended),
+        given_before: at(given),
+    };
+    let all = |due| {
+        let store = store.clone();
+        async move { store.due(&Uuid::nil(), due, 10).await.unwrap() }
+    };
+    assert!(all(due(2, 1)).await.is_empty());
+    assert_eq!(all(due(3, 1)).await, [id(2)]);
+    assert_eq!(all(due(2, 2)).await, [id(1), id(3), id(4)]);
+    let page = store.due(&id(1), due(3, 2), 2).await.unwrap();
+    assert_eq!(page, [id(2), id(3)]);
+    store.commit(Decide(3)).await.unwrap();
+    assert_eq!(all(due(3, 2)).await, [id(1), id(2), id(4)]);
 }

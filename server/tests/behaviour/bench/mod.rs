@@ -12,7 +12,7 @@ mod victim;
 pub(crate) use browser::{Browser, hidden, of_surface};
 pub(crate) use disk::{Disk, FileSystem};
 pub(crate) use http::{Answer, Ask, exchange, try_exchange};
-pub(crate) use postgres::{PostgresDatabase, PostgresServer};
+pub(crate) use postgres::{PostgresDatabase, PostgresServer, kept_in};
 pub(crate) use program::{BINARY, Program, ask_to_stop, run};
 pub(crate) use victim::{VISITORS, Victim, Visitors, accept_until_gone};
 
@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use domain::register::RegisterVersion;
 use jiff::Timestamp;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
@@ -31,7 +32,7 @@ use server::config::Settings;
 use server::limits::Rates;
 use server::run::{Listening, World};
 use server::signing_key::signing_key;
-use service::{Chance, Clock};
+use service::{Chance, Clock, Service};
 use sqlx::{Connection as _, SqliteConnection};
 use storage::{Operation, Store};
 use tempfile::TempDir;
@@ -192,6 +193,7 @@ pub(crate) struct Bench {
     runtime: Runtime,
     clock: Arc<MovedClock>,
     store: Store,
+    service: Service,
     stop: oneshot::Sender<()>,
     served: JoinHandle<()>,
 }
@@ -241,7 +243,11 @@ impl Bench {
     pub(crate) fn on(url: &str) -> Self {
         let place = Place::make(ASSOCIATION);
         place.give_keys();
-        Self::again(place, Plan::default().set("SAMTYKKE_DATABASE", url))
+        let plan = Plan {
+            variables: kept_in(url).to_vec(),
+            ..Plan::default()
+        };
+        Self::again(place, plan)
     }
 
     /// A server where one was before.
@@ -255,7 +261,7 @@ impl Bench {
             .block_on(Listening::open(&settings, &world(&clock), rates))
             .unwrap();
         let (stop, stopped) = oneshot::channel();
-        let (addr, store) = (listening.addr(), listening.store());
+        let (addr, store, service) = (listening.addr(), listening.store(), listening.service());
         let served = runtime.spawn(listening.serve(async move {
             let _stopped = stopped.await;
         }));
@@ -265,6 +271,7 @@ impl Bench {
             runtime,
             clock,
             store,
+            service,
             stop,
             served,
         }
@@ -282,6 +289,11 @@ impl Bench {
         *self.clock.0.lock().unwrap() = now.parse().unwrap();
     }
 
+    /// Does the day's work.
+    pub(crate) fn sweep(&self) {
+        self.runtime.block_on(self.service.sweep()).unwrap();
+    }
+
     /// How many leaves the evidence log has.
     pub(crate) fn leaves(&self) -> usize {
         self.runtime.block_on(self.store.leaves()).unwrap().len()
@@ -292,6 +304,11 @@ impl Bench {
         let today = self.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
         let counts = self.runtime.block_on(self.store.refusals(today)).unwrap();
         counts.iter().map(|row| row.count).sum()
+    }
+
+    /// The version of the register that is served.
+    pub(crate) fn register(&self) -> RegisterVersion {
+        self.service.register().version()
     }
 
     /// Writes what a test brings, as the service would.

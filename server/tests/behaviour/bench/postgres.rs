@@ -5,7 +5,15 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// An empty database, gone when dropped.
+/// The settings of a service whose things are kept in this database, and their keys beside it.
+pub(crate) fn kept_in(url: &str) -> [(&'static str, String); 2] {
+    [
+        ("SAMTYKKE_DATABASE", url.to_owned()),
+        ("SAMTYKKE_KEYS", format!("{url}_keys")),
+    ]
+}
+
+/// An empty database and one for its keys, gone when dropped.
 pub(crate) struct PostgresDatabase(String);
 
 impl PostgresDatabase {
@@ -14,7 +22,9 @@ impl PostgresDatabase {
             "SAMTYKKE_TEST_POSTGRES names a PostgreSQL to test on; run tools/test-rust, or first: \
              export SAMTYKKE_TEST_POSTGRES=$(tools/postgres start /tmp/samtykke-postgres)",
         );
-        Self(printed(&["database", &server]))
+        let url = printed(&["database", &server]);
+        printed(&["keys", &url]);
+        Self(url)
     }
 
     pub(crate) fn url(&self) -> &str {
@@ -38,6 +48,7 @@ impl PostgresServer {
     pub(crate) fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = printed(&["start", text(folder.path())]);
+        printed(&["keys", &url]);
         Self { folder, url }
     }
 

@@ -1,0 +1,45 @@
+//! The record an erasure leaves: that it took place, by which rule and when. It says nothing about anyone:
+//! the ids that it names lead to nothing any more, and show that nothing else went.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::canonical::{self, NotCanonical};
+
+/// Why something is erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErasureRule {
+    /// The consent ended, and the time for which its proof is kept has passed (Articles 5(1)(e) and 17(1)).
+    ProofAfterEnd,
+}
+
+/// An erasure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErasureRecord {
+    /// The record's schema: `samtykke/erasure/1`.
+    pub schema: String,
+    /// The record's id.
+    pub id: Uuid,
+    /// When it was decided.
+    pub decided_at: Timestamp,
+    /// Why.
+    pub rule: ErasureRule,
+    /// The ids of the records that are erased.
+    pub records: Vec<Uuid>,
+}
+
+impl ErasureRecord {
+    /// The value of `schema`.
+    pub const SCHEMA: &'static str = "samtykke/erasure/1";
+
+    /// The bytes that are stored and committed to.
+    ///
+    /// # Errors
+    /// Never in practice: the record holds only text.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, NotCanonical> {
+        canonical::to_bytes(self)
+    }
+}

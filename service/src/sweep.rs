@@ -1,0 +1,99 @@
+//! What is done once a day: proofs whose time is up go, what a restored copy brought back goes again, and so
+//! do keys that nothing came to use.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use storage::StoreError;
+use uuid::Uuid;
+
+use crate::Service;
+
+/// How old an unused key must be. A database put back from the wrong copy is put right within that time, and
+/// until then its rows' keys must not be taken for unused.
+const UNUSED_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+/// How many keys are looked at in one go.
+const BATCH: u32 = 256;
+
+impl Service {
+    /// Does the day's work. May be called more often: what is done is not done again.
+    ///
+    /// # Errors
+    /// When a database fails; the next call goes on.
+    pub async fn sweep(&self) -> Result<(), StoreError> {
+        let again = self.replay_erasures().await?;
+        let erased = self.erase_due_proofs().await?;
+        let unused = self.drop_unused_keys().await?;
+        if again + erased + unused > 0 {
+            tracing::info!(erased, again, unused, "swept proofs and keys");
+        }
+        Ok(())
+    }
+
+    /// Drops keys without a row. Ids hold the time they were drawn at, so age is read from them.
+    async fn drop_unused_keys(&self) -> Result<u64, StoreError> {
+        let keys = self.store().keys()?;
+        let before = first_id_of(self.now() - UNUSED_FOR);
+        let mut dropped = 0;
+        let mut last = Uuid::nil();
+        loop {
+            let ids = keys.ids_between(&last, &before, BATCH).await?;
+            let Some(next) = ids.last() else {
+                return Ok(dropped);
+            };
+            last = *next;
+            let mut unused = Vec::new();
+            for id in ids {
+                if !self.store().has_consent(&id).await? {
+                    unused.push(id);
+                }
+            }
+            dropped += unused.len() as u64;
+            if !unused.is_empty() {
+                keys.drop_unused(&unused).await?;
+            }
+        }
+    }
+}
+
+/// The lowest id that a UUIDv7 drawn at `instant` can have.
+fn first_id_of(instant: Timestamp) -> Uuid {
+    let milliseconds = u64::try_from(instant.as_millisecond()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(milliseconds, &[0; 10]).into_uuid()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::consent::Decision;
+    use domain::notice::Surface;
+    use storage::{DataKey, KeyState, NewKey};
+
+    use crate::testing::{Bench, Browser};
+
+    #[tokio::test]
+    async fn only_old_keys_without_a_row_are_dropped() {
+        let bench = Bench::open().await;
+        let mut browser = Browser::default();
+        browser
+            .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
+            .await
+            .unwrap();
+        let unused = bench.service.chance().uuid_v7(bench.service.now());
+        let keys = bench.store.keys().unwrap();
+        let key = DataKey::new([1; 32]);
+        keys.add(vec![NewKey { id: unused, key }]).await.unwrap();
+        bench.service.sweep().await.unwrap();
+        assert!(matches!(
+            keys.state(&unused).await.unwrap(),
+            KeyState::Present(_)
+        ));
+        bench.set_clock("2026-12-22T12:00:00Z");
+        bench.service.sweep().await.unwrap();
+        assert!(matches!(
+            keys.state(&unused).await.unwrap(),
+            KeyState::NeverExisted
+        ));
+        let code = browser.receipt.unwrap();
+        assert!(bench.service.receipt(&code).await.is_ok());
+    }
+}
