@@ -1,14 +1,104 @@
 //! The power goes in the middle of the work, again and again: what was acknowledged is on the disk. A control arm, the
-//! same program with a C library that only pretends to sync, must lose some, or the test would prove nothing.
+//! same program where nothing is really synced, must lose some, or the test would prove nothing.
 
+use std::path::PathBuf;
+use std::process::Command;
 use std::time::Duration;
 
 use crate::bench::{
-    ASSOCIATION, Disk, FileSystem, Place, VISITORS, Victim, Visitors, sample_or_full,
+    ASSOCIATION, Disk, FileSystem, Place, PostgresServer, VISITORS, Victim, Visitors,
+    sample_or_full,
 };
 
-/// Answers every sync at once and does nothing.
-const PRETENDS_TO_SYNC: (&str, &str) = ("LD_PRELOAD", "libeatmydata.so");
+/// A database on a disk whose power goes.
+enum Database {
+    /// A file, with everything else of the service beside it.
+    Sqlite {
+        data: PathBuf,
+        /// Every sync is answered at once and does nothing.
+        pretends_to_sync: bool,
+    },
+    Postgres(PostgresServer),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Sqlite,
+    SqliteUnsynced,
+    Postgres,
+    PostgresUnsynced,
+}
+
+impl Kind {
+    fn make(self, disk: &Disk) -> Database {
+        let folder = disk.folder().join("postgres");
+        let made = match self {
+            Self::Postgres => Database::Postgres(PostgresServer::start_in(&folder, &[])),
+            Self::PostgresUnsynced => {
+                Database::Postgres(PostgresServer::start_in(&folder, &["-c", "fsync=off"]))
+            }
+            Self::Sqlite | Self::SqliteUnsynced => Database::Sqlite {
+                data: disk.folder().join("data"),
+                pretends_to_sync: matches!(self, Self::SqliteUnsynced),
+            },
+        };
+        disk.sync();
+        made
+    }
+}
+
+impl Database {
+    fn victim(&self, place: &Place, seed: u64) -> Option<Victim> {
+        match self {
+            Self::Sqlite {
+                data,
+                pretends_to_sync,
+            } => {
+                let mut command = Victim::command(place, data, seed);
+                if *pretends_to_sync {
+                    command.env("LD_PRELOAD", "libeatmydata.so");
+                }
+                Victim::spawn(&mut command)
+            }
+            Self::Postgres(server) => {
+                let mut command = Victim::command(place, &place.data(), seed);
+                Victim::spawn(command.args(["--database", &server.url]))
+            }
+        }
+    }
+
+    /// Cuts the power of the disk and of everything that runs.
+    fn cut(&self, disk: &Disk, victim: &mut Victim) {
+        let mut processes = Vec::new();
+        if let Self::Postgres(server) = self {
+            processes = server.processes();
+        }
+        disk.cut();
+        victim.kill();
+        kill(&processes);
+    }
+
+    /// Whether it can be read again.
+    fn starts_again(&self) -> bool {
+        match self {
+            Self::Sqlite { .. } => true,
+            Self::Postgres(server) => server.starts_after_a_power_cut(),
+        }
+    }
+}
+
+/// Ends the processes, and returns once they are gone: a disk that is in use cannot be taken away.
+fn kill(processes: &[u32]) {
+    for process in processes {
+        let _already_gone = Command::new("kill")
+            .args(["-KILL", &process.to_string()])
+            .output();
+    }
+    let runs = |process: &u32| PathBuf::from(format!("/proc/{process}/fd/0")).exists();
+    while processes.iter().any(runs) {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
 
 /// Acknowledged and lost, after as many power cuts as `cuts`.
 #[derive(Debug, Default)]
@@ -17,46 +107,45 @@ struct Outcome {
     lost: usize,
 }
 
-fn cut_the_power(system: FileSystem, cuts: u64, variables: &[(&str, &str)]) -> Outcome {
+fn cut_the_power(system: FileSystem, kind: Kind, cuts: u64) -> Outcome {
     let mut outcome = Outcome::default();
     for cut in 0..cuts {
         let place = Place::make(ASSOCIATION);
         let disk = Disk::make(system);
-        let data = disk.folder().join("data");
+        let database = kind.make(&disk);
         let mut visitors = Visitors::new();
-        let mut command = Victim::command(&place, &data, cut);
-        let started = Victim::spawn(command.envs(variables.iter().copied()));
-        let mut victim = started.expect("it starts");
+        let mut victim = database.victim(&place, cut).expect("it starts");
         visitors.accept_while(&mut victim, |victim| {
             std::thread::sleep(Duration::from_millis(150 + 53 * (cut % 7)));
-            disk.cut();
-            victim.kill();
+            database.cut(&disk, victim);
         });
         disk.start_again();
         outcome.acknowledged += visitors.acknowledged.len();
-        outcome.lost += lost(&place, &data, &visitors, cuts + cut);
+        outcome.lost += lost(&database, &place, &visitors, cuts + cut);
     }
-    println!("{system:?}, {cuts} power cuts: {outcome:?}");
+    println!("{system:?}, {kind:?}, {cuts} power cuts: {outcome:?}");
     outcome
 }
 
 /// A database that does not even open has lost everything.
-fn lost(place: &Place, data: &std::path::Path, visitors: &Visitors, seed: u64) -> usize {
-    match Victim::spawn(&mut Victim::command(place, data, seed)) {
-        Some(victim) => visitors.lost(&victim),
-        None => visitors.acknowledged.len(),
+fn lost(database: &Database, place: &Place, visitors: &Visitors, seed: u64) -> usize {
+    let all = visitors.acknowledged.len();
+    if !database.starts_again() {
+        return all;
     }
+    let victim = database.victim(place, seed);
+    victim.map_or(all, |victim| visitors.lost(&victim))
 }
 
-fn prove(system: FileSystem) {
-    let (cuts, control_cuts) = sample_or_full((4, 1), (75, 10));
-    let outcome = cut_the_power(system, cuts, &[]);
+fn prove(system: FileSystem, kind: Kind, unsynced: Kind) {
+    let (cuts, control_cuts) = sample_or_full((3, 1), (75, 10));
+    let outcome = cut_the_power(system, kind, cuts);
     assert!(
         outcome.acknowledged > VISITORS,
         "it did some work between the cuts"
     );
     assert_eq!(outcome.lost, 0, "acknowledged and lost to a power cut");
-    let control = cut_the_power(system, control_cuts, &[PRETENDS_TO_SYNC]);
+    let control = cut_the_power(system, unsynced, control_cuts);
     assert!(
         control.lost > 0,
         "without syncing, a power cut must lose something"
@@ -66,11 +155,23 @@ fn prove(system: FileSystem) {
 #[test]
 #[ignore = "a proof of minutes that mounts disks: run by `make prove`"]
 fn prove_no_acknowledged_choice_is_lost_to_a_power_cut_on_ext4() {
-    prove(FileSystem::Ext4);
+    prove(FileSystem::Ext4, Kind::Sqlite, Kind::SqliteUnsynced);
 }
 
 #[test]
 #[ignore = "a proof of minutes that mounts disks: run by `make prove`"]
 fn prove_no_acknowledged_choice_is_lost_to_a_power_cut_on_xfs() {
-    prove(FileSystem::Xfs);
+    prove(FileSystem::Xfs, Kind::Sqlite, Kind::SqliteUnsynced);
+}
+
+#[test]
+#[ignore = "a proof of minutes that mounts disks: run by `make prove`"]
+fn prove_no_acknowledged_choice_is_lost_to_a_power_cut_of_postgresql_on_ext4() {
+    prove(FileSystem::Ext4, Kind::Postgres, Kind::PostgresUnsynced);
+}
+
+#[test]
+#[ignore = "a proof of minutes that mounts disks: run by `make prove`"]
+fn prove_no_acknowledged_choice_is_lost_to_a_power_cut_of_postgresql_on_xfs() {
+    prove(FileSystem::Xfs, Kind::Postgres, Kind::PostgresUnsynced);
 }

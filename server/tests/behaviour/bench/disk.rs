@@ -41,6 +41,11 @@ impl Disk {
         self.0.path().join("disk")
     }
 
+    /// Puts on the disk what was written to it so far.
+    pub(crate) fn sync(&self) {
+        run(Command::new("sync").arg("-f").arg(self.folder()));
+    }
+
     /// Cuts the power: from here on nothing reaches the disk.
     pub(crate) fn cut(&self) {
         run(Command::new("xfs_io")

@@ -1,6 +1,6 @@
 //! PostgreSQL for the tests: an empty database on the server that the whole run shares, or a server of a test's own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
@@ -40,30 +40,75 @@ impl Drop for PostgresDatabase {
 
 /// A server that a test may stop.
 pub(crate) struct PostgresServer {
-    folder: TempDir,
+    folder: PathBuf,
+    options: &'static [&'static str],
     pub(crate) url: String,
+    gone_at_last: Option<TempDir>,
 }
 
 impl PostgresServer {
     pub(crate) fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let url = printed(&["start", text(folder.path())]);
-        printed(&["keys", &url]);
-        Self { folder, url }
+        let mut server = Self::start_in(folder.path(), &[]);
+        server.gone_at_last = Some(folder);
+        server
+    }
+
+    /// A server that keeps everything in `folder`, with more `options` of its own.
+    pub(crate) fn start_in(folder: &Path, options: &'static [&'static str]) -> Self {
+        let mut server = Self {
+            folder: folder.to_owned(),
+            options,
+            url: String::new(),
+            gone_at_last: None,
+        };
+        server.url = server.try_start().unwrap();
+        printed(&["keys", &server.url]);
+        server
     }
 
     pub(crate) fn stop(&self) {
-        printed(&["stop", text(self.folder.path())]);
+        printed(&["stop", text(&self.folder)]);
     }
 
     pub(crate) fn start_again(&self) {
-        printed(&["start", text(self.folder.path())]);
+        self.try_start().unwrap();
+    }
+
+    /// Starts it with what its folder holds; the error is what it says.
+    fn try_start(&self) -> Result<String, String> {
+        let start = ["start", text(&self.folder)];
+        try_printed(&[&start[..], self.options].concat())
+    }
+
+    /// Starts it as after a power cut: the process that its lock files name is of another life. (Here it may still wait
+    /// for its parent to take notice of its end.)
+    pub(crate) fn starts_after_a_power_cut(&self) -> bool {
+        for lock in [self.lock_file(), self.folder.join(".s.PGSQL.5432.lock")] {
+            let _missing = std::fs::remove_file(lock);
+        }
+        self.try_start().is_ok()
+    }
+
+    fn lock_file(&self) -> PathBuf {
+        self.folder.join("data/postmaster.pid")
+    }
+
+    /// Its processes, the one that started the others first.
+    pub(crate) fn processes(&self) -> Vec<u32> {
+        let said = std::fs::read_to_string(self.lock_file()).unwrap();
+        let first: u32 = said.lines().next().unwrap().parse().unwrap();
+        let children = std::fs::read_to_string(format!("/proc/{first}/task/{first}/children"));
+        let children = children.unwrap();
+        let children = children.split_whitespace().map(|id| id.parse().unwrap());
+        std::iter::once(first).chain(children).collect()
     }
 }
 
 impl Drop for PostgresServer {
     fn drop(&mut self) {
-        tool(&["stop", text(self.folder.path())]);
+        tool(&["stop", text(&self.folder)]);
+        drop(self.gone_at_last.take());
     }
 }
 
@@ -72,10 +117,16 @@ fn text(path: &Path) -> &str {
 }
 
 fn printed(arguments: &[&str]) -> String {
+    try_printed(arguments).unwrap()
+}
+
+fn try_printed(arguments: &[&str]) -> Result<String, String> {
     let ran = tool(arguments);
-    let errors = String::from_utf8_lossy(&ran.stderr);
-    assert!(ran.status.success(), "{arguments:?}: {errors}");
-    String::from_utf8(ran.stdout).unwrap().trim().to_owned()
+    if !ran.status.success() {
+        let errors = String::from_utf8_lossy(&ran.stderr);
+        return Err(format!("{arguments:?}: {errors}"));
+    }
+    Ok(String::from_utf8(ran.stdout).unwrap().trim().to_owned())
 }
 
 fn tool(arguments: &[&str]) -> Output {
