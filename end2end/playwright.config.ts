@@ -1,13 +1,18 @@
 // How the end-to-end tests run. Every test runs with JavaScript and without, on SQLite and on PostgreSQL; one that
-// makes sense only with some of these is tagged `@js`, `@nojs` or `@sqlite`. There is no `webServer`: the fixture
-// starts a `lab` process of its own for each worker, so tests share neither clock nor database.
+// makes sense only with some of these is tagged `@js`, `@nojs` or `@sqlite`, and one of many alike that PostgreSQL
+// need not be told `@matrix`. There is no `webServer`: the fixture starts a `lab` process of its own for each worker,
+// so tests share neither clock nor database.
 import { defineConfig } from "@playwright/test";
 import type { Database } from "./lab.ts";
 
 const inCi = process.env["CI"] === "true";
+/** Everything on PostgreSQL as well, as `FULL=1` asks. */
+const isFull = process.env["FULL"] === "1";
 
 /** What stores, or reads what is stored: the rest is the same whatever the database. */
-const ON_POSTGRES = /(choice-flow|banner-answers|browser-signal|embed|leptos-traps)\.spec\.ts$/;
+const ON_POSTGRES = isFull ? /\.spec\.ts$/ : /(choice-flow|banner-answers|leptos-traps)\.spec\.ts$/;
+/** What does not run on PostgreSQL. */
+const ELSEWHERE = isFull ? "sqlite" : "sqlite|matrix";
 
 export default defineConfig<object, { database: Database }>({
   globalSetup: "./postgres-server.ts",
@@ -47,13 +52,13 @@ export default defineConfig<object, { database: Database }>({
       name: "js-postgres",
       testMatch: ON_POSTGRES,
       use: { javaScriptEnabled: true, database: "postgres" },
-      grepInvert: /@(nojs|sqlite)\b/,
+      grepInvert: new RegExp(`@(nojs|${ELSEWHERE})\\b`),
     },
     {
       name: "nojs-postgres",
       testMatch: ON_POSTGRES,
       use: { javaScriptEnabled: false, database: "postgres" },
-      grepInvert: /@(js|sqlite)\b/,
+      grepInvert: new RegExp(`@(js|${ELSEWHERE})\\b`),
     },
   ],
 });

@@ -171,6 +171,21 @@ for (const register of REGISTERS)
         await speaksOnlyOurs();
       });
 
+      test("rule 13: the settings are two clicks at most from every page, before and after a choice", async ({
+        visitor,
+      }) => {
+        for (const answered of [false, true]) {
+          for (const name of PAGE_NAMES) {
+            await visitor.visit(name);
+            const link = visitor.page.getByRole("contentinfo").getByRole("link", { name: visitor.words.settings });
+            await expect(link).toHaveAttribute("href", PATHS[language].settings);
+          }
+          await visitor.page.getByRole("contentinfo").getByRole("link", { name: visitor.words.settings }).click();
+          await expect(visitor.settings).toBeVisible();
+          if (!answered) await visitor.choose("refuse", [], visitor.words.stands.no);
+        }
+      });
+
       for (const viewport of VIEWPORT_NAMES)
         test.describe(viewport, () => {
           test.use({ viewport: VIEWPORTS[viewport] });
@@ -186,21 +201,6 @@ for (const register of REGISTERS)
             await page.locator(".site-head").getByRole("link", { name: /^Privat|^Privacy/ }).click();
             await expect(page).toHaveURL(PATHS[language].privacy);
             await expect(banner).toBeVisible();
-          });
-
-          test("rule 13: the settings are two clicks at most from every page, before and after a choice", async ({
-            visitor,
-          }) => {
-            for (const answered of [false, true]) {
-              for (const name of PAGE_NAMES) {
-                await visitor.visit(name);
-                const link = visitor.page.getByRole("contentinfo").getByRole("link", { name: visitor.words.settings });
-                await expect(link).toHaveAttribute("href", PATHS[language].settings);
-              }
-              await visitor.page.getByRole("contentinfo").getByRole("link", { name: visitor.words.settings }).click();
-              await expect(visitor.settings).toBeVisible();
-              if (!answered) await visitor.choose("refuse", [], visitor.words.stands.no);
-            }
           });
         });
     });
