@@ -1,0 +1,76 @@
+// Where it begins. What is synchronous is short: everything is denied, the gates are armed, other companies' tags
+// are told. The rest comes when the page has a body.
+import { data } from "./data";
+import { isSecond, replaceQueue, runQueue } from "./api";
+import { tellStale } from "./banner";
+import { reread, standing } from "./choice";
+import { clear } from "./clear";
+import { read } from "./cookie";
+import { declare } from "./declaration";
+import { release } from "./gate";
+import { deliver } from "./record";
+import { openSettings } from "./settings";
+import { tellReloaded } from "./settle";
+import { signal } from "./signals";
+import { isPinned } from "./tag";
+import { stopped, tell } from "./tell";
+
+/** Whether a pinned file is still the one in force; without an answer it is not. */
+async function isCurrent(): Promise<boolean> {
+  const limit = new Promise<never>((_, fail) => setTimeout(fail, 3e3));
+  const answer = fetch(`${data.at}/s/${data.site}/${data.lang}/version.json`).then((version) => version.json());
+  return (await Promise.race([answer, limit])).hash == data.hash && !/^([2-9]|1\d)/.test(read() ?? "");
+}
+
+/** Opens the settings when the address or a link asks for them and the page has no such place of its own. */
+function follow(hash: string, event?: Event): void {
+  if (hash != "#cookies" || document.getElementById("cookies")) return;
+  event?.preventDefault();
+  openSettings();
+}
+
+/** Waits for what may be late: marked elements that come, connections and choices that change elsewhere. */
+function watch(): void {
+  let isDue = 0;
+  new MutationObserver(() => {
+    clearTimeout(isDue);
+    isDue = setTimeout(release, 20);
+  }).observe(document, { childList: true, subtree: true });
+  document.addEventListener("visibilitychange", () => document.hidden || reread());
+  addEventListener("online", deliver);
+  addEventListener("hashchange", () => follow(location.hash));
+  document.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest("a");
+    if (link?.pathname == location.pathname) follow(link.hash, event);
+  });
+}
+
+function begin(): void {
+  reread();
+  tellReloaded();
+  runQueue();
+  follow(location.hash);
+  watch();
+  setTimeout(() => {
+    const { lang } = document.documentElement;
+    if (lang && !lang.startsWith(data.lang)) tell(`page in ${lang}, tag in ${data.lang}`);
+    void clear(data.services.filter(({ key }) => !standing.granted.has(key)));
+    void deliver();
+    const declared = () => declare().catch(() => tell("no declaration"));
+    if (document.readyState == "loading") addEventListener("DOMContentLoaded", declared);
+    else void declared();
+  });
+}
+
+async function start(): Promise<void> {
+  if (isSecond) return tell("two tags; the second is ignored");
+  replaceQueue();
+  signal("default", standing.granted);
+  if (!data.origins.includes(origin)) return tell(`not for ${origin}; all denied`);
+  while (!document.body) await new Promise(requestAnimationFrame);
+  if (!isPinned || (await isCurrent().catch(() => false))) return begin();
+  tell("pinned file not current; all denied");
+  tellStale();
+}
+
+start().catch(stopped);

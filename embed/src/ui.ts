@@ -1,0 +1,62 @@
+// What every surface is built with: elements without markup, an open shadow root, and one constructed style sheet
+// that a strict policy allows.
+import style from "../style.css";
+import { data } from "./data";
+import { nonce } from "./tag";
+import { tell } from "./tell";
+
+export type Root = ShadowRoot | HTMLElement;
+type Child = Node | string | false | undefined;
+type Attributes = Record<string, unknown>;
+
+/** An element, named `name.class`. */
+export function h<T extends HTMLElement>(named: string, attributes: Attributes, ...children: Child[]): T {
+  const [name = "", kind] = named.split(".");
+  const element = document.createElement(name) as T;
+  if (kind) element.className = kind;
+  for (const key in attributes) {
+    if (key in element) (element as Attributes)[key] = attributes[key];
+    else element.setAttribute(key, attributes[key] as string);
+  }
+  fill(element, ...children);
+  return element;
+}
+
+/** A paragraph. */
+export const p = (...children: Child[]): HTMLElement => h("p", {}, ...children);
+
+/** What is said in a lower voice. */
+export const soft = (...children: Child[]): HTMLElement => h("p.s", {}, ...children);
+
+export const strong = (text: string): HTMLElement => h("strong", {}, text);
+
+/** A button; all of a kind look alike. */
+export const button = (value: string, label: string | undefined, onclick: () => void, kind = "k"): HTMLElement =>
+  h(`button.${kind}`, { type: "button", value, onclick }, label);
+
+export const link = (href: string, label: string | undefined): HTMLElement => h("a", { href }, label);
+
+/** Puts `children` in the place of what was there, but for a style element. */
+export function fill(root: Root, ...children: Child[]): void {
+  root.replaceChildren(...root.querySelectorAll("style"), ...children.filter((child): child is Node => !!child));
+}
+
+/** The shadow root of `host`, styled; where the page blocks one, the host itself, plain and usable. */
+export function shadow(host: HTMLElement): Root {
+  host.lang = data.lang;
+  let root;
+  try {
+    root = host.attachShadow({ mode: "open" });
+  } catch {
+    tell("no shadow root on this page");
+    return host;
+  }
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    root.append(h("style", { nonce }, style));
+  }
+  return root;
+}
