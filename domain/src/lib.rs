@@ -7,6 +7,7 @@ pub mod canonical;
 pub mod consent;
 pub mod country;
 pub mod declaration;
+pub mod embed;
 pub mod erasure;
 pub mod evidence;
 #[cfg(feature = "log")]

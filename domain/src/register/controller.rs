@@ -103,6 +103,36 @@ pub struct Site {
     pub name: String,
     /// Scheme and host, such as `https://www.example.dk`.
     pub origin: String,
+    /// Further origins whose pages belong to the site, such as `https://shop.example.dk`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<String>,
     /// The registrable domain the choice cookie is set for, such as `example.dk`.
     pub domain: String,
+}
+
+impl Site {
+    /// Every origin whose pages belong to the site, the main one first.
+    pub fn all_origins(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.origin)
+            .chain(&self.origins)
+            .map(String::as_str)
+    }
+
+    /// Whether pages of exactly this origin belong to the site.
+    #[must_use]
+    pub fn has_origin(&self, origin: &str) -> bool {
+        self.all_origins().any(|own| own == origin)
+    }
+
+    /// Whether the host of `origin` is the site's domain or below it, so that browsers count it as the same site.
+    #[must_use]
+    pub fn holds(&self, origin: &str) -> bool {
+        let authority = origin.split_once("://").map_or(origin, |(_, rest)| rest);
+        let host = match authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+            _ => authority,
+        };
+        host.strip_suffix(&self.domain)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    }
 }

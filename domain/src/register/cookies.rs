@@ -34,6 +34,38 @@ pub struct Category {
     /// Needed for what the visitor asked for; not a choice (cookiebekendtgørelsen § 4).
     #[serde(default)]
     pub necessary: bool,
+    /// What other companies' tags on the site's pages are told when every service of it is allowed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signals: Vec<Signal>,
+}
+
+/// What a tag of another company may do: the seven types of Google's Consent Mode, which the other receivers'
+/// (Microsoft, Matomo, the WP Consent API) are derived from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Signal {
+    /// Store for advertising.
+    AdStorage,
+    /// Send data about the visitor for advertising.
+    AdUserData,
+    /// Pick adverts for the visitor.
+    AdPersonalization,
+    /// Store for statistics.
+    AnalyticsStorage,
+    /// Store what the site's functions need, such as a language.
+    FunctionalityStorage,
+    /// Store what the visitor is recommended.
+    PersonalizationStorage,
+    /// Store what protects the site and its visitors.
+    SecurityStorage,
+}
+
+impl Signal {
+    /// Whether it may be told without a choice: what the visitor asked for can need it.
+    #[must_use]
+    pub const fn can_be_necessary(self) -> bool {
+        matches!(self, Self::FunctionalityStorage | Self::SecurityStorage)
+    }
 }
 
 /// What storage a service uses on the device.
@@ -85,6 +117,13 @@ pub struct Cookie {
     /// Gone when the browser closes.
     #[serde(default)]
     pub session: bool,
+    /// The domain it is set for, where that is neither the site's nor the page's own host: a cookie is removed only
+    /// under the domain it was set for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub domain: Option<String>,
+    /// The path it is set for, where that is not `/`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
 }
 
 impl Cookie {
@@ -115,9 +154,25 @@ pub struct Service {
     /// Origins that its embeds are framed from; only these enter the content security policy.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub frame_origins: Vec<String>,
+    /// The hosts that its scripts and pictures come from, so that the script for other websites knows a tag of it
+    /// that nobody has marked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<String>,
     /// What it stores or reads.
     #[serde(default)]
     pub cookie: Vec<Cookie>,
+}
+
+impl Service {
+    /// Every host it is fetched from, those of its frames first.
+    pub fn all_hosts(&self) -> impl Iterator<Item = &str> {
+        let of_frames = self.frame_origins.iter().map(|origin| {
+            origin
+                .split_once("://")
+                .map_or(origin.as_str(), |(_, rest)| rest)
+        });
+        of_frames.chain(self.hosts.iter().map(String::as_str))
+    }
 }
 
 /// The services of `category`, in the register's order.

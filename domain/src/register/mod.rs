@@ -20,7 +20,7 @@ mod recipient;
 mod served;
 
 pub use controller::{Address, Authority, Controller, Dpo, OwnRole, PrivacyContact, Site};
-pub use cookies::{Category, Cookie, CookieRules, Party, Service, StorageKind};
+pub use cookies::{Category, Cookie, CookieRules, Party, Service, Signal, StorageKind};
 pub use fingerprint::Fingerprint;
 pub use parse::{MAX_BYTES, ParseError, ParseProblem, RegisterSource};
 pub use purpose::{

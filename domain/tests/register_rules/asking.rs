@@ -179,4 +179,52 @@ pub(super) const CASES: &[Case] = &[
             "recipient = \"counter\"\ndata = [\"contact\"]",
         )],
     ),
+    case(
+        "cookie-place-unusable",
+        &[(
+            "name = \"_taeller_s\"\n",
+            "name = \"_taeller_s\"\ndomain = \"example.org\"\n",
+        )],
+    ),
+    case(
+        "cookie-place-unusable",
+        &[(
+            "name = \"_taeller_s\"\n",
+            "name = \"_taeller_s\"\ndomain = \"example.dk\"\npath = \"forside\"\n",
+        )],
+    ),
+    case(
+        "cookie-place-unusable",
+        &[(
+            "name = \"_taeller\"\n",
+            "name = \"_taeller\"\npath = \"/\"\n",
+        )],
+    ),
+    case(
+        "service-host-malformed",
+        &[(
+            "frame_origins = ",
+            "hosts = [\"https://tags.taeller.example\"]\nframe_origins = ",
+        )],
+    ),
+    case(
+        "signal-without-choice",
+        &[(
+            "necessary = true\n",
+            "necessary = true\nsignals = [\"security_storage\", \"analytics_storage\"]\n",
+        )],
+    ),
+    case(
+        "signal-twice",
+        &[
+            (
+                "necessary = true\n",
+                "necessary = true\nsignals = [\"functionality_storage\"]\n",
+            ),
+            (
+                "purpose = \"statistics\"\n\n[service.choice]",
+                "purpose = \"statistics\"\nsignals = [\"analytics_storage\", \"functionality_storage\"]\n\n[service.choice]",
+            ),
+        ],
+    ),
 ];

@@ -72,6 +72,20 @@ pub(super) const CASES: &[Case] = &[
         &[("domain = \"example.dk\"", "domain = \"ample.dk\"")],
     ),
     case(
+        "site-origin-unsafe",
+        &[(
+            "domain = \"example.dk\"",
+            "origins = [\"https://shop.example.dk\", \"http://example.dk\"]\ndomain = \"example.dk\"",
+        )],
+    ),
+    case(
+        "site-domain-foreign",
+        &[(
+            "domain = \"example.dk\"",
+            "origins = [\"https://www.example.org\"]\ndomain = \"example.dk\"",
+        )],
+    ),
+    case(
         "link-unsafe",
         &[(
             "https://taeller.example/privacy",

@@ -1,5 +1,7 @@
 //! Categories of the banner: what is a choice, and what is necessary (cookiebekendtgørelsen §§ 3 and 4).
 
+use std::collections::HashSet;
+
 use super::words::{find_in, is_missing};
 use super::{Hits, Rule};
 use crate::register::{LegalBasis, RecipientRole, Register};
@@ -52,6 +54,18 @@ pub(super) const RULES: &[Rule] = &[
         "cookiebekendtgørelsen § 4; GDPR Article 5(1)(b)",
         "a service marked necessary whose provider has purposes of its own",
         tracker_marked_necessary,
+    ),
+    Rule::error(
+        "signal-without-choice",
+        "cookiebekendtgørelsen §§ 3 and 4; ePrivacy Directive Article 5(3)",
+        "a necessary category that tells other companies' tags they may do what is a choice",
+        signal_without_choice,
+    ),
+    Rule::error(
+        "signal-twice",
+        "GDPR Articles 4(11) and 7(2)",
+        "a signal that two categories give: one may be refused while the other is accepted",
+        signal_twice,
     ),
 ];
 
@@ -190,6 +204,35 @@ fn tracker_marked_necessary(register: &Register, hits: &mut Hits) {
                 ),
                 "put it into a category that is a choice",
             );
+        }
+    }
+}
+
+fn signal_without_choice(register: &Register, hits: &mut Hits) {
+    for (key, category) in register.category.iter().filter(|(_, c)| c.necessary) {
+        for (i, signal) in category.signals.iter().enumerate() {
+            if !signal.can_be_necessary() {
+                hits.add(
+                    format!("category.{key}.signals[{i}]"),
+                    "nobody is asked about this category, but the signal says that somebody agreed",
+                    "move the signal to the category that is asked about it",
+                );
+            }
+        }
+    }
+}
+
+fn signal_twice(register: &Register, hits: &mut Hits) {
+    let mut seen = HashSet::new();
+    for (key, category) in &register.category {
+        for (i, signal) in category.signals.iter().enumerate() {
+            if !seen.insert(signal) {
+                hits.add(
+                    format!("category.{key}.signals[{i}]"),
+                    "this signal stands before already",
+                    "let one category give it",
+                );
+            }
         }
     }
 }

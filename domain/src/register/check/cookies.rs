@@ -1,8 +1,9 @@
 //! Services and what they store on the device: people are told about all of it (C-673/17, Planet49).
 
+use super::organisation::{host_of, is_at_or_below, is_host};
 use super::retention::{longer, months};
 use super::{Hits, Rule};
-use crate::register::{Cookie, Party, Register};
+use crate::register::{Cookie, Party, Register, Site, StorageKind};
 
 pub(super) const RULES: &[Rule] = &[
     Rule::error(
@@ -46,6 +47,18 @@ pub(super) const RULES: &[Rule] = &[
         "GDPR Articles 13 and 30(1)(c)",
         "a service handles data that its purpose does not name",
         service_data_undeclared,
+    ),
+    Rule::error(
+        "cookie-place-unusable",
+        "GDPR Article 7(3); RFC 6265 section 5.3",
+        "a domain or path under which no page of the sites could remove the cookie",
+        cookie_place_unusable,
+    ),
+    Rule::error(
+        "service-host-malformed",
+        "GDPR Articles 5(2) and 25",
+        "a service's host is not a host name alone, so that no tag of it would be known",
+        service_host_malformed,
     ),
 ];
 
@@ -180,6 +193,60 @@ fn service_data_undeclared(register: &Register, hits: &mut Hits) {
                         service.name
                     ),
                     format!("add it to purpose.{name}.data"),
+                );
+            }
+        }
+    }
+}
+
+fn cookie_place_unusable(register: &Register, hits: &mut Hits) {
+    let hosts: Vec<&str> = register
+        .site
+        .values()
+        .flat_map(Site::all_origins)
+        .map(host_of)
+        .collect();
+    for (place, cookie) in cookies(register) {
+        let is_ours = cookie.party == Party::First && cookie.storage == StorageKind::Cookie;
+        let reaches = |domain: &String| hosts.iter().any(|host| is_at_or_below(host, domain));
+        if cookie
+            .domain
+            .as_ref()
+            .is_some_and(|domain| !is_ours || !reaches(domain))
+        {
+            hits.add(
+                format!("{place}.domain"),
+                format!("no page of the sites can remove {} under this domain", cookie.name),
+                "write a site's host or a domain above it, on a cookie of the first party; else leave domain out",
+            );
+        }
+        if cookie
+            .path
+            .as_ref()
+            .is_some_and(|path| !is_ours || !is_path(path))
+        {
+            hits.add(
+                format!("{place}.path"),
+                format!("no page of the sites can remove {} under this path", cookie.name),
+                "write a path that begins with /, on a cookie of the first party; else leave path out",
+            );
+        }
+    }
+}
+
+/// What a cookie's `Path` may hold.
+fn is_path(path: &str) -> bool {
+    path.starts_with('/') && path.bytes().all(|b| b.is_ascii_graphic() && b != b';')
+}
+
+fn service_host_malformed(register: &Register, hits: &mut Hits) {
+    for (key, service) in &register.service {
+        for (i, host) in service.hosts.iter().enumerate() {
+            if !is_host(host) {
+                hits.add(
+                    format!("service.{key}.hosts[{i}]"),
+                    format!("\"{host}\" is no host name"),
+                    "write the host alone, without https:// and path, such as tags.example.com",
                 );
             }
         }

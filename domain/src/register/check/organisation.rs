@@ -97,7 +97,7 @@ fn is_email(address: &str) -> bool {
 }
 
 /// A host name of at least two labels.
-fn is_host(host: &str) -> bool {
+pub(super) fn is_host(host: &str) -> bool {
     host.contains('.') && host.split('.').all(is_label)
 }
 
@@ -202,12 +202,23 @@ fn site_missing(register: &Register, hits: &mut Hits) {
     }
 }
 
+/// Where each origin of a site stands in the file.
+fn origins(register: &Register) -> impl Iterator<Item = (String, &Site, &str)> {
+    register.site.iter().flat_map(|(key, site)| {
+        let further = (0..).map(move |i| format!("site.{key}.origins[{i}]"));
+        std::iter::once(format!("site.{key}.origin"))
+            .chain(further)
+            .zip(site.all_origins())
+            .map(move |(place, origin)| (place, site, origin))
+    })
+}
+
 fn site_origin_unsafe(register: &Register, hits: &mut Hits) {
-    for (key, site) in &register.site {
-        if !is_loopback(site) && !is_https_origin(&site.origin) {
+    for (place, _, origin) in origins(register) {
+        if !is_loopback(host_of(origin)) && !is_https_origin(origin) {
             hits.add(
-                format!("site.{key}.origin"),
-                format!("\"{}\" is not a protected origin", site.origin),
+                place,
+                format!("\"{origin}\" is not a protected origin"),
                 "write https:// and the host, without a path, such as https://www.example.dk",
             );
         }
@@ -227,34 +238,41 @@ fn without_port(authority: &str) -> &str {
     }
 }
 
-fn host_of(site: &Site) -> &str {
-    let rest = site
-        .origin
-        .split_once("://")
-        .map_or(site.origin.as_str(), |(_, rest)| rest);
+pub(super) fn host_of(origin: &str) -> &str {
+    let rest = origin.split_once("://").map_or(origin, |(_, rest)| rest);
     without_port(rest.split('/').next().unwrap_or(rest))
 }
 
-fn is_loopback(site: &Site) -> bool {
-    matches!(host_of(site), "localhost" | "127.0.0.1" | "[::1]")
+fn is_loopback(host: &str) -> bool {
+    matches!(host, "localhost" | "127.0.0.1" | "[::1]") || host.ends_with(".localhost")
+}
+
+/// Whether a page at `host` may set and remove a cookie for `domain` (RFC 6265 section 5.1.3).
+pub(super) fn is_at_or_below(host: &str, domain: &str) -> bool {
+    !domain.is_empty()
+        && host
+            .strip_suffix(domain)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 fn site_domain_foreign(register: &Register, hits: &mut Hits) {
-    for (key, site) in &register.site {
-        let host = host_of(site);
-        let beneath = host
-            .strip_suffix(&site.domain)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-        if !beneath || site.domain.is_empty() {
-            hits.add(
-                format!("site.{key}.domain"),
-                format!(
-                    "\"{}\" is neither {host} nor a domain above it",
-                    site.domain
-                ),
-                "write the domain that the origin's host belongs to, such as example.dk",
-            );
+    for (place, site, origin) in origins(register) {
+        let host = host_of(origin);
+        if is_at_or_below(host, &site.domain) {
+            continue;
         }
+        let place = match place.strip_suffix(".origin") {
+            Some(table) => format!("{table}.domain"),
+            None => place,
+        };
+        hits.add(
+            place,
+            format!(
+                "\"{}\" is neither {host} nor a domain above it",
+                site.domain
+            ),
+            "write the domain that every origin's host belongs to, such as example.dk",
+        );
     }
 }
 
