@@ -54,7 +54,7 @@ function scan(): void {
       (at == element || each.asked != asked) &&
       (element.matches(EMBEDS) || (element as HTMLTemplateElement).content?.querySelector(EMBEDS))
     ) {
-      at.replaceWith((each.place = placeFor((each.asked = asked), at.offsetHeight)));
+      at.replaceWith((each.place = placeFor((each.asked = asked), at)));
     }
   }
 }

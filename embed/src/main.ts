@@ -10,7 +10,6 @@ import { declare } from "./declaration";
 import { release } from "./gate";
 import { deliver } from "./record";
 import { openSettings } from "./settings";
-import { tellReloaded } from "./settle";
 import { signal } from "./signals";
 import { isPinned } from "./tag";
 import { stopped, tell } from "./tell";
@@ -47,7 +46,6 @@ function watch(): void {
 
 function begin(): void {
   reread();
-  tellReloaded();
   runQueue();
   follow(location.hash);
   watch();

@@ -13,34 +13,35 @@ const PLACE = "samtykke";
 
 const services = (keys: readonly string[]): Service[] => data.services.filter(({ key }) => keys.includes(key));
 
-/** Puts the choice into effect; after a click of the visitor's here, says what was stored. */
+/** The services whose withdrawal needed this page anew, told once. */
+function carried(): readonly string[] | undefined {
+  try {
+    const keys = sessionStorage.getItem(PLACE);
+    sessionStorage.removeItem(PLACE);
+    return keys?.split(",");
+  } catch {
+    return;
+  }
+}
+
+/** Puts the choice into effect; after a click of the visitor's, says what was stored. */
 export async function settle(withdrawn: readonly string[], isClick?: true): Promise<void> {
   try {
+    const told = isClick ? withdrawn : carried();
     const { granted, ask: isAsked, day } = standing;
     signal("update", granted);
     dispatchEvent(new CustomEvent("samtykke", { detail: [...granted] }));
     const mustReload = stop(withdrawn);
     release();
-    await (withdrawn[0] && clear(services(withdrawn)));
+    if (withdrawn[0]) await clear(services(withdrawn));
     if (mustReload) {
       sessionStorage.setItem(PLACE, withdrawn.join());
       location.reload();
-    } else if (isClick) tellStored(beyond(services(withdrawn)));
+    } else if (told) tellStored(beyond(services(told)));
     else if (!isAsked) hide();
     else if (!day && (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) tellSignal();
     else ask();
   } catch (fault) {
     stopped(fault);
-  }
-}
-
-/** Tells of a withdrawal that needed this page anew. */
-export function tellReloaded(): void {
-  try {
-    const keys = sessionStorage.getItem(PLACE);
-    sessionStorage.removeItem(PLACE);
-    if (keys) tellStored(beyond(services(keys.split(","))));
-  } catch {
-    // Forbidden storage carried nothing.
   }
 }

@@ -11,9 +11,9 @@ type Attributes = Record<string, unknown>;
 
 /** An element, named `name.class`. */
 export function h<T extends HTMLElement>(named: string, attributes: Attributes, ...children: Child[]): T {
-  const [name = "", kind] = named.split(".");
+  const [name = "", ...kinds] = named.split(".");
   const element = document.createElement(name) as T;
-  if (kind) element.className = kind;
+  if (kinds[0]) element.className = kinds.join(" ");
   for (const key in attributes) {
     if (key in element) (element as Attributes)[key] = attributes[key];
     else element.setAttribute(key, attributes[key] as string);
