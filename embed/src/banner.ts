@@ -67,7 +67,7 @@ const settings = (label: string): Node => button("settings", label, openSettings
 export const tellSignal = (): void => say(p(strong(words.gpcTitle), ` ${words.gpcText}`), settings(words.gpcChoose));
 
 /** This file is too old to ask; the service's own page does. */
-export const tellStale = (): void => say(p(words.stale), link(pages.settings, words.settingsTitle));
+export const tellStale = (): void => say(link(pages.settings, words.settingsTitle));
 
 /** What was stored, and what of it could not be removed. */
 export function tellStored(left: readonly string[]): void {

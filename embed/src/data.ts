@@ -75,8 +75,7 @@ export type Word =
   | "no"
   | "embedSettings"
   | "beyond"
-  | "beyondHelp"
-  | "stale";
+  | "beyondHelp";
 
 export interface Data {
   readonly v: 1;
