@@ -146,7 +146,7 @@ export async function startService(site: Website, folder: TemporaryFolder): Prom
     [`origin = "https://www.example.dk"\ndomain = "example.dk"`, `origin = "${site.origin}"\ndomain = "${hostname}"`],
     [MORE_STORED[0], `${MORE_STORED[1]}\n${MORE_STORED[0]}`],
   ]);
-  const lab = await Lab.start({ register: folder.file("register.toml", process.env["SAMTYKKE_INTERIM"] ? register.replace(/^signals = .*\n/gm, "") : register /* INTERIM */), data: folder.path, rate: 100000 });
+  const lab = await Lab.start({ register: folder.file("register.toml", register), data: folder.path, rate: 100000 });
   site.service = lab.serving;
   return lab;
 }
@@ -157,11 +157,6 @@ export const test = base.extend<Options & { guest: Guest; context: BrowserContex
     const { site } = await shared(host);
     site.hits.length = 0;
     site.pages.clear();
-    const interim = process.env["SAMTYKKE_INTERIM"]; // INTERIM
-    if (interim) { // INTERIM
-      const { file } = await import(interim); // INTERIM
-      await page.context().route(/\/s\/www\/(da|en)\/v1\.js/, async (route) => route.fulfill({ contentType: "text/javascript", body: await file(/\/en\//.test(route.request().url()) ? "en" : "da", site.service, site.origin) })); // INTERIM
-    } // INTERIM
     await use(new Guest(page, site));
   },
 });
