@@ -21,10 +21,12 @@ async function isCurrent(): Promise<boolean> {
   return (await Promise.race([answer, limit])).hash == data.hash && !/^([2-9]|1\d)/.test(read() ?? "");
 }
 
-/** Opens the settings when the address or a link asks for them and the page has no such place of its own. */
-function follow(hash: string, event?: Event): void {
+/** Opens the settings when the address asks for them and the page has no such place of its own. */
+function follow(): void {
+  const { hash, pathname, search } = location;
   if (hash != "#cookies" || document.getElementById("cookies")) return;
-  event?.preventDefault();
+  // The same link must lead here again.
+  history.replaceState(history.state, "", pathname + search);
   openSettings();
 }
 
@@ -35,19 +37,15 @@ function watch(): void {
     clearTimeout(isDue);
     isDue = setTimeout(release, 20);
   }).observe(document, { childList: true, subtree: true });
-  document.addEventListener("visibilitychange", () => document.hidden || reread());
+  addEventListener("focus", reread);
   addEventListener("online", deliver);
-  addEventListener("hashchange", () => follow(location.hash));
-  document.addEventListener("click", (event) => {
-    const link = (event.target as Element).closest("a");
-    if (link?.pathname == location.pathname) follow(link.hash, event);
-  });
+  addEventListener("hashchange", follow);
 }
 
 function begin(): void {
   reread();
   runQueue();
-  follow(location.hash);
+  follow();
   watch();
   setTimeout(() => {
     const { lang } = document.documentElement;
