@@ -54,14 +54,7 @@ impl Visit {
     /// does not stand.
     pub async fn read(service: &Service, headers: &HeaderMap, secure: bool) -> Self {
         let cookies = cookies(headers);
-        let value = |name: &str| {
-            let mut found = cookies.iter().filter(|(other, _)| *other == name);
-            // Two cookies of one name are a foreign hand; neither is believed.
-            found
-                .next()
-                .filter(|_| found.next().is_none())
-                .map(|(_, value)| *value)
-        };
+        let value = |name| only(&cookies, name);
         let gpc = headers.get("sec-gpc").is_some_and(|signal| signal == "1");
         let receipt = value(RECEIPT_COOKIE).and_then(ReceiptCode::parse);
         let mut standing = service.standing(value(ChoiceCookie::NAME), gpc);
@@ -212,7 +205,7 @@ impl Visit {
             "{}={}; Path=/; Max-Age={}; SameSite=Lax{}{}",
             ChoiceCookie::NAME,
             choice.to_value(),
-            self.seconds(period)?,
+            seconds(&self.service, period)?,
             domain.unwrap_or_default(),
             if self.secure { "; Secure" } else { "" },
         );
@@ -225,21 +218,14 @@ impl Visit {
         change: &ReceiptChange,
         outcome: &Outcome,
     ) -> Result<Option<(HeaderName, HeaderValue)>, Problem> {
-        let rules = &self.service.register().register().cookies;
-        let (code, age) = match change {
-            ReceiptChange::Given(code) => (
-                code.to_groups(),
-                format!("; Max-Age={}", self.seconds(rules.accepted_for)?),
-            ),
-            // Until the browser closes: long enough to show what was withdrawn.
-            ReceiptChange::Withdrawn(code) => (code.to_groups(), String::new()),
+        match change {
+            ReceiptChange::Given(code) => keep_receipt(&self.service, code).map(Some),
+            ReceiptChange::Withdrawn(code) => show_receipt(code).map(Some),
             ReceiptChange::None if outcome.granted.is_empty() && self.holds_receipt() => {
-                (String::new(), "; Max-Age=0".to_owned())
+                set_receipt("", "; Max-Age=0").map(Some)
             }
-            ReceiptChange::None => return Ok(None),
-        };
-        let attributes = "Path=/; Secure; HttpOnly; SameSite=Lax";
-        set_cookie(&format!("{RECEIPT_COOKIE}={code}; {attributes}{age}")).map(Some)
+            ReceiptChange::None => Ok(None),
+        }
     }
 
     /// The headers that follow the withdrawal of this browser's own receipt: nothing is allowed any more, the
@@ -264,13 +250,53 @@ impl Visit {
     fn holds_receipt(&self) -> bool {
         self.cookie_names.iter().any(|name| name == RECEIPT_COOKIE)
     }
+}
 
-    fn seconds(&self, period: Period) -> Result<i64, Problem> {
-        let today = self.service.today();
-        let last = period.after(today).map_err(|_| Problem::Fault)?;
-        let days = today.until(last).map_err(|_| Problem::Fault)?.get_days();
-        Ok(i64::from(days) * 24 * 60 * 60)
-    }
+/// The code of the receipt that the browser holds.
+#[must_use]
+pub fn receipt_in(headers: &HeaderMap) -> Option<ReceiptCode> {
+    only(&cookies(headers), RECEIPT_COOKIE).and_then(ReceiptCode::parse)
+}
+
+/// The header that keeps `code` in the browser for as long as an acceptance is remembered.
+///
+/// # Errors
+/// [`Problem::Fault`], never in practice: a code holds only what a header may hold.
+pub fn keep_receipt(
+    service: &Service,
+    code: &ReceiptCode,
+) -> Result<(HeaderName, HeaderValue), Problem> {
+    let age = seconds(service, service.register().register().cookies.accepted_for)?;
+    set_receipt(&code.to_groups(), &format!("; Max-Age={age}"))
+}
+
+/// The header that keeps the `code` of a consent that was taken back until the browser closes: long enough to show
+/// what was withdrawn.
+///
+/// # Errors
+/// As [`keep_receipt`].
+pub fn show_receipt(code: &ReceiptCode) -> Result<(HeaderName, HeaderValue), Problem> {
+    set_receipt(&code.to_groups(), "")
+}
+
+fn set_receipt(code: &str, age: &str) -> Result<(HeaderName, HeaderValue), Problem> {
+    set_cookie(&format!(
+        "{RECEIPT_COOKIE}={code}; Path=/; Secure; HttpOnly; SameSite=Lax{age}"
+    ))
+}
+
+fn seconds(service: &Service, period: Period) -> Result<i64, Problem> {
+    let today = service.today();
+    let last = period.after(today).map_err(|_| Problem::Fault)?;
+    let days = today.until(last).map_err(|_| Problem::Fault)?.get_days();
+    Ok(i64::from(days) * 24 * 60 * 60)
+}
+
+/// The value of the cookie `name`. Two cookies of one name are a foreign hand; neither is believed.
+fn only<'a>(cookies: &[(&str, &'a str)], name: &str) -> Option<&'a str> {
+    let mut found = cookies.iter().filter(|(other, _)| *other == name);
+    let (_, value) = found.next().filter(|_| found.next().is_none())?;
+    Some(value)
 }
 
 async fn has_ended(service: &Service, receipt: Option<&ReceiptCode>) -> bool {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::canonical::NotCanonical;
 use crate::notice::{Asked, Notice, Surface};
@@ -101,25 +102,27 @@ pub struct Pages {
     pub declaration: String,
 }
 
-/// The notices in force.
+/// What is shown, each string once: the client makes the other surfaces' notices from these.
 #[derive(Clone, Debug, Serialize)]
 pub struct Notices {
-    /// The banner's.
-    pub banner: NoticeData,
-    /// The settings'.
-    pub settings: NoticeData,
-    /// What stands in the place of each service's embeds.
-    pub placeholder: IndexMap<Key, NoticeData>,
+    /// The banner's, in its canonical form (RFC 8785), so that its bytes in the browser are those that its name is the
+    /// hash of. The settings' notice is the same with another surface and without the buttons `choose` and `close`.
+    pub banner: Value,
+    /// What the place of an embed says in words of its own; none when there is nothing to choose.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub embed: Option<EmbedWords>,
 }
 
-/// A notice with its name.
+/// What the notice in the place of an embed says that the banner's does not. Its controller is the banner's, and its
+/// category is the banner's with the one service.
 #[derive(Clone, Debug, Serialize)]
-pub struct NoticeData {
-    /// What is shown, in full.
-    #[serde(flatten)]
-    pub notice: Notice,
-    /// The SHA-256 of its canonical bytes, sent with an acceptance.
-    pub hash: String,
+pub struct EmbedWords {
+    /// The title.
+    pub title: String,
+    /// The button.
+    pub accept: String,
+    /// Who would get what, by service.
+    pub intros: IndexMap<Key, String>,
 }
 
 /// A service that is a choice.
@@ -138,9 +141,6 @@ pub struct ServiceData {
     /// What lies on other companies' domains and cannot be removed from here, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub foreign: Vec<String>,
-    /// The hosts that its scripts, pictures and frames come from.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub hosts: Vec<String>,
 }
 
 /// What a service stores on the site itself. A name that ends in `*` stands for all that begin so.
@@ -246,23 +246,33 @@ impl Data {
 
 impl Notices {
     fn in_force(register: &ServedRegister, language: Language) -> Result<Self, NotCanonical> {
-        let shown =
-            |surface, asked| NoticeData::of(Notice::compose(register, language, surface, asked));
+        let banner = Notice::compose(register, language, Surface::Banner, Asked::Everything);
+        let places = register.optional_services().map(|(key, _)| {
+            let asked = Asked::Embed(key);
+            (
+                key,
+                Notice::compose(register, language, Surface::Placeholder, asked),
+            )
+        });
         Ok(Self {
-            banner: shown(Surface::Banner, Asked::Everything)?,
-            settings: shown(Surface::Settings, Asked::Everything)?,
-            placeholder: register
-                .optional_services()
-                .map(|(key, _)| Ok((key.clone(), shown(Surface::Placeholder, Asked::Embed(key))?)))
-                .collect::<Result<_, NotCanonical>>()?,
+            banner: serde_json::from_slice(&banner.to_bytes()?)?,
+            embed: EmbedWords::of(places),
         })
     }
 }
 
-impl NoticeData {
-    fn of(notice: Notice) -> Result<Self, NotCanonical> {
-        let hash = notice.hash()?.to_string();
-        Ok(Self { notice, hash })
+impl EmbedWords {
+    fn of<'a>(places: impl Iterator<Item = (&'a Key, Notice)>) -> Option<Self> {
+        let mut words: Option<Self> = None;
+        for (key, notice) in places {
+            let words = words.get_or_insert_with(|| Self {
+                title: notice.title,
+                accept: notice.buttons.accept,
+                intros: IndexMap::new(),
+            });
+            words.intros.insert(key.clone(), notice.intro);
+        }
+        words
     }
 }
 
@@ -278,7 +288,6 @@ impl ServiceData {
             foreign: names(&service.cookie, Party::Third, |kind| {
                 kind != StorageKind::Pixel
             }),
-            hosts: service.all_hosts().map(str::to_owned).collect(),
         })
     }
 }
@@ -319,13 +328,20 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::notice::Buttons;
     use crate::register::RegisterSource;
 
     const ASSOCIATION: &str = include_str!("../../registers/association.toml");
 
+    const ADVISER: &str = include_str!("../../registers/adviser.toml");
+
+    fn served(text: &str) -> ServedRegister {
+        let source = RegisterSource::parse("register.toml", text).unwrap();
+        ServedRegister::new(source).unwrap()
+    }
+
     fn data(text: &str, at: &str) -> Data {
-        let source = RegisterSource::parse("association.toml", text).unwrap();
-        let register = ServedRegister::new(source).unwrap();
+        let register = served(text);
         let page = |name: &str| format!("{at}/{name}");
         let circumstances = Circumstances {
             at: at.to_owned(),
@@ -358,21 +374,64 @@ mod tests {
     #[test]
     fn only_choices_are_in_it_each_with_its_placeholder() {
         let data = data(ASSOCIATION, "https://samtykke.example.dk");
-        let keys: Vec<&str> = data.services.iter().map(|s| s.key.as_str()).collect();
-        assert!(
-            !keys.contains(&"choice") && keys.contains(&"talrig"),
-            "{keys:?}"
-        );
-        let placeholders: Vec<&String> = data.notices.placeholder.keys().collect();
-        assert_eq!(placeholders, keys);
-        for key in keys {
-            let asked = data.notices.placeholder[key].notice.asked();
-            assert!(asked.len() == 1 && asked.contains(key));
+        let keys: Vec<&Key> = data.services.iter().map(|service| &service.key).collect();
+        assert!(!keys.contains(&&"choice".to_owned()) && keys.contains(&&"talrig".to_owned()));
+        let places = data.notices.embed.unwrap();
+        assert_eq!(places.intros.keys().collect::<Vec<_>>(), keys);
+    }
+
+    /// As the client makes them of the banner.
+    fn settings_of(banner: &Notice) -> Notice {
+        let mut notice = banner.clone();
+        notice.surface = Surface::Settings;
+        (notice.buttons.choose, notice.buttons.close) = (None, None);
+        notice
+    }
+
+    fn place_of(banner: &Notice, words: &EmbedWords, key: &Key) -> Notice {
+        let mut notice = banner.clone();
+        notice.surface = Surface::Placeholder;
+        notice.title = words.title.clone();
+        notice.intro = words.intros[key].clone();
+        notice.declaration = None;
+        notice.buttons = Buttons {
+            refuse: None,
+            accept: words.accept.clone(),
+            choose: None,
+            save: None,
+            close: None,
+        };
+        for category in &mut notice.categories {
+            category.services.retain(|service| service.key == *key);
         }
-        assert_eq!(
-            data.notices.banner.notice.asked().len(),
-            data.services.len()
-        );
+        notice
+            .categories
+            .retain(|category| !category.services.is_empty());
+        notice
+    }
+
+    #[test]
+    fn the_client_can_make_every_notice_of_what_it_is_given() {
+        for text in [ASSOCIATION, ADVISER] {
+            let register = served(text);
+            for language in Language::ALL {
+                let shown = |surface, asked| Notice::compose(&register, language, surface, asked);
+                let notices = Notices::in_force(&register, language).unwrap();
+                let banner: Notice = serde_json::from_value(notices.banner.clone()).unwrap();
+                assert_eq!(banner, shown(Surface::Banner, Asked::Everything));
+                let bytes = serde_json::to_vec(&notices.banner).unwrap();
+                assert_eq!(bytes, banner.to_bytes().unwrap(), "its bytes are canonical");
+                assert_eq!(
+                    settings_of(&banner),
+                    shown(Surface::Settings, Asked::Everything)
+                );
+                let words = notices.embed.unwrap();
+                for key in words.intros.keys() {
+                    let expected = shown(Surface::Placeholder, Asked::Embed(key));
+                    assert_eq!(place_of(&banner, &words, key), expected);
+                }
+            }
+        }
     }
 
     #[test]
@@ -399,7 +458,6 @@ mod tests {
         let video = service(&data, "video-player");
         assert_eq!(video.clear, Clear::default());
         assert_eq!(video.foreign, ["lr_viewer", "lr.player"]);
-        assert_eq!(video.hosts, ["video.example.com"]);
     }
 
     #[test]
@@ -429,9 +487,5 @@ mod tests {
             serde_json::json!({"months": 6, "days": 0})
         );
         assert_eq!(read["signals"]["marketing"][0], "ad_storage");
-        assert_eq!(
-            read["notices"]["banner"]["hash"].as_str().map(str::len),
-            Some(64)
-        );
     }
 }

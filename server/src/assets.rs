@@ -15,6 +15,9 @@ pub enum AssetsError {
     /// What is there is not a build.
     #[error("{0} does not name a build. Build the front again")]
     Damaged(PathBuf),
+    /// The script for other websites is not one that data can be put into.
+    #[error("{0} does not hold {CLIENT_MARK} exactly once. Build the front again")]
+    StrangeClient(PathBuf),
 }
 
 #[derive(Deserialize)]
@@ -40,5 +43,38 @@ pub(crate) fn current(site: &Path) -> Result<String, AssetsError> {
         Ok(folder)
     } else {
         Err(AssetsError::Damaged(file))
+    }
+}
+
+/// What stands in the client for other websites where a site's data belongs.
+const CLIENT_MARK: &str = "__SAMTYKKE__";
+
+/// The client for other websites, without data.
+#[derive(Debug)]
+pub(crate) struct Client {
+    before: String,
+    after: String,
+}
+
+impl Client {
+    /// The script with `data` in its place.
+    pub(crate) fn with(&self, data: &str) -> String {
+        [&self.before, data, &self.after].concat()
+    }
+}
+
+/// The client below `site`; none when it was not built, as where pages alone are served.
+pub(crate) fn client(site: &Path) -> Result<Option<Client>, AssetsError> {
+    let file = site.join("embed/v1.js");
+    let Ok(text) = std::fs::read_to_string(&file) else {
+        tracing::warn!(file = %file.display(), "no script for other websites: build the front to serve it");
+        return Ok(None);
+    };
+    match text.split(CLIENT_MARK).collect::<Vec<_>>()[..] {
+        [before, after] => Ok(Some(Client {
+            before: before.to_owned(),
+            after: after.to_owned(),
+        })),
+        _ => Err(AssetsError::StrangeClient(file)),
     }
 }

@@ -14,7 +14,7 @@ use crate::site::Site;
 const NO_PAGE: &str =
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The same on every answer.
+/// The same on every answer that does not say otherwise.
 const ALWAYS: [(&str, &str); 7] = [
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
@@ -36,10 +36,9 @@ pub(crate) async fn secure(State(site): State<Site>, request: Request, next: Nex
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+        headers
+            .entry(HeaderName::from_static(name))
+            .or_insert(HeaderValue::from_static(value));
     }
     if site.secure {
         headers.insert("strict-transport-security", HeaderValue::from_static(HSTS));

@@ -13,6 +13,7 @@ mod api;
 mod assets;
 mod client;
 mod demo;
+pub mod embed;
 mod forms;
 mod functions;
 mod headers;

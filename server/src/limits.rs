@@ -41,6 +41,8 @@ pub enum Action {
     Record,
     /// A page's data, called by script.
     Read,
+    /// The script for other websites, or what it asks for to show.
+    Embed,
 }
 
 /// How many of each action a network may do a minute.
@@ -56,6 +58,8 @@ pub struct Rates {
     pub record: NonZeroU32,
     /// Reads by script.
     pub read: NonZeroU32,
+    /// Scripts for other websites: a mobile company's whole network may stand behind one address.
+    pub embed: NonZeroU32,
 }
 
 impl Rates {
@@ -67,6 +71,7 @@ impl Rates {
         withdraw: NonZeroU32::new(30).expect("30 is not zero"),
         record: NonZeroU32::new(600).expect("600 is not zero"),
         read: NonZeroU32::new(600).expect("600 is not zero"),
+        embed: NonZeroU32::new(6_000).expect("6,000 is not zero"),
     };
 
     /// The same for every action.
@@ -78,6 +83,7 @@ impl Rates {
             withdraw: rate,
             record: rate,
             read: rate,
+            embed: rate,
         }
     }
 }
@@ -91,6 +97,7 @@ pub struct Limits {
     withdraw: Arc<Counter>,
     record: Arc<Counter>,
     read: Arc<Counter>,
+    embed: Arc<Counter>,
 }
 
 impl Limits {
@@ -104,6 +111,7 @@ impl Limits {
             withdraw: counter(rates.withdraw),
             record: counter(rates.record),
             read: counter(rates.read),
+            embed: counter(rates.embed),
         }
     }
 
@@ -118,6 +126,7 @@ impl Limits {
             Action::Withdraw => &self.withdraw,
             Action::Record => &self.record,
             Action::Read => &self.read,
+            Action::Embed => &self.embed,
         };
         counter
             .check_key(&network)
@@ -132,6 +141,7 @@ impl Limits {
             &self.withdraw,
             &self.record,
             &self.read,
+            &self.embed,
         ] {
             counter.retain_recent();
             counter.shrink_to_fit();

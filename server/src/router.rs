@@ -27,7 +27,7 @@ use tracing::Span;
 use crate::forms::{choose, receipt};
 use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_TIME};
 use crate::site::Site;
-use crate::{api, assets, functions, headers, pages, problems, public_log, well_known};
+use crate::{api, assets, embed, functions, headers, pages, problems, public_log, well_known};
 
 /// The whole service.
 pub(crate) fn router(site: Site) -> Router {
@@ -66,6 +66,7 @@ pub(crate) fn router(site: Site) -> Router {
         .fallback(problems::not_found)
         .layer(CsrfLayer::new())
         .layer(around_each.clone())
+        .merge(embed::router().layer(around_each.clone()))
         .merge(api::for_other_sites(
             &site,
             api::router().layer(around_each),

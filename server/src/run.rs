@@ -15,6 +15,7 @@ use tokio::sync::oneshot;
 use crate::assets::{self, AssetsError};
 use crate::checkpoints::Checkpoints;
 use crate::config::Settings;
+use crate::embed::{self, AssembleError};
 use crate::keys::{self, KeyError};
 use crate::limits::{Limits, MAX_STOP, Rates};
 use crate::log_keeper::LogKeeper;
@@ -76,6 +77,9 @@ pub enum StartError {
     /// There is nothing to serve to browsers.
     #[error("{0}")]
     Assets(#[from] AssetsError),
+    /// The scripts for other websites cannot be made.
+    #[error("cannot make the scripts for other websites: {0}. Build the front again")]
+    Embeds(#[from] AssembleError),
     /// The reserve cannot be laid down.
     #[error(
         "cannot lay down the reserve {file}: {source}. Make room on its disk, 16 MB at least, and make the data folder writable"
@@ -239,6 +243,7 @@ impl Listening {
     ) -> Result<Self, StartError> {
         let register = read_register(&settings.register)?;
         let package = assets::current(&settings.site)?;
+        let client = assets::client(&settings.site)?;
         let Opened {
             service,
             store,
@@ -254,6 +259,10 @@ impl Listening {
         };
         let listener = TcpListener::bind(settings.addr).await.map_err(listen)?;
         let addr = listener.local_addr().map_err(listen)?;
+        let origin = settings.public_url.clone();
+        let origin = origin.unwrap_or_else(|| format!("http://{addr}"));
+        let since = service.served_since().await?;
+        let embeds = embed::assemble(client.as_ref(), service.register(), &origin, since)?;
         let leptos = LeptosOptions::builder()
             .output_name("samtykke")
             .site_root(settings.site.display().to_string())
@@ -267,6 +276,8 @@ impl Listening {
             proxies: settings.trusted_proxies.clone(),
             secure: settings.is_secure(),
             public_url: settings.public_url.clone(),
+            origin,
+            embeds,
             log_keys,
             leptos,
         };

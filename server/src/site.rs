@@ -6,6 +6,7 @@ use service::{Chance, Service};
 use std::sync::Arc;
 
 use crate::client::Proxies;
+use crate::embed::Embeds;
 use crate::limits::Limits;
 use crate::signing_key::SigningKeys;
 
@@ -24,6 +25,10 @@ pub struct Site {
     pub secure: bool,
     /// Where people reach the service, for `security.txt`.
     pub public_url: Option<String>,
+    /// The service's own origin: where people reach it, or else where it listens.
+    pub origin: String,
+    /// The scripts for other websites.
+    pub embeds: Embeds,
     /// What the log's heads are signed and checked with.
     pub log_keys: SigningKeys,
     /// What Leptos needs to name the front build.

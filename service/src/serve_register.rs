@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError};
 
 use domain::problem::Problem;
 use domain::register::{RegisterVersion, ServedRegister};
+use jiff::civil::Date;
 use storage::{Operation, ServedVersion, StoreError, StoredRegister, Tx};
 
 use crate::{Service, problem};
@@ -36,6 +37,20 @@ impl Service {
             .register_versions()
             .await
             .map_err(problem::of_store)
+    }
+
+    /// The day in Denmark on which the register served was first served, the same after a restart and at every node.
+    ///
+    /// # Errors
+    /// When the database cannot be read; the error is for whoever starts the service.
+    pub async fn served_since(&self) -> Result<Date, StoreError> {
+        let versions = self.store().register_versions().await?;
+        let served = self.register().version();
+        let first = versions.iter().find(|stored| stored.version == served);
+        Ok(first.map_or_else(
+            || self.today(),
+            |stored| self.day_of(stored.first_served_at),
+        ))
     }
 
     /// The register that was served under `version`; none when there was none.

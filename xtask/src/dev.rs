@@ -15,9 +15,10 @@ use crate::workspace::{Mode, Workspace};
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// What client and server are built from, and the registers, which the server reads at its start.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "app",
     "domain",
+    "embed",
     "frontend",
     "public",
     "registers",

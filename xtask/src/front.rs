@@ -6,7 +6,7 @@ use anyhow::Result;
 use crate::process::step;
 use crate::site::{Build, Draft};
 use crate::workspace::{Client, Mode, Workspace};
-use crate::{client, styles};
+use crate::{client, embed, styles};
 
 /// Builds what the browser downloads and makes it the current build.
 pub(crate) fn build(workspace: &Workspace, mode: Mode) -> Result<Build> {
@@ -20,6 +20,9 @@ pub(crate) fn build(workspace: &Workspace, mode: Mode) -> Result<Build> {
     step("styles", || styles::bundle(workspace, mode, draft.folder()))?;
     let build = step("publish", || {
         draft.publish(|folder| compress(workspace, mode, folder))
+    })?;
+    step("script for other websites", || {
+        embed::build(workspace, mode)
     })?;
     println!("           {} is current", build.folder().display());
     Ok(build)

@@ -4,6 +4,7 @@
 mod client;
 mod deps;
 mod dev;
+mod embed;
 mod front;
 mod licences;
 mod process;
@@ -17,6 +18,7 @@ use workspace::{Mode, Workspace};
 
 const USAGE: &str = "\
 cargo xtask front [--release]   build what the browser downloads into target/site (or site-debug)
+cargo xtask embed [--release]   build the script for other websites alone
 cargo xtask dev                 build, serve, and build again whenever a source changes
 cargo xtask sizes               sizes of the current release build, against the empty page
 cargo xtask deps                check licences, sources and the browser client's dependencies";
@@ -28,6 +30,8 @@ fn main() -> Result<()> {
     match arguments.as_slice() {
         ["front"] => front::build(&workspace, Mode::Debug).map(drop),
         ["front", "--release"] => front::build(&workspace, Mode::Release).map(drop),
+        ["embed"] => embed::build(&workspace, Mode::Debug),
+        ["embed", "--release"] => embed::build(&workspace, Mode::Release),
         ["dev"] => dev::run(&workspace),
         ["sizes"] => sizes::print(&workspace),
         ["deps"] => deps::check(&workspace),

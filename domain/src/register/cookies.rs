@@ -154,25 +154,9 @@ pub struct Service {
     /// Origins that its embeds are framed from; only these enter the content security policy.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub frame_origins: Vec<String>,
-    /// The hosts that its scripts and pictures come from, so that the script for other websites knows a tag of it
-    /// that nobody has marked.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub hosts: Vec<String>,
     /// What it stores or reads.
     #[serde(default)]
     pub cookie: Vec<Cookie>,
-}
-
-impl Service {
-    /// Every host it is fetched from, those of its frames first.
-    pub fn all_hosts(&self) -> impl Iterator<Item = &str> {
-        let of_frames = self.frame_origins.iter().map(|origin| {
-            origin
-                .split_once("://")
-                .map_or(origin.as_str(), |(_, rest)| rest)
-        });
-        of_frames.chain(self.hosts.iter().map(String::as_str))
-    }
 }
 
 /// The services of `category`, in the register's order.

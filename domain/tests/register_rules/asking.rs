@@ -201,13 +201,6 @@ pub(super) const CASES: &[Case] = &[
         )],
     ),
     case(
-        "service-host-malformed",
-        &[(
-            "frame_origins = ",
-            "hosts = [\"https://tags.taeller.example\"]\nframe_origins = ",
-        )],
-    ),
-    case(
         "signal-without-choice",
         &[(
             "necessary = true\n",

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::canonical::{self, Digest};
+use domain::consent::ReceiptCode;
 use domain::notice::Surface;
 use domain::problem::Problem;
 use domain::text::Language;
@@ -15,6 +16,7 @@ use utoipa::ToSchema;
 use super::answer::{self, Any, ProblemAnswer, Refusal, WithBody};
 use super::fields::{self, Accepted, Code, Cookie, Hash, Name};
 use super::lookup::Choices;
+use super::receipt_cookie::Keeping;
 use super::{IDEMPOTENCY_KEY, body, origin};
 use crate::forms::count;
 use crate::limits::Action;
@@ -51,9 +53,11 @@ pub(super) struct NewConsent {
 #[derive(Serialize, ToSchema)]
 #[schema(as = GivenConsent)]
 pub(super) struct Given {
-    /// The receipt code. It opens the receipt and can change or withdraw this consent, and nothing else.
-    #[schema(example = "01234-56789-ABCDE-FGHJK-MNPQRS")]
-    receipt: String,
+    /// The receipt code, unless the service's cookie keeps it. It opens the receipt and can change or withdraw this
+    /// consent, and nothing else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false, example = "01234-56789-ABCDE-FGHJK-MNPQRS")]
+    receipt: Option<String>,
     /// The value to set the choice cookie `samtykke` to.
     #[schema(example = "1.20261121.video-player:99aabbcc:y")]
     cookie: String,
@@ -74,7 +78,7 @@ impl From<GivenConsent> for Given {
     fn from(given: GivenConsent) -> Self {
         let record = given.record;
         Self {
-            receipt: given.code.to_groups(),
+            receipt: Some(given.code.to_groups()),
             cookie: given.cookie.to_value(),
             id: record.id.to_string(),
             given_at: record.given_at.to_string(),
@@ -94,7 +98,14 @@ impl From<GivenConsent> for Given {
     path = "/api/v1/consents",
     tag = "consents",
     operation_id = "give_consent",
-    params((
+    params(
+        (
+            "Samtykke-Receipt" = Option<String>,
+            Header,
+            description = "Only from a page of the site that the service belongs to: the service's own cookie keeps the code, which is then not in the answer; without `receipt`, the consent that the cookie opens is replaced.",
+            pattern = "^cookie$"
+        ),
+        (
         "Idempotency-Key" = String,
         Header,
         description = "Names this request: 16 to 64 visible ASCII characters, drawn at random and kept secret. A retry carries the same.",
@@ -102,7 +113,8 @@ impl From<GivenConsent> for Given {
         max_length = 64,
         pattern = "^[!-~]{16,64}$",
         example = "8e03978e-40d5-43e8-bc93-6894a57f9324"
-    )),
+        )
+    ),
     request_body(content = NewConsent, content_type = "application/json"),
     responses(
         (status = 201, description = "Recorded, now or by an earlier arrival of the same request", body = Given),
@@ -117,25 +129,50 @@ impl From<GivenConsent> for Given {
     )
 )]
 pub(super) async fn give(State(site): State<Site>, mut request: Request) -> Response {
-    match answer(&site, &mut request).await {
-        Ok(given) => (StatusCode::CREATED, Json(Given::from(given))).into_response(),
-        Err(refusal) => answer::of(refusal),
-    }
+    answer(&site, &mut request).await.unwrap_or_else(answer::of)
 }
 
-async fn answer(site: &Site, request: &mut Request) -> Result<GivenConsent, Refusal> {
+async fn answer(site: &Site, request: &mut Request) -> Result<Response, Refusal> {
     count(site, Action::Record, request)?;
     let consent: NewConsent = body::read(request).await?;
     let key = key(request.headers(), &consent)?;
     origin::speaks_for(site, request.headers(), consent.site.as_str())?;
-    Ok(site.service.give_consent(read(consent, key)?).await?)
+    let keeping = Keeping::of(site, request.headers())?;
+    let replaces = replaced(site, consent.receipt.clone(), &keeping).await?;
+    let given = site
+        .service
+        .give_consent(read(consent, replaces, key))
+        .await?;
+    let code = given.code.clone();
+    let mut said = Given::from(given);
+    if let Keeping::Cookie(_) = keeping {
+        said.receipt = None;
+    }
+    let mut response = (StatusCode::CREATED, Json(said)).into_response();
+    keeping.keep(site, &code, &mut response)?;
+    Ok(response)
 }
 
-fn read(consent: NewConsent, key: RequestKey) -> Result<GiveConsent, Problem> {
-    let replaces = consent
-        .receipt
-        .map(|code| code.read().ok_or(Problem::UnknownReceipt));
-    Ok(GiveConsent {
+/// The code of the consent before: the one the body names, or the cookie's. A cookie may open nothing any more, since
+/// its visitor cannot see it; it then stands for nothing.
+async fn replaced(
+    site: &Site,
+    named: Option<Code>,
+    keeping: &Keeping,
+) -> Result<Option<ReceiptCode>, Problem> {
+    match (named, keeping) {
+        (Some(code), _) => code.read().ok_or(Problem::UnknownReceipt).map(Some),
+        (None, Keeping::Cookie(Some(held))) => match site.service.receipt(held).await {
+            Ok(_) => Ok(Some(held.clone())),
+            Err(Problem::UnknownReceipt) => Ok(None),
+            Err(problem) => Err(problem),
+        },
+        (None, _) => Ok(None),
+    }
+}
+
+fn read(consent: NewConsent, replaces: Option<ReceiptCode>, key: RequestKey) -> GiveConsent {
+    GiveConsent {
         site: consent.site.into_key(),
         language: consent.language,
         surface: consent.surface,
@@ -143,9 +180,9 @@ fn read(consent: NewConsent, key: RequestKey) -> Result<GiveConsent, Problem> {
         accepted: consent.accepted.into_keys(),
         cookie: consent.cookie.map(Cookie::into_text),
         notice: consent.notice.0,
-        replaces: replaces.transpose()?,
+        replaces,
         key,
-    })
+    }
 }
 
 /// The key, and the request it names: what the body says, however it is written.

@@ -7,7 +7,6 @@ use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::consent::{EndReason, Method};
 use domain::notice::Surface;
-use domain::problem::Problem;
 use domain::register::Key;
 use domain::text::Language;
 use indexmap::IndexMap;
@@ -19,6 +18,7 @@ use utoipa::openapi::{Object, ObjectBuilder, Type};
 use super::answer::{self, Any, Refusal, WithBody};
 use super::body;
 use super::fields::{self, Code, Hash, Name};
+use super::receipt_cookie::Keeping;
 use crate::forms::count;
 use crate::limits::Action;
 use crate::site::Site;
@@ -27,8 +27,9 @@ use crate::site::Site;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ByCode {
-    /// Its code.
-    pub(super) receipt: Code,
+    /// Its code; without one, the code that the service's cookie holds, which takes the header `Samtykke-Receipt`.
+    #[serde(default)]
+    pub(super) receipt: Option<Code>,
 }
 
 /// Yes or no per category and service, everything the register held as a choice.
@@ -155,6 +156,12 @@ impl From<Ended> for EndedAnswer {
     path = "/api/v1/consents/lookup",
     tag = "consents",
     operation_id = "look_up_consent",
+    params((
+        "Samtykke-Receipt" = Option<String>,
+        Header,
+        description = "Only from a page of the site that the service belongs to: the code is in the service's own cookie.",
+        pattern = "^cookie$"
+    )),
     request_body(content = ByCode, content_type = "application/json"),
     responses((status = 200, description = "The consent", body = ReceiptAnswer), WithBody, Any)
 )]
@@ -168,6 +175,7 @@ pub(super) async fn look_up(State(site): State<Site>, mut request: Request) -> R
 async fn answer(site: &Site, request: &mut Request) -> Result<Receipt, Refusal> {
     count(site, Action::LookUp, request)?;
     let asked: ByCode = body::read(request).await?;
-    let code = asked.receipt.read().ok_or(Problem::UnknownReceipt)?;
+    let keeping = Keeping::of(site, request.headers())?;
+    let code = keeping.code(asked.receipt)?;
     Ok(site.service.receipt(&code).await?)
 }

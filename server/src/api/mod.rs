@@ -1,6 +1,6 @@
 //! REST: the third door, for the register's sites and for other programs. It has its own router. A browser may
-//! call it from the register's sites and from our own pages, from nowhere else; cookies are neither read nor
-//! set here, and receipt codes travel in bodies only.
+//! call it from the register's sites and from our own pages, from nowhere else. Receipt codes travel in bodies, or in
+//! the service's own cookie where `receipt_cookie` allows it; no other cookie is read or set here.
 
 mod answer;
 mod body;
@@ -11,6 +11,7 @@ mod lookup;
 mod notices;
 mod openapi;
 mod origin;
+mod receipt_cookie;
 mod refusals;
 mod register;
 mod versions;
@@ -25,12 +26,13 @@ use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use http::header::{CONTENT_TYPE, ETAG, HeaderName, RETRY_AFTER};
 use http::{HeaderValue, Method, Uri};
-use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::cors::{AllowCredentials, AllowOrigin, CorsLayer};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::site::Site;
 use answer::Refusal;
+use receipt_cookie::{RECEIPT, may_bring_cookies};
 
 /// The folder of addresses that this router answers.
 const FOLDER: &str = "/api";
@@ -77,11 +79,14 @@ async fn no_such_method() -> Response {
 /// What browsers are told of who may call: the register's sites, by their exact origins.
 fn cors(site: &Site) -> CorsLayer {
     let sites = site.service.register().register().site.values();
-    let origins = sites.filter_map(|site| HeaderValue::from_str(&site.origin).ok());
+    let origins = sites
+        .flat_map(domain::register::Site::all_origins)
+        .filter_map(|origin| HeaderValue::from_str(origin).ok());
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins))
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([CONTENT_TYPE, IDEMPOTENCY_KEY])
+        .allow_credentials(AllowCredentials::predicate(may_bring_cookies))
+        .allow_headers([CONTENT_TYPE, IDEMPOTENCY_KEY, RECEIPT])
         .expose_headers([ETAG, RETRY_AFTER])
         .max_age(PREFLIGHT)
 }

@@ -28,7 +28,7 @@ pub(super) async fn guard(State(site): State<Site>, request: Request, next: Next
     let sites = &site.service.register().register().site;
     let may_call = match caller(request.headers()) {
         Caller::Program | Caller::Ourselves => true,
-        Caller::Page(origin) => sites.values().any(|site| site.origin == origin),
+        Caller::Page(origin) => sites.values().any(|site| site.has_origin(origin)),
         Caller::Hidden => false,
     };
     if may_call {
@@ -44,10 +44,23 @@ pub(super) fn speaks_for(site: &Site, headers: &HeaderMap, key: &str) -> Result<
         return Ok(());
     };
     let named = site.service.register().site(key);
-    if named.is_some_and(|named| named.origin == origin) {
+    if named.is_some_and(|named| named.has_origin(origin)) {
         Ok(())
     } else {
         Err(Problem::UnknownSite)
+    }
+}
+
+/// Whether a page of ours calls, or one of a site that the service belongs to: the service's host is the site's domain
+/// or below it, so that browsers send and keep its cookies there.
+pub(super) fn is_of_same_site(site: &Site, headers: &HeaderMap) -> bool {
+    let sites = &site.service.register().register().site;
+    match caller(headers) {
+        Caller::Ourselves => true,
+        Caller::Page(origin) => sites
+            .values()
+            .any(|named| named.has_origin(origin) && named.holds(&site.origin)),
+        Caller::Program | Caller::Hidden => false,
     }
 }
 

@@ -54,6 +54,9 @@ struct SiteAnswer {
     /// Its exact origin; only pages of such an origin may call.
     #[schema(example = "https://www.example.dk")]
     origin: String,
+    /// Further origins whose pages belong to it and may call.
+    #[schema(example = json!([]))]
+    origins: Vec<String>,
 }
 
 /// A service.
@@ -133,6 +136,7 @@ fn describe(served: &ServedRegister, notices: &[NoticeInForce]) -> Register {
         key: key.clone(),
         name: site.name.clone(),
         origin: site.origin.clone(),
+        origins: site.origins.clone(),
     });
     let services = register.service.iter().filter_map(|(key, service)| {
         Some(ServiceAnswer {

@@ -1,4 +1,5 @@
-//! Who may call by REST: pages of the register's sites, our own, and programs; and never with cookies.
+//! Who may call by REST: pages of the register's sites, our own, and programs; and without the header that asks for
+//! it, never with cookies.
 
 use crate::bench::api::{CONSENTS, REFUSALS, SITE, WRITES, consent, is_problem, post, refusal};
 use crate::bench::{ASSOCIATION, Ask, Bench, Plan};
@@ -62,7 +63,7 @@ fn its_preflight_is_answered_and_remembered() {
         assert_eq!(answer.header("access-control-allow-origin"), Some(SITE));
         assert_eq!(
             answer.header("access-control-allow-headers"),
-            Some("content-type,idempotency-key")
+            Some("content-type,idempotency-key,samtykke-receipt")
         );
         assert_eq!(
             answer.header("access-control-allow-methods"),

@@ -1,6 +1,6 @@
 //! Services and what they store on the device: people are told about all of it (C-673/17, Planet49).
 
-use super::organisation::{host_of, is_at_or_below, is_host};
+use super::organisation::{host_of, is_at_or_below};
 use super::retention::{longer, months};
 use super::{Hits, Rule};
 use crate::register::{Cookie, Party, Register, Site, StorageKind};
@@ -53,12 +53,6 @@ pub(super) const RULES: &[Rule] = &[
         "GDPR Article 7(3); RFC 6265 section 5.3",
         "a domain or path under which no page of the sites could remove the cookie",
         cookie_place_unusable,
-    ),
-    Rule::error(
-        "service-host-malformed",
-        "GDPR Articles 5(2) and 25",
-        "a service's host is not a host name alone, so that no tag of it would be known",
-        service_host_malformed,
     ),
 ];
 
@@ -237,18 +231,4 @@ fn cookie_place_unusable(register: &Register, hits: &mut Hits) {
 /// What a cookie's `Path` may hold.
 fn is_path(path: &str) -> bool {
     path.starts_with('/') && path.bytes().all(|b| b.is_ascii_graphic() && b != b';')
-}
-
-fn service_host_malformed(register: &Register, hits: &mut Hits) {
-    for (key, service) in &register.service {
-        for (i, host) in service.hosts.iter().enumerate() {
-            if !is_host(host) {
-                hits.add(
-                    format!("service.{key}.hosts[{i}]"),
-                    format!("\"{host}\" is no host name"),
-                    "write the host alone, without https:// and path, such as tags.example.com",
-                );
-            }
-        }
-    }
 }

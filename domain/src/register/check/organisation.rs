@@ -97,7 +97,7 @@ fn is_email(address: &str) -> bool {
 }
 
 /// A host name of at least two labels.
-pub(super) fn is_host(host: &str) -> bool {
+fn is_host(host: &str) -> bool {
     host.contains('.') && host.split('.').all(is_label)
 }
 

@@ -157,10 +157,11 @@ impl Answer {
         let is_binary = headers
             .iter()
             .any(|(_, value)| value == "application/octet-stream");
-        let text = if is_binary {
-            String::new()
-        } else {
-            String::from_utf8(body.clone()).unwrap()
+        let is_encoded = headers.iter().any(|(name, _)| name == "content-encoding");
+        let text = match String::from_utf8(body.clone()) {
+            Ok(text) if !is_binary => text,
+            _ if is_binary || is_encoded => String::new(),
+            not_text => not_text.unwrap(),
         };
         Some(Self {
             status,
@@ -170,7 +171,7 @@ impl Answer {
         })
     }
 
-    /// The body as it came; of a binary answer there is no text.
+    /// The body as it came; of a binary or compressed answer there is no text.
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
     }

@@ -48,6 +48,8 @@ pub(crate) const BUILD: &str = "0123456789abcdef";
 pub(crate) const STYLE: &str = "body { color: black }\n";
 /// What stands where the compressed style sheet would.
 pub(crate) const COMPRESSED: &str = "compressed";
+/// The fake client for other websites.
+pub(crate) const CLIENT: &str = "(()=>{const data=__SAMTYKKE__;console.log(data)})();\n";
 /// Where every choice form posts to.
 pub(crate) const SETTINGS: &str = "/cookieindstillinger";
 /// The least that a refusal sends.
@@ -131,6 +133,8 @@ impl Place {
         .unwrap();
         std::fs::write(package.join("samtykke.css"), STYLE).unwrap();
         std::fs::write(package.join("samtykke.css.br"), COMPRESSED).unwrap();
+        std::fs::create_dir(place.site().join("embed")).unwrap();
+        std::fs::write(place.site().join("embed/v1.js"), CLIENT).unwrap();
         std::fs::write(place.0.path().join("secret.txt"), "outside").unwrap();
         std::fs::write(place.register(), register).unwrap();
         place

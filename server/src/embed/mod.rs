@@ -1,0 +1,116 @@
+//! The script for other people's websites, `/s/<site>/<language>/…`: the client of `embed/` with one site's data in it,
+//! made once at start, since register and script stay the same while the service runs.
+//!
+//! These routes read no cookie and set none, so no session is ever seen by them, and every website may fetch them:
+//! what they hold is public. A script says itself for which origins it is, and does nothing but deny elsewhere.
+
+mod assemble;
+mod declaration;
+mod file;
+mod words;
+
+pub(crate) use assemble::{AssembleError, assemble};
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, Request, State};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use domain::register::Key;
+use domain::text::Language;
+use http::StatusCode;
+
+use crate::forms::count;
+use crate::limits::Action;
+use crate::problems::problem_json;
+use crate::site::Site;
+use file::File;
+
+/// Five minutes, so that a changed register is soon shown and a visitor's next pages ask nothing; for a day after
+/// that the browser uses what it has while it asks, so that no page waits for us twice.
+const SOON: &str = "public, max-age=300, stale-while-revalidate=86400";
+/// The address names the content.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+/// What a pinned script asks to learn whether it is still current.
+const SHORT: &str = "public, max-age=60";
+
+/// Every script, by site and language; none when no client was built.
+#[derive(Clone, Default)]
+pub struct Embeds(Arc<HashMap<(Key, Language), Embed>>);
+
+/// What is served about one site in one language.
+struct Embed {
+    script: File,
+    hash: String,
+    version: File,
+    declaration: File,
+}
+
+/// Every address below `/s`.
+pub(crate) fn router() -> Router<Site> {
+    Router::new()
+        .route("/s/{site}/{language}/v1.js", get(stable))
+        .route("/s/{site}/{language}/{hash}/v1.js", get(pinned))
+        .route("/s/{site}/{language}/version.json", get(version))
+        .route("/s/{site}/{language}/declaration.json", get(declaration))
+}
+
+/// The script at the address that never changes.
+async fn stable(
+    State(site): State<Site>,
+    Path(place): Path<(Key, String)>,
+    request: Request,
+) -> Response {
+    answer(&site, place, &request, |embed| Some((&embed.script, SOON)))
+}
+
+/// The script at the address that names its content. An old one is nowhere: other bytes would not pass the browser's
+/// integrity check anyway, and without a script nothing is released.
+async fn pinned(
+    State(site): State<Site>,
+    Path((key, language, hash)): Path<(Key, String, String)>,
+    request: Request,
+) -> Response {
+    answer(&site, (key, language), &request, |embed| {
+        (embed.hash == hash).then_some((&embed.script, FOREVER))
+    })
+}
+
+async fn version(
+    State(site): State<Site>,
+    Path(place): Path<(Key, String)>,
+    request: Request,
+) -> Response {
+    answer(&site, place, &request, |embed| {
+        Some((&embed.version, SHORT))
+    })
+}
+
+async fn declaration(
+    State(site): State<Site>,
+    Path(place): Path<(Key, String)>,
+    request: Request,
+) -> Response {
+    answer(&site, place, &request, |embed| {
+        Some((&embed.declaration, SOON))
+    })
+}
+
+fn answer(
+    site: &Site,
+    (key, language): (Key, String),
+    request: &Request,
+    chosen: impl Fn(&Embed) -> Option<(&File, &'static str)>,
+) -> Response {
+    if let Err(problem) = count(site, Action::Embed, request) {
+        return problem_json(problem);
+    }
+    let language = Language::ALL.into_iter().find(|one| one.tag() == language);
+    let embed = language.and_then(|language| site.embeds.0.get(&(key, language)));
+    match embed.and_then(chosen) {
+        Some((file, age)) => file.answer(request.headers(), age),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}

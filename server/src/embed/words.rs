@@ -1,0 +1,57 @@
+//! The texts of the script for other websites that are neither the register's nor the notice's: those of our own pages
+//! where the same is said, so that nothing is said in two ways.
+
+use std::collections::BTreeMap;
+
+use app::texts::texts;
+use domain::register::CookieRules;
+use domain::text::Language;
+
+/// The texts by their place in the script. `{services}` and `{date}` are filled in there.
+pub(super) fn words(rules: &CookieRules, language: Language) -> BTreeMap<&'static str, String> {
+    let ours = texts(language);
+    let own = own(language);
+    let stored_no = ours
+        .stored_no
+        .replace("{period}", &rules.refused_for.in_words(language));
+    BTreeMap::from([
+        ("label", ours.banner_label.to_owned()),
+        ("gpcTitle", ours.gpc_title.to_owned()),
+        ("gpcText", ours.gpc_text.to_owned()),
+        ("gpcChoose", ours.gpc_choose.to_owned()),
+        ("storedNo", stored_no),
+        ("storedYes", ours.stored_yes.to_owned()),
+        ("change", ours.stored_change.to_owned()),
+        ("receipt", ours.stored_receipt.to_owned()),
+        ("settingsTitle", ours.settings_title.to_owned()),
+        ("settingsNone", ours.settings_none.to_owned()),
+        ("standing", ours.settings_standing.to_owned()),
+        ("keep", ours.settings_keep.to_owned()),
+        ("close", own.close.to_owned()),
+        ("yes", ours.choice_yes.to_owned()),
+        ("no", ours.choice_no.to_owned()),
+        ("embedSettings", ours.embed_settings.to_owned()),
+        ("beyond", ours.receipt_beyond.to_owned()),
+        ("beyondHelp", ours.receipt_beyond_help.to_owned()),
+        ("stale", own.stale.to_owned()),
+    ])
+}
+
+/// What only the script says.
+struct Own {
+    close: &'static str,
+    stale: &'static str,
+}
+
+const fn own(language: Language) -> Own {
+    match language {
+        Language::Da => Own {
+            close: "Luk",
+            stale: "Siden bruger en gammel udgave af valget. Vælg på vores egen side.",
+        },
+        Language::En => Own {
+            close: "Close",
+            stale: "This page uses an old edition of the choice. Choose on our own page.",
+        },
+    }
+}
