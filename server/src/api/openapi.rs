@@ -46,7 +46,8 @@ pub(super) fn about() -> utoipa::openapi::OpenApi {
         "Cookie consents for the sites of a register: ask, record, look up, change, withdraw.\n\n\
          Browsers may call from the exact origins of the register's sites; other programs send no Origin header. \
          Cookies are neither read nor set, but for the receipt's code where the header Samtykke-Receipt asks for it. \
-         Bodies are JSON in UTF-8, at most {} KiB, without unknown or repeated fields. A refused request is answered by RFC 9457 `application/problem+json`, and nothing of it is stored. Each network may \
+         Bodies are JSON in UTF-8, at most {} KiB, without unknown or repeated fields. A refused request is answered \
+         by RFC 9457 `application/problem+json`, and nothing of it is stored. Each network may \
          record {record} times a minute, look up {look_up} times, withdraw {withdraw} times and read {read} times.",
         MAX_BODY / 1024
     ));

@@ -10,7 +10,6 @@ use domain::text::Language;
 /// The texts by their place in the script. `{services}` and `{date}` are filled in there.
 pub(super) fn words(rules: &CookieRules, language: Language) -> BTreeMap<&'static str, String> {
     let ours = texts(language);
-    let own = own(language);
     let stored_no = ours
         .stored_no
         .replace("{period}", &rules.refused_for.in_words(language));
@@ -27,31 +26,19 @@ pub(super) fn words(rules: &CookieRules, language: Language) -> BTreeMap<&'stati
         ("settingsNone", ours.settings_none.to_owned()),
         ("standing", ours.settings_standing.to_owned()),
         ("keep", ours.settings_keep.to_owned()),
-        ("close", own.close.to_owned()),
+        ("close", close(language).to_owned()),
         ("yes", ours.choice_yes.to_owned()),
         ("no", ours.choice_no.to_owned()),
         ("embedSettings", ours.embed_settings.to_owned()),
         ("beyond", ours.receipt_beyond.to_owned()),
         ("beyondHelp", ours.receipt_beyond_help.to_owned()),
-        ("stale", own.stale.to_owned()),
     ])
 }
 
-/// What only the script says.
-struct Own {
-    close: &'static str,
-    stale: &'static str,
-}
-
-const fn own(language: Language) -> Own {
+/// What only the script says: its settings can be closed without a change of page.
+const fn close(language: Language) -> &'static str {
     match language {
-        Language::Da => Own {
-            close: "Luk",
-            stale: "Siden bruger en gammel udgave af valget. Vælg på vores egen side.",
-        },
-        Language::En => Own {
-            close: "Close",
-            stale: "This page uses an old edition of the choice. Choose on our own page.",
-        },
+        Language::Da => "Luk",
+        Language::En => "Close",
     }
 }
