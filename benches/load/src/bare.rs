@@ -19,7 +19,8 @@ pub(crate) struct Bare {
 impl Bare {
     /// Answers every request, once its body is read, with `bytes`.
     pub(crate) async fn start(bytes: Bytes) -> Result<Self> {
-        let answer = move |_asked: Bytes| async move { ([(CONTENT_TYPE, "application/json")], bytes) };
+        let answer =
+            move |_asked: Bytes| async move { ([(CONTENT_TYPE, "application/json")], bytes) };
         let router = Router::new().route("/{*path}", any(answer));
         let runtime = Runtime::new()?;
         let listener = runtime.spawn(TcpListener::bind("127.0.0.1:0")).await??;

@@ -35,7 +35,10 @@ impl Operation for Give {
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
         if tx.consent_by_code(&self.consent.code).await?.is_some()
-            || tx.consent_by_attempt(&self.consent.attempt).await?.is_some()
+            || tx
+                .consent_by_attempt(&self.consent.attempt)
+                .await?
+                .is_some()
         {
             return Ok(false);
         }
@@ -65,7 +68,10 @@ impl<'p> Consents<'p> {
         Ok(Self {
             product,
             record: receipt.record,
-            sealed: stored.context("a consent that was just given")?.sealed.len(),
+            sealed: stored
+                .context("a consent that was just given")?
+                .sealed
+                .len(),
             notice: notice.into(),
         })
     }

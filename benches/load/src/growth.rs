@@ -7,8 +7,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use domain::consent::ReceiptCode;
-use sqlx::sqlite::SqliteConnection;
 use sqlx::Connection as _;
+use sqlx::sqlite::SqliteConnection;
 
 use crate::Plan;
 use crate::consents::{Consents, commit_all};
@@ -55,7 +55,12 @@ pub(crate) async fn measure(plan: Plan, folder: &Path, large: u64) -> Result<Vec
         against,
     };
     Ok(vec![
-        row(format!("growth: filling SQLite with {large} consents"), "s", vec![filled], Against::Nothing),
+        row(
+            format!("growth: filling SQLite with {large} consents"),
+            "s",
+            vec![filled],
+            Against::Nothing,
+        ),
         row(
             format!("growth: store.commit at {large} / at {SMALL} consents"),
             "/s",
@@ -85,7 +90,12 @@ impl Turns {
         let mut times = Vec::with_capacity(filled.receipts.len());
         for code in &filled.receipts {
             let stopwatch = Stopwatch::start();
-            filled.product.service.receipt(code).await.map_err(problem)?;
+            filled
+                .product
+                .service
+                .receipt(code)
+                .await
+                .map_err(problem)?;
             times.push(stopwatch.read());
         }
         if counted {

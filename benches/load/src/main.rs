@@ -24,7 +24,6 @@ use anyhow::Result;
 use clap::Parser;
 
 use crate::program::Program;
-use crate::table::Table;
 
 /// Measure reads and writes against the budgets.
 #[derive(Debug, Parser)]
@@ -61,20 +60,19 @@ async fn main() -> Result<()> {
         count: arguments.count,
     };
     let folder = tempfile::tempdir()?;
-    let mut table = Table::default();
-    table.add([disk::measure(folder.path())?]);
+    table::begin();
+    table::tell(&[disk::measure(folder.path())?]);
     let server = Program::on_sqlite(&arguments.server, &folder.path().join("http"))?;
-    table.add(writes::measure(plan, folder.path(), &server).await?);
-    table.add(reads::measure(plan, &server).await?);
+    table::tell(&writes::measure(plan, folder.path(), &server).await?);
+    table::tell(&reads::measure(plan, &server).await?);
     drop(server);
     if let Some(url) = &arguments.postgres {
         let rows = postgres::measure(plan, url, &arguments.server, folder.path()).await?;
-        table.add(rows);
+        table::tell(&rows);
     }
     if arguments.growth > 0 {
         let rows = growth::measure(plan, folder.path(), arguments.growth).await?;
-        table.add(rows);
+        table::tell(&rows);
     }
-    table.print();
     Ok(())
 }

@@ -85,7 +85,8 @@ fn consent_script(pattern: &Give) -> String {
     let sealed = bytes(&pattern.consent.sealed);
     let (site, language) = (&record.site, record.language.tag());
     let at = record.given_at.as_microsecond();
-    let held = "SELECT id, evidence, granted, ended_at, ended_reason, erasing_at FROM consent WHERE";
+    let held =
+        "SELECT id, evidence, granted, ended_at, ended_reason, erasing_at FROM consent WHERE";
     format!(
         "{NUMBERS}\
          {held} code = {code} AND erasing_at IS NULL FOR UPDATE;\n\

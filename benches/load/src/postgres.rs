@@ -23,11 +23,17 @@ pub(crate) async fn measure(
     binary: &Path,
     folder: &Path,
 ) -> Result<Vec<Row>> {
-    let [main, keys] = [database(server, "store").await?, database(server, "store_keys").await?];
+    let [main, keys] = [
+        database(server, "store").await?,
+        database(server, "store_keys").await?,
+    ];
     let product = Product::open(&Databases::of_server(&main, &keys)?).await?;
     let consents = Consents::like_one_of(&product).await?;
     let floor_database = floor(server).await?;
-    let [of_http, its_keys] = [database(server, "http").await?, database(server, "http_keys").await?];
+    let [of_http, its_keys] = [
+        database(server, "http").await?,
+        database(server, "http_keys").await?,
+    ];
     let program = Program::on_postgres(binary, &folder.join("postgres"), &of_http, &its_keys)?;
     let mut posting = Posting::to(&program, Visitors::after(0)).await?;
     let (mut floor, mut store, mut http, mut batches) = (vec![], vec![], vec![], vec![]);
@@ -35,7 +41,8 @@ pub(crate) async fn measure(
         let by_store = commit_all(&product.store, CALLERS, consents.draw(plan.count)).await?;
         let batch = keys_a_transaction(&keys).await?;
         let by_pgbench = pgbench::run(&floor_database, folder, &consents.pattern(), batch, round)?;
-        let by_http = send_all(program.addr, posting.draw(plan.count)?, StatusCode::CREATED).await?;
+        let by_http =
+            send_all(program.addr, posting.draw(plan.count)?, StatusCode::CREATED).await?;
         if round > 0 {
             store.push(by_store);
             floor.push(by_pgbench);
@@ -52,8 +59,18 @@ pub(crate) async fn measure(
     };
     let over_pgbench = Against::Floor(floor.clone(), Budget::AtLeast(0.5));
     Ok(vec![
-        row("data keys a transaction, on average", "", batches, Against::Nothing),
-        row("store.commit, 64 callers / pgbench, 16 clients", "/s", store, over_pgbench),
+        row(
+            "data keys a transaction, on average",
+            "",
+            batches,
+            Against::Nothing,
+        ),
+        row(
+            "store.commit, 64 callers / pgbench, 16 clients",
+            "/s",
+            store,
+            over_pgbench,
+        ),
         row(
             "consents over HTTP, 64 connections / the same",
             "/s",
@@ -71,7 +88,9 @@ async fn database(server: &str, name: &str) -> Result<String> {
         .await
         .context("the PostgreSQL server must be a new one, of the bench's own")?;
     connection.close().await?;
-    let (before, _) = server.rsplit_once('/').context("the URL names a database")?;
+    let (before, _) = server
+        .rsplit_once('/')
+        .context("the URL names a database")?;
     Ok(format!("{before}/load_{name}"))
 }
 

@@ -69,7 +69,11 @@ fn address(child: &mut Child) -> Result<SocketAddr> {
 
 fn give_root_key(file: &Path) -> Result<()> {
     let mut options = OpenOptions::new();
-    let mut file = options.write(true).create_new(true).mode(0o600).open(file)?;
+    let mut file = options
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)?;
     file.write_all(&ROOT)?;
     Ok(())
 }

@@ -22,22 +22,37 @@ type Ask<'a> = Box<dyn FnMut(&mut Visitors) -> Result<Request> + 'a>;
 pub(crate) async fn measure(plan: Plan, server: &Program) -> Result<Vec<Row>> {
     let mut connection = Connection::open(server.addr).await?;
     let mut visitors = Visitors::after(1 << 23);
-    let register = connection.send(visitors.get(REGISTER)?, StatusCode::OK).await?;
+    let register = connection
+        .send(visitors.get(REGISTER)?, StatusCode::OK)
+        .await?;
     let register: Value = serde_json::from_slice(&register)?;
     let notice = register["notices"][0]["hash"].as_str();
-    let notice = format!("/api/v1/notices/{}", notice.context("a notice is in force")?);
+    let notice = format!(
+        "/api/v1/notices/{}",
+        notice.context("a notice is in force")?
+    );
     let receipts = receipts(server, &mut connection).await?;
     let mut receipts = receipts.iter().cycle();
     let mut look_up = || receipts.next().context("a consent was given");
     let asked: [(&str, Ask<'_>); 3] = [
-        ("read the register", Box::new(|visitors| visitors.get(REGISTER))),
-        ("read the banner's notice", Box::new(|visitors| visitors.get(&notice))),
-        ("look a receipt up", Box::new(|visitors| visitors.post("/api/v1/consents/lookup", look_up()?))),
+        (
+            "read the register",
+            Box::new(|visitors| visitors.get(REGISTER)),
+        ),
+        (
+            "read the banner's notice",
+            Box::new(|visitors| visitors.get(&notice)),
+        ),
+        (
+            "look a receipt up",
+            Box::new(|visitors| visitors.post("/api/v1/consents/lookup", look_up()?)),
+        ),
     ];
     let mut rows = Vec::new();
     for (what, mut ask) in asked {
         let bytes = connection.send(ask(&mut visitors)?, StatusCode::OK).await?;
-        let mut draw = || -> Result<Vec<Request>> { (0..plan.count).map(|_| ask(&mut visitors)).collect() };
+        let mut draw =
+            || -> Result<Vec<Request>> { (0..plan.count).map(|_| ask(&mut visitors)).collect() };
         rows.push(compare(plan, what, server, bytes, &mut draw).await?);
     }
     Ok(rows)

@@ -20,10 +20,7 @@ impl Stopwatch {
 
     /// How many of `count` were done a second.
     pub(crate) fn rate(&self, count: usize) -> f64 {
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "counts stay far below 2^52"
-        )]
+        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
         let count = count as f64;
         count / self.read().as_secs_f64()
     }

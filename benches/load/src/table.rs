@@ -59,7 +59,13 @@ const STEADY: f64 = 15.0;
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let measured = median(&self.measured);
-        write!(f, "{:<62} {:>9} {:<4}", self.what, figure(measured), self.unit)?;
+        write!(
+            f,
+            "{:<62} {:>9} {:<4}",
+            self.what,
+            figure(measured),
+            self.unit
+        )?;
         match &self.against {
             Against::Nothing => Ok(()),
             Against::Itself(budget) => {
@@ -72,7 +78,11 @@ impl fmt::Display for Row {
                 let ratios: Vec<f64> = pairs.map(|(measured, floor)| measured / floor).collect();
                 let (ratio, worst) = (median(&ratios), budget.worst(&ratios));
                 let kept = verdict(budget.is_kept(ratio));
-                write!(f, " {:>9} {ratio:>6.2} {worst:>8.2}   {budget:<7} {kept}", figure(median(floor)))?;
+                write!(
+                    f,
+                    " {:>9} {ratio:>6.2} {worst:>8.2}   {budget:<7} {kept}",
+                    figure(median(floor))
+                )?;
                 let varied = spread(floor);
                 if varied > STEADY {
                     write!(f, " (doubtful: the floor varied by {varied:.0} %)")?;
@@ -114,23 +124,17 @@ fn spread(values: &[f64]) -> f64 {
     (most - least) / median(values) * 100.0
 }
 
-/// The rows, told as they come so that nobody waits for nothing, and once more together.
-#[derive(Default)]
-pub(crate) struct Table(Vec<Row>);
+/// Names the columns.
+pub(crate) fn begin() {
+    println!(
+        "{:<62} {:>14} {:>9} {:>6} {:>8}   {:<7}",
+        "speed: medians of all rounds", "measured", "floor", "ratio", "worst", "budget"
+    );
+}
 
-impl Table {
-    pub(crate) fn add(&mut self, rows: impl IntoIterator<Item = Row>) {
-        self.0.extend(rows);
-    }
-
-    pub(crate) fn print(&self) {
-        println!(
-            "{:<62} {:>14} {:>9} {:>6} {:>8}   {:<7}",
-            "speed: medians of all rounds", "measured", "floor", "ratio", "worst", "budget"
-        );
-        for row in &self.0 {
-            println!("{row}");
-        }
+pub(crate) fn tell(rows: &[Row]) {
+    for row in rows {
+        println!("{row}");
     }
 }
 
@@ -152,24 +156,42 @@ mod tests {
     #[test]
     fn a_ratio_is_judged_by_its_median_and_the_worst_is_told() {
         let floor = vec![100.0, 100.0, 100.0];
-        let told = row(&[40.0, 60.0, 70.0], Against::Floor(floor.clone(), Budget::AtLeast(0.6)));
+        let told = row(
+            &[40.0, 60.0, 70.0],
+            Against::Floor(floor.clone(), Budget::AtLeast(0.6)),
+        );
         assert_eq!(told, "row 60 /s 100 0.60 0.40 ≥ 0.6 kept");
-        let told = row(&[40.0, 59.0, 70.0], Against::Floor(floor.clone(), Budget::AtLeast(0.6)));
+        let told = row(
+            &[40.0, 59.0, 70.0],
+            Against::Floor(floor.clone(), Budget::AtLeast(0.6)),
+        );
         assert_eq!(told, "row 59 /s 100 0.59 0.40 ≥ 0.6 MISSED");
-        let told = row(&[40.0, 60.0, 170.0], Against::Floor(floor, Budget::AtMost(1.5)));
+        let told = row(
+            &[40.0, 60.0, 170.0],
+            Against::Floor(floor, Budget::AtMost(1.5)),
+        );
         assert_eq!(told, "row 60 /s 100 0.60 1.70 ≤ 1.5 kept");
     }
 
     #[test]
     fn a_floor_that_varies_is_told() {
-        let told = row(&[60.0, 60.0], Against::Floor(vec![90.0, 110.0], Budget::AtLeast(0.5)));
-        assert!(told.ends_with("kept (doubtful: the floor varied by 20 %)"), "{told}");
+        let told = row(
+            &[60.0, 60.0],
+            Against::Floor(vec![90.0, 110.0], Budget::AtLeast(0.5)),
+        );
+        assert!(
+            told.ends_with("kept (doubtful: the floor varied by 20 %)"),
+            "{told}"
+        );
     }
 
     #[test]
     fn a_figure_may_stand_by_itself() {
         assert_eq!(row(&[1.0, 2.0], Against::Nothing), "row 1.50 /s");
-        let told = row(&[1999.0, 2001.0, 2500.0], Against::Itself(Budget::AtLeast(2000.0)));
+        let told = row(
+            &[1999.0, 2001.0, 2500.0],
+            Against::Itself(Budget::AtLeast(2000.0)),
+        );
         assert_eq!(told, "row 2001 /s 1999 ≥ 2000 kept");
     }
 }

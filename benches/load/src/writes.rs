@@ -42,13 +42,16 @@ pub(crate) async fn measure(plan: Plan, folder: &Path, server: &Program) -> Resu
         let store = commit_all(&product.store, CALLERS, consents.draw(plan.count)).await?;
         let batches = counting.mean(plan.count)?;
         let floor = raw.write(&consents.draw(plan.count), batches).await?;
-        let mut answered = send_all(server.addr, posting.draw(plan.count)?, StatusCode::CREATED).await?;
+        let mut answered =
+            send_all(server.addr, posting.draw(plan.count)?, StatusCode::CREATED).await?;
         if round > 0 {
             measured.raw.push(floor);
             measured.store.push(store);
             measured.http.push(answered.rate);
             measured.slowest.push(percentile(&mut answered.times, 99));
-            measured.consents.push(f64::from(u32::try_from(batches.consents)?));
+            measured
+                .consents
+                .push(f64::from(u32::try_from(batches.consents)?));
             measured.keys.push(f64::from(u32::try_from(batches.keys)?));
         }
     }
@@ -68,12 +71,42 @@ impl Measured {
         let over_raw = Against::Floor(self.raw, Budget::AtLeast(0.6));
         let over_store = Against::Floor(self.store.clone(), Budget::AtLeast(0.5));
         vec![
-            row("consents a transaction, on average", "", &self.consents, Against::Nothing),
-            row("data keys a transaction, on average", "", &self.keys, Against::Nothing),
-            row("SQLite: store.commit, 64 callers / raw batches", "/s", &self.store, over_raw),
-            row("SQLite: consents over HTTP, 64 connections / store.commit", "/s", &self.http, over_store),
-            row("the same, as a figure", "/s", &self.http, Against::Itself(Budget::AtLeast(2000.0))),
-            row("the same, p99", "ms", &self.slowest, Against::Itself(Budget::AtMost(25.0))),
+            row(
+                "consents a transaction, on average",
+                "",
+                &self.consents,
+                Against::Nothing,
+            ),
+            row(
+                "data keys a transaction, on average",
+                "",
+                &self.keys,
+                Against::Nothing,
+            ),
+            row(
+                "SQLite: store.commit, 64 callers / raw batches",
+                "/s",
+                &self.store,
+                over_raw,
+            ),
+            row(
+                "SQLite: consents over HTTP, 64 connections / store.commit",
+                "/s",
+                &self.http,
+                over_store,
+            ),
+            row(
+                "the same, as a figure",
+                "/s",
+                &self.http,
+                Against::Itself(Budget::AtLeast(2000.0)),
+            ),
+            row(
+                "the same, p99",
+                "ms",
+                &self.slowest,
+                Against::Itself(Budget::AtMost(25.0)),
+            ),
         ]
     }
 }
@@ -91,7 +124,8 @@ impl Posting {
         let mut connection = Connection::open(server.addr).await?;
         let register = connection.send(asked, StatusCode::OK).await?;
         let register: Value = serde_json::from_slice(&register)?;
-        let is_banner = |notice: &&Value| notice["surface"] == "banner" && notice["language"] == "da";
+        let is_banner =
+            |notice: &&Value| notice["surface"] == "banner" && notice["language"] == "da";
         let notices = register["notices"].as_array();
         let banner = notices.and_then(|notices| notices.iter().find(is_banner));
         let banner = banner.context("the register has a banner")?;
