@@ -29,6 +29,7 @@ check: setup ## Format, lints for server and browser, dependency rules, TypeScri
 	cargo fmt --all --check
 	cargo clippy --package domain --package storage --package service --all-targets -- -D warnings
 	cargo clippy --profile quick --package xtask --all-targets -- -D warnings
+	cargo clippy --profile quick --package load --all-targets -- -D warnings
 	cargo clippy --package server --all-targets -- -D warnings
 	cargo clippy --package app --features ssr --all-targets -- -D warnings
 	cargo clippy --profile quick --package frontend --target wasm32-unknown-unknown --target-dir target/front -- -D warnings
@@ -48,5 +49,5 @@ test: setup-tests check ## Everything quick: checks, Rust tests, fuzzing, end-to
 prove: setup-tests ## Slow proofs: kills and power cuts, as root (a minute or two; FULL=1 runs the full counts)
 	tools/prove
 
-bench: setup ## Sizes, memory, speed, against the budgets (minutes)
+bench: setup-tests ## Sizes, memory, speed, against the budgets (minutes)
 	tools/bench
