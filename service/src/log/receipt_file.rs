@@ -2,7 +2,8 @@
 
 use domain::consent::ReceiptCode;
 use domain::log::{
-    PublicKey, ReceiptFile, SignedCheckpoint, Tiles, inclusion_tiles, prove_inclusion,
+    CheckpointError, PublicKey, ReceiptFile, SignedCheckpoint, Tiles, inclusion_tiles,
+    prove_inclusion,
 };
 use domain::problem::Problem;
 
@@ -28,7 +29,11 @@ impl Service {
             .ok_or_else(|| problem::missing("the leaf of a consent"))?;
         let latest = store.latest_checkpoint().await.map_err(problem::of_store)?;
         let note = latest.ok_or(Problem::ProofPending)?.note;
-        let signed = SignedCheckpoint::open(&note, keys).map_err(problem::of_log)?;
+        let signed = match SignedCheckpoint::open(&note, keys) {
+            // The key was rotated at another node, and this one is not given the new key yet.
+            Err(CheckpointError::UnknownKey) => return Err(Problem::ProofPending),
+            opened => opened.map_err(problem::of_log)?,
+        };
         let head = signed.checkpoint();
         let index = placed.position.filter(|place| *place < head.size);
         let index = index.ok_or(Problem::ProofPending)?;
@@ -93,6 +98,9 @@ mod tests {
             Err(Problem::ProofPending)
         );
         assert_eq!(file(&code).await.unwrap(), bytes);
+        let node = keys.followed_by(&[2; 32]).unwrap();
+        let without_it = bench.service.receipt_file(&code, &node.public()[..1]).await;
+        assert_eq!(without_it, Err(Problem::ProofPending));
         let unknown = ReceiptCode::from_bytes(&[9; 32]);
         assert_eq!(file(&unknown).await, Err(Problem::UnknownReceipt));
     }
