@@ -2,7 +2,7 @@
 //! said when it cannot be used.
 
 use std::process::Command;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::time::{Duration, Instant};
 
 use crate::bench::{
@@ -50,12 +50,12 @@ fn a_killed_node_loses_nothing_acknowledged_and_the_other_goes_on() {
     let mut nodes = [Victim::start(&place, 1, &on), Victim::start(&place, 2, &on)];
     let page = exchange(nodes[0].addr, &Ask::get("/cookieindstillinger"));
     let hidden = hidden(of_surface(&page.body, "settings"));
-    let marks = AtomicU64::new(1);
+    let (marks, over) = (AtomicU64::new(1), AtomicBool::new(false));
     let (before, after) = std::thread::scope(|scope| {
         let addrs = [nodes[0].addr, nodes[1].addr];
         let visit = |addr| {
-            let (hidden, marks) = (&hidden, &marks);
-            let visit = move || scope.spawn(move || accept_until_gone(addr, hidden, marks));
+            let (hidden, marks, over) = (&hidden, &marks, &over);
+            let visit = move || scope.spawn(move || accept_until_gone(addr, hidden, marks, over));
             [visit(), visit(), visit()]
         };
         let [first, second] = addrs.map(visit);
