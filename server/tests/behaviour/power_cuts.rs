@@ -129,7 +129,7 @@ fn cut_the_power(system: FileSystem, kind: Kind, cuts: u64) -> Outcome {
         let mut visitors = Visitors::new();
         let mut victim = database.victim(&place, cut).expect("it starts");
         visitors.accept_while(&mut victim, |victim, over| {
-            std::thread::sleep(Duration::from_millis(150 + 53 * (cut % 7)));
+            std::thread::sleep(Duration::from_millis(400 + 53 * (cut % 7)));
             // Without power nothing answers any more. Here the program lives on for a moment, and a sync that the cut
             // meets half-way may return as if it were done.
             over.store(true, Ordering::SeqCst);
