@@ -14,8 +14,7 @@ use crate::bench::{
 fn what_is_chosen_at_one_node_stands_at_the_other() {
     let database = PostgresDatabase::fresh();
     let (one, other) = (Bench::on(database.url()), Bench::on(database.url()));
-    let mut at_one = Browser::new(&one);
-    at_one.choose("accept", &[]);
+    let mut at_one = Browser::accepted(&one);
     let mut at_other = Browser::new(&other);
     at_other.cookies = at_one.cookies.clone();
     assert!(at_other.get("/").body.contains("<iframe"));
@@ -73,7 +72,7 @@ fn a_killed_node_loses_nothing_acknowledged_and_the_other_goes_on() {
     let third = Victim::start(&place, 3, &on);
     assert!(third.leaves() >= before.len() + after.len());
     for code in before.iter().chain(&after) {
-        let find = Ask::form("/kvittering", &[("act", "find"), ("code", code)]);
+        let find = Ask::receipt("find", code);
         let found = exchange(third.addr, &find);
         assert_eq!(found.status, 200, "an acknowledged choice is gone");
     }

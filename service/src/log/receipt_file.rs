@@ -56,9 +56,8 @@ impl Service {
 
 #[cfg(test)]
 mod tests {
-    use domain::consent::Decision;
+
     use domain::log::{LogKey, LogKeys};
-    use domain::notice::Surface;
 
     use super::*;
     use crate::testing::{Bench, Browser};
@@ -68,11 +67,7 @@ mod tests {
         let bench = Bench::open().await;
         let keys = LogKeys::new(LogKey::from_seed("log", &[1; 32]).unwrap());
         let file = async |code: &ReceiptCode| bench.service.receipt_file(code, keys.public()).await;
-        let mut browser = Browser::default();
-        browser
-            .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-            .await
-            .unwrap();
+        let browser = Browser::accepted(&bench.service).await;
         let code = browser.receipt.clone().unwrap();
         assert_eq!(file(&code).await, Err(Problem::ProofPending));
         bench.service.number_leaves().await.unwrap();
@@ -87,11 +82,7 @@ mod tests {
         );
         assert_eq!(verified.leaf.commitment, receipt.commitment);
 
-        let mut later = Browser::default();
-        later
-            .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-            .await
-            .unwrap();
+        let later = Browser::accepted(&bench.service).await;
         bench.service.number_leaves().await.unwrap();
         assert_eq!(
             file(&later.receipt.unwrap()).await,

@@ -96,11 +96,7 @@ async fn a_form_sent_again_after_withdrawal_is_another_record() {
 #[tokio::test]
 async fn a_new_choice_replaces_the_one_before() {
     let bench = Bench::open().await;
-    let mut browser = Browser::default();
-    browser
-        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-        .await
-        .unwrap();
+    let mut browser = Browser::accepted(&bench.service).await;
     let before = browser.receipt.clone().unwrap();
     browser
         .decide(&bench.service, Surface::Settings, only(&["feed"]))

@@ -40,11 +40,7 @@ async fn a_refusal_repeated_is_counted_once() {
 #[tokio::test]
 async fn refusing_everything_withdraws_and_is_no_refusal_in_the_statistics() {
     let bench = Bench::open().await;
-    let mut browser = Browser::default();
-    browser
-        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-        .await
-        .unwrap();
+    let mut browser = Browser::accepted(&bench.service).await;
     let code = browser.receipt.clone().unwrap();
     let bare = browser.bare(&bench.service, Surface::Settings, Decision::RefuseAll);
     let recorded = browser.send(&bench.service, bare).await.unwrap();
@@ -61,11 +57,7 @@ async fn refusing_everything_withdraws_and_is_no_refusal_in_the_statistics() {
 #[tokio::test]
 async fn refusing_works_with_a_receipt_that_is_missing_or_unknown() {
     let bench = Bench::open().await;
-    let mut browser = Browser::default();
-    browser
-        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-        .await
-        .unwrap();
+    let browser = Browser::accepted(&bench.service).await;
     for receipt in [None, Some(ReceiptCode::from_bytes(&[9; 32]))] {
         let mut lost = Browser {
             receipt,
@@ -83,11 +75,7 @@ async fn refusing_works_with_a_receipt_that_is_missing_or_unknown() {
 #[tokio::test]
 async fn narrowing_needs_neither_notice_nor_mark() {
     let bench = Bench::open().await;
-    let mut browser = Browser::default();
-    browser
-        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-        .await
-        .unwrap();
+    let mut browser = Browser::accepted(&bench.service).await;
     let before = browser.receipt.clone().unwrap();
     let bare = browser.bare(&bench.service, Surface::Settings, only(&["video", "feed"]));
     let recorded = browser.send(&bench.service, bare.clone()).await.unwrap();
@@ -117,11 +105,7 @@ async fn narrowing_needs_neither_notice_nor_mark() {
 #[tokio::test]
 async fn only_the_changed_service_is_asked_again_and_a_no_to_it_takes_it_back() {
     let bench = Bench::open().await;
-    let mut browser = Browser::default();
-    browser
-        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-        .await
-        .unwrap();
+    let mut browser = Browser::accepted(&bench.service).await;
     let before = browser.receipt.clone().unwrap();
     let later = bench.serving(register(|register| {
         register.recipient["film"].country = "CA".to_owned();
@@ -145,11 +129,7 @@ async fn only_the_changed_service_is_asked_again_and_a_no_to_it_takes_it_back() 
 #[tokio::test]
 async fn a_new_service_refused_leaves_the_record_alone() {
     let bench = Bench::open().await;
-    let mut browser = Browser::default();
-    browser
-        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-        .await
-        .unwrap();
+    let mut browser = Browser::accepted(&bench.service).await;
     let later = bench.serving(register(|register| {
         let map = register.service["counter"].clone();
         register.service.insert("map".to_owned(), map);
@@ -174,11 +154,7 @@ async fn a_new_service_refused_leaves_the_record_alone() {
 #[tokio::test]
 async fn without_the_database_a_refusal_goes_through_and_nothing_else() {
     let bench = Bench::open().await;
-    let mut browser = Browser::default();
-    browser
-        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-        .await
-        .unwrap();
+    let mut browser = Browser::accepted(&bench.service).await;
     bench.store.close().await;
     let mut other = Browser::default();
     let refused = other
