@@ -29,13 +29,14 @@ check: setup ## Format, lints for server and browser, dependency rules, TypeScri
 	cargo fmt --all --check
 	cargo clippy --package domain --package storage --package service --all-targets -- -D warnings
 	cargo clippy --profile quick --package xtask --all-targets -- -D warnings
+	cargo clippy --profile quick --package load --all-targets -- -D warnings
 	cargo clippy --package server --all-targets -- -D warnings
 	cargo clippy --package app --features ssr --all-targets -- -D warnings
 	cargo clippy --profile quick --package frontend --target wasm32-unknown-unknown --target-dir target/front -- -D warnings
 	cargo xtask deps
 	cd end2end && npx --no-install tsc --noEmit
 
-test: setup-tests check ## Everything quick: checks, Rust tests, fuzzing, end-to-end tests in Chromium (first time 40 to 50 minutes, estimated; then 15)
+test: setup-tests check ## Everything quick: checks, Rust tests, fuzzing, end-to-end tests in Chromium (first time about 35 minutes; then 12 to 15)
 	@echo "test: Rust tests"
 	tools/test-rust
 	@echo "test: the REST interface, fuzzed from its description"
@@ -48,5 +49,5 @@ test: setup-tests check ## Everything quick: checks, Rust tests, fuzzing, end-to
 prove: setup-tests ## Slow proofs: kills and power cuts, as root (a minute or two; FULL=1 runs the full counts)
 	tools/prove
 
-bench: setup ## Sizes, memory, speed, against the budgets (minutes)
+bench: setup-tests ## Sizes, memory, speed, against the budgets (minutes)
 	tools/bench

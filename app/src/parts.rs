@@ -55,7 +55,7 @@ part!(PrivacyVersionsRoute in privacy, privacy_versions: PrivacyVersionsPage);
 part!(PrivacyVersionRoute in privacy, privacy_version: PrivacyVersionPage);
 part!(CookiesRoute in choice, cookies: CookiesPage);
 part!(CookieSettingsRoute in choice, cookie_settings: CookieSettingsPage);
-part!(ReceiptRoute in choice, receipt: ReceiptPage);
+part!(ReceiptRoute in receipts, receipt: ReceiptPage);
 
 /// Fetches the part of the page at `path`, so that taking over the document cannot fail half-way.
 ///

@@ -12,7 +12,7 @@ const GROUPS = {
   versions: "privacy",
   cookies: "choice",
   settings: "choice",
-  receipt: "choice",
+  receipt: "receipts",
 } as const;
 
 test.describe("with script", { tag: "@js" }, () => {

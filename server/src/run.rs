@@ -23,7 +23,7 @@ use crate::reserve::{self, ReserveFile};
 use crate::router::router;
 use crate::serve::serve;
 use crate::signing_key::{SigningKeyError, SigningKeys, signing_key};
-use crate::site::Site;
+use crate::site::{self, Site};
 
 /// Why the service did not start.
 #[derive(Debug, thiserror::Error)]
@@ -269,7 +269,7 @@ impl Listening {
             .site_pkg_dir(package)
             .site_addr(addr)
             .build();
-        let site = Site {
+        let site = Site::new(site::Parts {
             service,
             chance: world.chance.clone(),
             limits: Limits::new(rates),
@@ -280,7 +280,7 @@ impl Listening {
             embeds,
             log_keys,
             leptos,
-        };
+        });
         Ok(Self {
             listener,
             site,

@@ -1,18 +1,39 @@
 //! What every request needs: the service, the limits, and how pages are rendered.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use service::{Chance, Service};
-use std::sync::Arc;
 
 use crate::client::Proxies;
 use crate::embed::Embeds;
 use crate::limits::Limits;
 use crate::signing_key::SigningKeys;
 
-/// Shared by every request.
+/// Shared by every request: each layer that one passes clones it.
 #[derive(Clone)]
-pub struct Site {
+pub struct Site(Arc<Parts>);
+
+impl Site {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for Site {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// What a site is made of.
+pub struct Parts {
     /// What the system does.
     pub service: Service,
     /// Where nonces come from.

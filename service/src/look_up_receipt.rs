@@ -65,7 +65,7 @@ impl Service {
 
 #[cfg(test)]
 mod tests {
-    use domain::consent::Decision;
+
     use domain::notice::Surface;
 
     use super::*;
@@ -84,10 +84,7 @@ mod tests {
                 None,
             )
             .unwrap();
-        browser
-            .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-            .await
-            .unwrap();
+        browser.accept(&bench.service).await;
         let receipt = bench
             .service
             .receipt(&browser.receipt.unwrap())
@@ -106,11 +103,7 @@ mod tests {
     #[tokio::test]
     async fn a_receipt_from_an_earlier_register_keeps_that_register_s_date() {
         let bench = Bench::open().await;
-        let mut browser = Browser::default();
-        browser
-            .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-            .await
-            .unwrap();
+        let browser = Browser::accepted(&bench.service).await;
         let later = bench.serving(register(|register| {
             register.date = jiff::civil::date(2027, 1, 1)
         }));

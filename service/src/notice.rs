@@ -166,7 +166,6 @@ impl Service {
 
 #[cfg(test)]
 mod tests {
-    use domain::consent::Decision;
 
     use super::*;
     use crate::testing::{Bench, Browser, register};
@@ -209,11 +208,7 @@ mod tests {
     #[tokio::test]
     async fn a_notice_somebody_accepted_under_opens_when_it_is_no_longer_in_force() {
         let bench = Bench::open().await;
-        let mut browser = Browser::default();
-        browser
-            .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-            .await
-            .unwrap();
+        let _browser = Browser::accepted(&bench.service).await;
         let before = bench.service.notices_in_force().unwrap();
         let later = bench.serving(register(|register| {
             register.cookies.question.da.push('?');

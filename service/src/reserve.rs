@@ -66,10 +66,7 @@ mod tests {
         let bench = Bench::open().await;
         let mut browsers = [Browser::default(), Browser::default()];
         for browser in &mut browsers {
-            browser
-                .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-                .await
-                .unwrap();
+            browser.accept(&bench.service).await;
         }
         bench.reserve.release();
         let [mut first, second] = browsers;

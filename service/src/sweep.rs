@@ -64,8 +64,7 @@ fn first_id_of(instant: Timestamp) -> Uuid {
 
 #[cfg(test)]
 mod tests {
-    use domain::consent::Decision;
-    use domain::notice::Surface;
+
     use storage::{DataKey, KeyState, NewKey};
 
     use crate::testing::{Bench, Browser};
@@ -73,11 +72,7 @@ mod tests {
     #[tokio::test]
     async fn only_old_keys_without_a_row_are_dropped() {
         let bench = Bench::open().await;
-        let mut browser = Browser::default();
-        browser
-            .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-            .await
-            .unwrap();
+        let browser = Browser::accepted(&bench.service).await;
         let unused = bench.service.chance().uuid_v7(bench.service.now());
         let keys = bench.store.keys().unwrap();
         let key = DataKey::new([1; 32]);

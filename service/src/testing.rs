@@ -317,6 +317,19 @@ impl Browser {
         let form = self.form(service, surface, decision);
         self.send(service, form).await
     }
+
+    /// A browser that accepted everything at the banner.
+    pub(crate) async fn accepted(service: &Service) -> Self {
+        let mut browser = Self::default();
+        browser.accept(service).await;
+        browser
+    }
+
+    /// Accepts everything at the banner.
+    pub(crate) async fn accept(&mut self, service: &Service) -> RecordedChoice {
+        let choice = self.decide(service, Surface::Banner, Decision::AcceptAll);
+        choice.await.unwrap()
+    }
 }
 
 /// The services named, accepted and nothing else.

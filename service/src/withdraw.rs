@@ -48,8 +48,6 @@ impl Operation for Withdraw {
 
 #[cfg(test)]
 mod tests {
-    use domain::consent::Decision;
-    use domain::notice::Surface;
 
     use super::*;
     use crate::testing::{Bench, Browser};
@@ -57,11 +55,7 @@ mod tests {
     #[tokio::test]
     async fn a_withdrawn_consent_stays_visible_and_is_withdrawn_once() {
         let bench = Bench::open().await;
-        let mut browser = Browser::default();
-        browser
-            .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-            .await
-            .unwrap();
+        let browser = Browser::accepted(&bench.service).await;
         let code = browser.receipt.unwrap();
         bench.set_clock("2026-11-22T09:00:00Z");
         let first = bench.service.withdraw(&code).await.unwrap();

@@ -16,8 +16,7 @@ fn gpc_counts_as_a_no_and_a_click_outranks_it() {
 
 /// The value of the choice cookie of a browser that accepted everything.
 fn accepted(bench: &Bench) -> String {
-    let mut browser = Browser::new(bench);
-    browser.choose("accept", &[]);
+    let browser = Browser::accepted(bench);
     browser.cookies["samtykke"].clone()
 }
 
@@ -67,8 +66,7 @@ fn a_yes_to_what_a_service_was_before_does_not_stand() {
 #[test]
 fn a_yes_ends_with_its_period() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let mut browser = Browser::accepted(&bench);
     bench.move_clock("2027-05-20T10:00:00Z");
     assert!(browser.get("/").body.contains("<iframe"));
     bench.move_clock("2027-05-21T10:00:00Z");
@@ -78,13 +76,9 @@ fn a_yes_ends_with_its_period() {
 #[test]
 fn a_yes_withdrawn_from_elsewhere_does_not_stand() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let mut browser = Browser::accepted(&bench);
     let code = browser.receipt().unwrap().to_owned();
-    let elsewhere = bench.send(&Ask::form(
-        "/kvittering",
-        &[("act", "withdraw"), ("code", &code)],
-    ));
+    let elsewhere = bench.send(&Ask::receipt("withdraw", &code));
     assert_eq!(
         (elsewhere.status, elsewhere.all("set-cookie").len()),
         (200, 0)
@@ -104,8 +98,7 @@ fn a_yes_withdrawn_from_elsewhere_does_not_stand() {
 #[test]
 fn a_withdrawal_removes_the_declared_cookies_of_ours_and_no_others() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let mut browser = Browser::accepted(&bench);
     for name in ["_mtv_1", "_mtv_x.y", "mtv_uid", "talrig_id", "somebody"] {
         browser.cookies.insert(name.to_owned(), "1".to_owned());
     }

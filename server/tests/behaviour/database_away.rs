@@ -14,8 +14,7 @@ fn it_says_that_it_is_alive_and_able_to_write() {
 #[test]
 fn without_its_database_it_is_not_ready_but_still_serves_pages() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let _browser = Browser::accepted(&bench);
     for file in ["samtykke.db", "samtykke.db-wal", "samtykke.db-shm"] {
         std::fs::remove_file(bench.place.data().join(file)).unwrap();
     }
@@ -58,8 +57,7 @@ fn without_its_tables_a_yes_is_refused_and_a_no_goes_through() {
 #[test]
 fn a_yes_whose_receipt_cannot_be_looked_up_does_not_stand() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let mut browser = Browser::accepted(&bench);
     assert!(browser.get("/").body.contains("<iframe"));
     bench.sql("ALTER TABLE consent RENAME TO lost");
     let home = browser.get("/");

@@ -7,8 +7,7 @@ use crate::bench::{Answer, Ask, BUILD, Bench, Browser, PAGES, Plan, REFUSE, SETT
 /// One answer of every kind, by what it is.
 fn every_kind(bench: &Bench) -> Vec<(&'static str, u16, Answer)> {
     let large = "x".repeat(server::limits::MAX_BODY);
-    let mut browser = Browser::new(bench);
-    browser.choose("accept", &[]);
+    let browser = Browser::accepted(bench);
     let code = browser.receipt().unwrap().to_owned();
     bench.sql("UPDATE consent SET evidence = x'00'");
     vec![

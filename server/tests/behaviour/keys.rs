@@ -29,7 +29,7 @@ fn accept(addr: SocketAddr) -> String {
 }
 
 fn status_of_receipt(addr: SocketAddr, code: &str) -> u16 {
-    let find = Ask::form("/kvittering", &[("act", "find"), ("code", code)]);
+    let find = Ask::receipt("find", code);
     exchange(addr, &find).status
 }
 

@@ -13,7 +13,7 @@ fn prove_no_acknowledged_choice_is_lost_to_a_kill() {
     let mut visitors = Visitors::new();
     for round in 0..rounds {
         let mut victim = Victim::start(&place, round, &[]);
-        visitors.accept_while(&mut victim, |victim| {
+        visitors.accept_while(&mut victim, |victim, _| {
             std::thread::sleep(Duration::from_millis(50 + 37 * (round % 11)));
             victim.kill();
         });

@@ -33,7 +33,7 @@ fn a_receipt_looked_up_or_a_page_read_does_not_use_up_the_choices() {
 #[test]
 fn looking_up_and_withdrawing_have_limits_of_their_own_behind_both_doors_together() {
     let bench = Bench::with(Plan::default().rate(1));
-    let form = |act| Ask::form("/kvittering", &[("act", act), ("code", "x")]);
+    let form = |act| Ask::receipt(act, "x");
     let call = |path| post(path, &serde_json::json!({"receipt": "x"}));
     assert_eq!(bench.send(&form("find")).status, 422);
     assert_eq!(bench.send(&form("withdraw")).status, 422);

@@ -272,8 +272,7 @@ fn an_older_database_is_not_signed_over() {
 #[test]
 fn a_receipt_downloads_as_a_file_that_proves_itself() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let browser = Browser::accepted(&bench);
     let code = browser.receipt().unwrap().to_owned();
     bench.signed();
     for (page, name) in [
@@ -297,18 +296,14 @@ fn a_receipt_downloads_as_a_file_that_proves_itself() {
         );
     }
     let unknown = "00000-00000-00000-00000-000000";
-    let answer = bench.send(&Ask::form(
-        "/kvittering",
-        &[("act", "download"), ("code", unknown)],
-    ));
+    let answer = bench.send(&Ask::receipt("download", unknown));
     assert_eq!(answer.status, 422);
 }
 
 #[test]
 fn a_receipt_page_shows_place_hash_and_their_code() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let mut browser = Browser::accepted(&bench);
     bench.signed();
     let page = browser.get("/kvittering").body;
     assert!(page.contains("Plads i loggen") && page.contains("Hent beviset som fil"));

@@ -34,14 +34,10 @@ impl Case {
         let runtime = Runtime::new().unwrap();
         let bench = Bench::open();
         for turn in 0..8 {
-            let mut browser = Browser::new(&bench);
-            browser.choose("accept", &[]);
+            let browser = Browser::accepted(&bench);
             if turn % 2 == 0 {
                 let code = browser.receipt().unwrap().to_owned();
-                bench.send(&Ask::form(
-                    "/kvittering",
-                    &[("act", "withdraw"), ("code", &code)],
-                ));
+                bench.send(&Ask::receipt("withdraw", &code));
             }
         }
         append(&bench, 1..281);

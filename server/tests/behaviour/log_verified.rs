@@ -34,14 +34,10 @@ fn stopped() -> (Place, Vec<String>) {
     let bench = Bench::open();
     let mut codes = Vec::new();
     for _ in 0..2 {
-        let mut browser = Browser::new(&bench);
-        browser.choose("accept", &[]);
+        let browser = Browser::accepted(&bench);
         codes.push(browser.receipt().unwrap().to_owned());
     }
-    bench.send(&Ask::form(
-        "/kvittering",
-        &[("act", "withdraw"), ("code", &codes[0])],
-    ));
+    bench.send(&Ask::receipt("withdraw", &codes[0]));
     append(&bench, 1..301);
     bench.signed();
     (bench.halt(), codes)
@@ -62,13 +58,9 @@ fn a_log_that_nobody_touched_holds_while_serving_and_after() {
 #[test]
 fn an_erased_record_is_told_from_a_lost_one() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let browser = Browser::accepted(&bench);
     let code = browser.receipt().unwrap().to_owned();
-    bench.send(&Ask::form(
-        "/kvittering",
-        &[("act", "withdraw"), ("code", &code)],
-    ));
+    bench.send(&Ask::receipt("withdraw", &code));
     bench.move_clock("2030-01-01T12:00:00Z");
     bench.sweep();
     bench.signed();
@@ -108,8 +100,7 @@ fn a_rotated_log_is_followed_from_the_key_before() {
     append(&bench, 1..11);
     let old = bench.get("/log/key").body;
     let receipt_of_old = bench.place.folder().join("kvittering.json");
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let browser = Browser::accepted(&bench);
     let code = browser.receipt().unwrap().to_owned();
     bench.signed();
     save_receipt(&bench, &code, &receipt_of_old);
@@ -256,10 +247,7 @@ fn what_cannot_be_checked_is_refused_with_the_remedy() {
 }
 
 fn save_receipt(bench: &Bench, code: &str, file: &Path) {
-    let answer = bench.send(&Ask::form(
-        "/kvittering",
-        &[("act", "download"), ("code", code)],
-    ));
+    let answer = bench.send(&Ask::receipt("download", code));
     assert_eq!(answer.status, 200, "{}", answer.body);
     std::fs::write(file, answer.bytes()).unwrap();
 }

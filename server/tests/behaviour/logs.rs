@@ -43,7 +43,7 @@ fn what_a_client_sends_is_never_logged() {
     let code = code.split(['=', ';']).nth(1).unwrap();
     for ask in [
         Ask::form("/kvittering", &[("code", code)]),
-        Ask::form("/kvittering", &[("act", "withdraw"), ("code", code)]),
+        Ask::receipt("withdraw", code),
         Ask::form("/kvittering", &[("code", CANARY)]),
         Ask::form(
             "/cookieindstillinger",

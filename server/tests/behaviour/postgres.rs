@@ -2,7 +2,7 @@
 //! said when it cannot be used.
 
 use std::process::Command;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::time::{Duration, Instant};
 
 use crate::bench::{
@@ -14,8 +14,7 @@ use crate::bench::{
 fn what_is_chosen_at_one_node_stands_at_the_other() {
     let database = PostgresDatabase::fresh();
     let (one, other) = (Bench::on(database.url()), Bench::on(database.url()));
-    let mut at_one = Browser::new(&one);
-    at_one.choose("accept", &[]);
+    let mut at_one = Browser::accepted(&one);
     let mut at_other = Browser::new(&other);
     at_other.cookies = at_one.cookies.clone();
     assert!(at_other.get("/").body.contains("<iframe"));
@@ -50,12 +49,12 @@ fn a_killed_node_loses_nothing_acknowledged_and_the_other_goes_on() {
     let mut nodes = [Victim::start(&place, 1, &on), Victim::start(&place, 2, &on)];
     let page = exchange(nodes[0].addr, &Ask::get("/cookieindstillinger"));
     let hidden = hidden(of_surface(&page.body, "settings"));
-    let marks = AtomicU64::new(1);
+    let (marks, over) = (AtomicU64::new(1), AtomicBool::new(false));
     let (before, after) = std::thread::scope(|scope| {
         let addrs = [nodes[0].addr, nodes[1].addr];
         let visit = |addr| {
-            let (hidden, marks) = (&hidden, &marks);
-            let visit = move || scope.spawn(move || accept_until_gone(addr, hidden, marks));
+            let (hidden, marks, over) = (&hidden, &marks, &over);
+            let visit = move || scope.spawn(move || accept_until_gone(addr, hidden, marks, over));
             [visit(), visit(), visit()]
         };
         let [first, second] = addrs.map(visit);
@@ -73,7 +72,7 @@ fn a_killed_node_loses_nothing_acknowledged_and_the_other_goes_on() {
     let third = Victim::start(&place, 3, &on);
     assert!(third.leaves() >= before.len() + after.len());
     for code in before.iter().chain(&after) {
-        let find = Ask::form("/kvittering", &[("act", "find"), ("code", code)]);
+        let find = Ask::receipt("find", code);
         let found = exchange(third.addr, &find);
         assert_eq!(found.status, 200, "an acknowledged choice is gone");
     }

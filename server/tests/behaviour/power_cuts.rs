@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use crate::bench::{
@@ -69,13 +70,15 @@ impl Database {
 
     /// Cuts the power of the disk and of everything that runs.
     fn cut(&self, disk: &Disk, victim: &mut Victim) {
-        let mut processes = Vec::new();
-        if let Self::Postgres(server) = self {
-            processes = server.processes();
-        }
+        let server = match self {
+            Self::Sqlite { .. } => None,
+            Self::Postgres(server) => Some(server.process()),
+        };
         disk.cut();
         victim.kill();
-        kill(&processes);
+        if let Some(process) = server {
+            kill_with_children(process);
+        }
     }
 
     /// Whether it can be read again.
@@ -87,17 +90,27 @@ impl Database {
     }
 }
 
-/// Ends the processes, and returns once they are gone: a disk that is in use cannot be taken away.
-fn kill(processes: &[u32]) {
-    for process in processes {
-        let _already_gone = Command::new("kill")
-            .args(["-KILL", &process.to_string()])
-            .output();
+/// Ends the process and its children, and returns once they are gone: a disk that is in use cannot be taken away.
+fn kill_with_children(process: u32) {
+    // Stopped first, it makes no more of them.
+    signal("-STOP", process);
+    let children = std::fs::read_to_string(format!("/proc/{process}/task/{process}/children"));
+    let children = children.unwrap();
+    let children = children.split_whitespace().map(|id| id.parse().unwrap());
+    let all: Vec<u32> = children.chain([process]).collect();
+    for process in &all {
+        signal("-KILL", *process);
     }
     let runs = |process: &u32| PathBuf::from(format!("/proc/{process}/fd/0")).exists();
-    while processes.iter().any(runs) {
+    while all.iter().any(runs) {
         std::thread::sleep(Duration::from_millis(10));
     }
+}
+
+/// Does nothing to a process that is gone already.
+fn signal(which: &str, process: u32) {
+    let mut kill = Command::new("kill");
+    let _gone = kill.args([which, &process.to_string()]).output();
 }
 
 /// Acknowledged and lost, after as many power cuts as `cuts`.
@@ -115,8 +128,11 @@ fn cut_the_power(system: FileSystem, kind: Kind, cuts: u64) -> Outcome {
         let database = kind.make(&disk);
         let mut visitors = Visitors::new();
         let mut victim = database.victim(&place, cut).expect("it starts");
-        visitors.accept_while(&mut victim, |victim| {
-            std::thread::sleep(Duration::from_millis(150 + 53 * (cut % 7)));
+        visitors.accept_while(&mut victim, |victim, over| {
+            std::thread::sleep(Duration::from_millis(400 + 53 * (cut % 7)));
+            // Without power nothing answers any more. Here the program lives on for a moment, and a sync that the cut
+            // meets half-way may return as if it were done.
+            over.store(true, Ordering::SeqCst);
             database.cut(&disk, victim);
         });
         disk.start_again();

@@ -5,14 +5,13 @@ use crate::bench::{Answer, Ask, Bench, Browser};
 const UNKNOWN: &str = "00000-00000-00000-00000-000000";
 
 fn post(bench: &Bench, act: &str, code: &str) -> Answer {
-    bench.send(&Ask::form("/kvittering", &[("act", act), ("code", code)]))
+    bench.send(&Ask::receipt(act, code))
 }
 
 #[test]
 fn a_code_opens_its_receipt_from_anywhere_and_sets_nothing() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let browser = Browser::accepted(&bench);
     let code = browser.receipt().unwrap().to_owned();
     for typed in [code.clone(), code.to_lowercase(), code.replace('-', " ")] {
         let answer = post(&bench, "find", &typed);
@@ -25,8 +24,7 @@ fn a_code_opens_its_receipt_from_anywhere_and_sets_nothing() {
 #[test]
 fn a_code_in_the_address_opens_nothing() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let browser = Browser::accepted(&bench);
     let code = browser.receipt().unwrap();
     let answer = bench.get(&format!("/kvittering?act=find&code={code}"));
     assert!(!answer.body.contains("receipt-code"));
@@ -88,8 +86,7 @@ fn unknown_and_malformed_codes_are_answered_alike_byte_for_byte() {
 #[test]
 fn an_erased_code_is_answered_like_an_unknown_one_byte_for_byte() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let browser = Browser::accepted(&bench);
     let code = browser.receipt().unwrap().to_owned();
     assert_eq!(post(&bench, "withdraw", &code).status, 200);
     bench.move_clock("2027-02-20T10:00:00Z");
@@ -107,8 +104,7 @@ fn an_erased_code_is_answered_like_an_unknown_one_byte_for_byte() {
 #[test]
 fn a_known_code_is_not_told_by_the_limit() {
     let bench = Bench::with(crate::bench::Plan::default().rate(3));
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let browser = Browser::accepted(&bench);
     let code = browser.receipt().unwrap().to_owned();
     for code in [UNKNOWN, "nonsense", &code] {
         post(&bench, "find", code);
@@ -134,8 +130,7 @@ fn a_long_or_hostile_code_is_refused_and_shown_as_text() {
 #[test]
 fn withdrawing_twice_is_one_end_and_stays_visible() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let browser = Browser::accepted(&bench);
     let code = browser.receipt().unwrap().to_owned();
     for _ in 0..2 {
         let answer = post(&bench, "withdraw", &code);
@@ -148,13 +143,9 @@ fn withdrawing_twice_is_one_end_and_stays_visible() {
 #[test]
 fn withdrawing_in_the_browser_that_said_yes_resets_its_choice() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let mut browser = Browser::accepted(&bench);
     let code = browser.receipt().unwrap().to_owned();
-    let answer = browser.send(Ask::form(
-        "/kvittering",
-        &[("act", "withdraw"), ("code", &code)],
-    ));
+    let answer = browser.send(Ask::receipt("withdraw", &code));
     assert_eq!(
         (answer.status, answer.header("location")),
         (303, Some("/kvittering"))
@@ -178,8 +169,7 @@ fn a_receipt_form_without_its_fields_is_refused() {
 #[test]
 fn a_damaged_record_is_a_fault_that_shows_no_insides() {
     let bench = Bench::open();
-    let mut browser = Browser::new(&bench);
-    browser.choose("accept", &[]);
+    let mut browser = Browser::accepted(&bench);
     let code = browser.receipt().unwrap().to_owned();
     bench.sql("UPDATE consent SET evidence = x'00'");
     let answer = post(&bench, "find", &code);

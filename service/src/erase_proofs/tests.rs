@@ -1,7 +1,6 @@
 //! Proofs go on their day, whatever happens on the way, and take nothing else with them.
 
-use domain::consent::{Decision, ReceiptCode};
-use domain::notice::Surface;
+use domain::consent::ReceiptCode;
 use domain::problem::Problem;
 
 use storage::RawContent;
@@ -12,11 +11,7 @@ use crate::testing::{Bench, Browser};
 const GIVEN: &str = "2026-11-21T12:00:00Z";
 
 async fn give(bench: &Bench) -> ReceiptCode {
-    let mut browser = Browser::default();
-    browser
-        .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-        .await
-        .unwrap();
+    let browser = Browser::accepted(&bench.service).await;
     browser.receipt.unwrap()
 }
 

@@ -2,7 +2,8 @@
 
 use domain::consent::ReceiptCode;
 use domain::log::{
-    PublicKey, ReceiptFile, SignedCheckpoint, Tiles, inclusion_tiles, prove_inclusion,
+    CheckpointError, PublicKey, ReceiptFile, SignedCheckpoint, Tiles, inclusion_tiles,
+    prove_inclusion,
 };
 use domain::problem::Problem;
 
@@ -28,7 +29,11 @@ impl Service {
             .ok_or_else(|| problem::missing("the leaf of a consent"))?;
         let latest = store.latest_checkpoint().await.map_err(problem::of_store)?;
         let note = latest.ok_or(Problem::ProofPending)?.note;
-        let signed = SignedCheckpoint::open(&note, keys).map_err(problem::of_log)?;
+        let signed = match SignedCheckpoint::open(&note, keys) {
+            // The key was rotated at another node, and this one is not given the new key yet.
+            Err(CheckpointError::UnknownKey) => return Err(Problem::ProofPending),
+            opened => opened.map_err(problem::of_log)?,
+        };
         let head = signed.checkpoint();
         let index = placed.position.filter(|place| *place < head.size);
         let index = index.ok_or(Problem::ProofPending)?;
@@ -51,9 +56,8 @@ impl Service {
 
 #[cfg(test)]
 mod tests {
-    use domain::consent::Decision;
+
     use domain::log::{LogKey, LogKeys};
-    use domain::notice::Surface;
 
     use super::*;
     use crate::testing::{Bench, Browser};
@@ -63,11 +67,7 @@ mod tests {
         let bench = Bench::open().await;
         let keys = LogKeys::new(LogKey::from_seed("log", &[1; 32]).unwrap());
         let file = async |code: &ReceiptCode| bench.service.receipt_file(code, keys.public()).await;
-        let mut browser = Browser::default();
-        browser
-            .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-            .await
-            .unwrap();
+        let browser = Browser::accepted(&bench.service).await;
         let code = browser.receipt.clone().unwrap();
         assert_eq!(file(&code).await, Err(Problem::ProofPending));
         bench.service.number_leaves().await.unwrap();
@@ -82,17 +82,16 @@ mod tests {
         );
         assert_eq!(verified.leaf.commitment, receipt.commitment);
 
-        let mut later = Browser::default();
-        later
-            .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-            .await
-            .unwrap();
+        let later = Browser::accepted(&bench.service).await;
         bench.service.number_leaves().await.unwrap();
         assert_eq!(
             file(&later.receipt.unwrap()).await,
             Err(Problem::ProofPending)
         );
         assert_eq!(file(&code).await.unwrap(), bytes);
+        let node = keys.followed_by(&[2; 32]).unwrap();
+        let without_it = bench.service.receipt_file(&code, &node.public()[..1]).await;
+        assert_eq!(without_it, Err(Problem::ProofPending));
         let unknown = ReceiptCode::from_bytes(&[9; 32]);
         assert_eq!(file(&unknown).await, Err(Problem::UnknownReceipt));
     }

@@ -177,9 +177,8 @@ impl Operation for Keep {
 
 #[cfg(test)]
 mod tests {
-    use domain::consent::Decision;
+
     use domain::log::LogKey;
-    use domain::notice::Surface;
 
     use super::*;
     use crate::log::record_key_change;
@@ -192,11 +191,7 @@ mod tests {
     /// A service whose log has this many leaves more, each with its place.
     async fn grow(bench: &Bench, leaves: usize) {
         for _ in 0..leaves {
-            let mut browser = Browser::default();
-            browser
-                .decide(&bench.service, Surface::Banner, Decision::AcceptAll)
-                .await
-                .unwrap();
+            let _browser = Browser::accepted(&bench.service).await;
         }
         assert_eq!(bench.service.number_leaves().await.unwrap(), leaves as u64);
     }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::wrap::WRAPPED;
 use crate::StoreError;
-use crate::connection::{Connection, Statement, Value};
+use crate::connection::{Connection, Row, Statement, Value};
 
 pub(crate) const CURRENT: Statement<0> =
     Statement("SELECT id, wrapped FROM wrapping_key WHERE retired_at IS NULL");
@@ -50,6 +50,15 @@ pub(super) struct Wrapped {
     pub(super) wrapped: Vec<u8>,
 }
 
+impl Wrapped {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.id(0, "wrapping_key.id")?,
+            wrapped: row.bytes(1)?,
+        })
+    }
+}
+
 /// A wrapped data key, and the wrapped key that wraps it.
 pub(super) struct Chain {
     pub(super) data: Vec<u8>,
@@ -80,27 +89,14 @@ async fn one_current(
     statement: &Statement<0>,
 ) -> Result<Option<Wrapped>, StoreError> {
     let row = connection.fetch_optional(statement, []).await?;
-    row.map(|row| {
-        Ok(Wrapped {
-            id: row.id(0, "wrapping_key.id")?,
-            wrapped: row.bytes(1)?,
-        })
-    })
-    .transpose()
+    row.as_ref().map(Wrapped::read).transpose()
 }
 
 pub(super) async fn wrapping_keys(
     connection: &mut Connection<'_>,
 ) -> Result<Vec<Wrapped>, StoreError> {
     let rows = connection.fetch_all(&WRAPPING_KEYS, []).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Wrapped {
-                id: row.id(0, "wrapping_key.id")?,
-                wrapped: row.bytes(1)?,
-            })
-        })
-        .collect()
+    rows.iter().map(Wrapped::read).collect()
 }
 
 /// Retires the current wrapping key, so that nothing new is wrapped with it, and begins another.

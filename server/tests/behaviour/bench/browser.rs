@@ -26,6 +26,13 @@ impl<'b> Browser<'b> {
         self
     }
 
+    /// A browser whose visitor accepted everything.
+    pub(crate) fn accepted(bench: &'b Bench) -> Self {
+        let mut browser = Self::new(bench);
+        browser.choose("accept", &[]);
+        browser
+    }
+
     pub(crate) fn send(&mut self, ask: Ask) -> Answer {
         let mut ask = ask;
         for (name, value) in &self.headers {

@@ -39,6 +39,11 @@ impl Ask {
         Self::new("GET", target).header("Accept", "text/html")
     }
 
+    /// The form of the receipt page: `find`, `withdraw` or `download`.
+    pub(crate) fn receipt(act: &str, code: &str) -> Self {
+        Self::form("/kvittering", &[("act", act), ("code", code)])
+    }
+
     /// As a browser posts a form.
     pub(crate) fn form(target: &str, fields: &[(&str, &str)]) -> Self {
         let body = form_urlencoded::Serializer::new(String::new())

@@ -94,14 +94,10 @@ impl PostgresServer {
         self.folder.join("data/postmaster.pid")
     }
 
-    /// Its processes, the one that started the others first.
-    pub(crate) fn processes(&self) -> Vec<u32> {
+    /// The process that starts all others of the server.
+    pub(crate) fn process(&self) -> u32 {
         let said = std::fs::read_to_string(self.lock_file()).unwrap();
-        let first: u32 = said.lines().next().unwrap().parse().unwrap();
-        let children = std::fs::read_to_string(format!("/proc/{first}/task/{first}/children"));
-        let children = children.unwrap();
-        let children = children.split_whitespace().map(|id| id.parse().unwrap());
-        std::iter::once(first).chain(children).collect()
+        said.lines().next().unwrap().parse().unwrap()
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::{Ask, Place, SETTINGS, exchange, hidden, of_surface, try_exchange};
 
@@ -102,21 +102,23 @@ impl Visitors {
         }
     }
 
-    /// Keeps `victim` busy while `meanwhile` runs, which ends it.
+    /// Keeps `victim` busy while `meanwhile` runs, which ends it. What is acknowledged after `meanwhile` sets its flag
+    /// does not count.
     pub(crate) fn accept_while(
         &mut self,
         victim: &mut Victim,
-        meanwhile: impl FnOnce(&mut Victim),
+        meanwhile: impl FnOnce(&mut Victim, &AtomicBool),
     ) {
         let addr = victim.addr;
         let page = exchange(addr, &Ask::get(SETTINGS));
         let hidden = hidden(of_surface(&page.body, "settings"));
         let marks = &self.marks;
+        let over = AtomicBool::new(false);
         let told = std::thread::scope(|scope| {
             let visitors: Vec<_> = (0..VISITORS)
-                .map(|_| scope.spawn(|| accept_until_gone(addr, &hidden, marks)))
+                .map(|_| scope.spawn(|| accept_until_gone(addr, &hidden, marks, &over)))
                 .collect();
-            meanwhile(victim);
+            meanwhile(victim, &over);
             let told = visitors.into_iter().map(|visitor| visitor.join().unwrap());
             told.collect::<Vec<_>>()
         });
@@ -133,11 +135,12 @@ impl Visitors {
     }
 }
 
-/// Accepts everything with marks of its own until the server is gone; gives the codes it was told.
+/// Accepts everything with marks of its own until the server is gone; gives the codes it was told before all was `over`.
 pub(crate) fn accept_until_gone(
     addr: SocketAddr,
     hidden: &[(String, String)],
     marks: &AtomicU64,
+    over: &AtomicBool,
 ) -> Vec<String> {
     let mut told = Vec::new();
     loop {
@@ -151,6 +154,9 @@ pub(crate) fn accept_until_gone(
         let Some(answer) = try_exchange(addr, &Ask::form(SETTINGS, &fields)) else {
             return told;
         };
+        if over.load(Ordering::SeqCst) {
+            return told;
+        }
         if answer.status == 503 {
             continue;
         }

@@ -1,0 +1,87 @@
+//! The server as it ships: the release binary in a process of its own, with its own settings, limits and log lines,
+//! behind a proxy that it trusts. Each request comes from another visitor's address, so that what one network may do
+//! a minute is counted, as always, and is not what ends the measurement.
+
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::SocketAddr;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context as _, Result};
+
+use crate::product::{REGISTER, ROOT};
+
+/// A running server; dropped, it ends.
+pub(crate) struct Program {
+    child: Child,
+    pub(crate) addr: SocketAddr,
+}
+
+impl Program {
+    /// Serves from files in `folder`.
+    pub(crate) fn on_sqlite(binary: &Path, folder: &Path) -> Result<Self> {
+        Self::start(binary, folder, &[])
+    }
+
+    /// Serves from a database server; `folder` holds the rest.
+    pub(crate) fn on_postgres(
+        binary: &Path,
+        folder: &Path,
+        main: &str,
+        keys: &str,
+    ) -> Result<Self> {
+        let databases = [("SAMTYKKE_DATABASE", main), ("SAMTYKKE_KEYS", keys)];
+        Self::start(binary, folder, &databases)
+    }
+
+    fn start(binary: &Path, folder: &Path, databases: &[(&str, &str)]) -> Result<Self> {
+        std::fs::create_dir_all(folder)?;
+        std::fs::write(folder.join("register.toml"), REGISTER)?;
+        give_root_key(&folder.join("root.key"))?;
+        let mut child = Command::new(binary)
+            .arg("serve")
+            .env("SAMTYKKE_ADDR", "127.0.0.1:0")
+            .env("SAMTYKKE_DATA", folder)
+            .env("SAMTYKKE_TRUSTED_PROXIES", "127.0.0.1")
+            .env_remove("SAMTYKKE_LOG")
+            .envs(databases.iter().copied())
+            .stdout(Stdio::piped())
+            // Its log goes where a supervisor would put it.
+            .stderr(File::create(folder.join("log"))?)
+            .spawn()
+            .with_context(|| format!("cannot run {}; build it first", binary.display()))?;
+        let addr = address(&mut child)
+            .with_context(|| format!("it did not start; see {}", folder.join("log").display()));
+        Ok(Self { addr: addr?, child })
+    }
+}
+
+/// Reads where it serves.
+fn address(child: &mut Child) -> Result<SocketAddr> {
+    let mut said = String::new();
+    let stdout = child.stdout.take().context("its output is read")?;
+    BufReader::new(stdout).read_line(&mut said)?;
+    let addr = said.trim_end().rsplit("http://").next().unwrap_or_default();
+    Ok(addr.parse()?)
+}
+
+fn give_root_key(file: &Path) -> Result<()> {
+    let mut options = OpenOptions::new();
+    let mut file = options
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)?;
+    file.write_all(&ROOT)?;
+    Ok(())
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended by itself; what it stored goes away with its folder.
+        let _ended = self.child.kill();
+        let _waited = self.child.wait();
+    }
+}
