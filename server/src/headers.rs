@@ -2,53 +2,54 @@
 
 use std::fmt::Write as _;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::State;
 use axum::response::Response;
 use domain::register::Key;
-use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
+use http::header::{HeaderName, HeaderValue, STRICT_TRANSPORT_SECURITY};
 
 use crate::site::Site;
 
-/// The policy of an answer that is no page: nothing may be loaded from it.
-const NO_PAGE: &str =
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 /// The same on every answer that does not say otherwise.
-const ALWAYS: [(&str, &str); 7] = [
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "same-origin"),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-    ("x-frame-options", "DENY"),
-    (
+static ALWAYS: [(HeaderName, HeaderValue); 9] = [
+    fixed("x-content-type-options", "nosniff"),
+    fixed("referrer-policy", "same-origin"),
+    fixed("cross-origin-opener-policy", "same-origin"),
+    fixed("cross-origin-resource-policy", "same-origin"),
+    fixed("x-frame-options", "DENY"),
+    fixed(
         "permissions-policy",
         "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
     ),
-    ("x-permitted-cross-domain-policies", "none"),
+    fixed("x-permitted-cross-domain-policies", "none"),
+    // The policy of an answer that is no page: nothing may be loaded from it.
+    fixed(
+        "content-security-policy",
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ),
+    fixed("cache-control", "no-store"),
 ];
+
+const fn fixed(name: &'static str, value: &'static str) -> (HeaderName, HeaderValue) {
+    (
+        HeaderName::from_static(name),
+        HeaderValue::from_static(value),
+    )
+}
 
 /// Two years, subdomains included.
 const HSTS: &str = "max-age=63072000; includeSubDomains";
 
 /// Adds to every answer what it does not say itself.
-pub(crate) async fn secure(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+pub(crate) async fn secure(State(site): State<Site>, mut response: Response) -> Response {
     let headers = response.headers_mut();
-    for (name, value) in ALWAYS {
-        headers
-            .entry(HeaderName::from_static(name))
-            .or_insert(HeaderValue::from_static(value));
+    for (name, value) in &ALWAYS {
+        if !headers.contains_key(name) {
+            headers.insert(name, value.clone());
+        }
     }
     if site.secure {
-        headers.insert("strict-transport-security", HeaderValue::from_static(HSTS));
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
     }
-    headers
-        .entry(CONTENT_SECURITY_POLICY)
-        .or_insert(HeaderValue::from_static(NO_PAGE));
-    headers
-        .entry(CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-store"));
     response
 }
 

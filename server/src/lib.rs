@@ -9,11 +9,12 @@ pub mod run;
 pub mod signing_key;
 pub mod site;
 
-mod api;
+pub mod api;
 mod assets;
 mod client;
 mod demo;
 pub mod embed;
+mod entity_tag;
 mod forms;
 mod functions;
 mod headers;

@@ -15,10 +15,10 @@ use crate::site::Site;
 
 /// Gives words to an error answer that has none, such as a layer's bare status, and says when to come back.
 pub(crate) async fn tell(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let again = copy_of(&request);
+    let reader = Reader::of(&request);
     let response = next.run(request).await;
     let mut response = match untold(&response) {
-        Some(problem) => answer(&site, again, problem).await,
+        Some(problem) => reader.answer(&site, problem).await,
         None => response,
     };
     let come_back = [
@@ -35,16 +35,36 @@ pub(crate) async fn tell(State(site): State<Site>, request: Request, next: Next)
 
 /// The answer to an address where nothing is.
 pub(crate) async fn not_found(State(site): State<Site>, request: Request) -> Response {
-    answer(&site, request, Problem::NotFound).await
+    Reader::of(&request).answer(&site, Problem::NotFound).await
 }
 
-async fn answer(site: &Site, request: Request, problem: Problem) -> Response {
-    if api::is_for_programs(request.uri()) {
-        api::problem(problem)
-    } else if wants_page(request.headers()) {
-        problem_page(site, request, problem).await
-    } else {
-        problem_json(problem)
+/// Who reads the words.
+enum Reader {
+    /// A person, who asked with this.
+    Person(Box<Request>),
+    /// A caller of the REST interface.
+    Program,
+    /// A page's script, or a program that asked for something else.
+    Script,
+}
+
+impl Reader {
+    fn of(request: &Request) -> Self {
+        if api::is_for_programs(request.uri()) {
+            Self::Program
+        } else if wants_page(request.headers()) {
+            Self::Person(Box::new(copy_of(request)))
+        } else {
+            Self::Script
+        }
+    }
+
+    async fn answer(self, site: &Site, problem: Problem) -> Response {
+        match self {
+            Self::Person(asked) => problem_page(site, *asked, problem).await,
+            Self::Program => api::problem(problem),
+            Self::Script => problem_json(problem),
+        }
     }
 }
 

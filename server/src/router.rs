@@ -7,7 +7,7 @@ use app::address::Page;
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{MatchedPath, Request};
-use axum::middleware::{from_fn_with_state, map_response};
+use axum::middleware::{from_fn_with_state, map_response, map_response_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
 use domain::text::Language;
@@ -29,6 +29,9 @@ use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_TIME};
 use crate::site::Site;
 use crate::{api, assets, embed, functions, headers, pages, problems, public_log, well_known};
 
+/// An answer that takes longer is told in the log.
+const SLOW: Duration = Duration::from_secs(1);
+
 /// The whole service.
 pub(crate) fn router(site: Site) -> Router {
     let around_all = ServiceBuilder::new()
@@ -38,7 +41,7 @@ pub(crate) fn router(site: Site) -> Router {
                 .on_request(())
                 .on_response(on_response),
         )
-        .layer(from_fn_with_state(site.clone(), headers::secure));
+        .layer(map_response_with_state(site.clone(), headers::secure));
     // One limit for both routers: its clones share their places.
     let around_each = ServiceBuilder::new()
         .layer(from_fn_with_state(site.clone(), problems::tell))
@@ -69,7 +72,7 @@ pub(crate) fn router(site: Site) -> Router {
         .merge(embed::router().layer(around_each.clone()))
         .merge(api::for_other_sites(
             &site,
-            api::router().layer(around_each),
+            api::router(&site).layer(around_each),
         ))
         .layer(around_all)
         .with_state(site)
@@ -139,10 +142,15 @@ fn span(request: &Request) -> Span {
     tracing::info_span!("request", method = %request.method(), route)
 }
 
+/// Who comes and goes is nobody's business, so what went well and quickly leaves no line, unless it is asked for.
 fn on_response(response: &Response, latency: Duration, _: &Span) {
-    tracing::info!(
-        status = response.status().as_u16(),
-        latency_ms = latency.as_millis(),
-        "answered"
-    );
+    let status = response.status();
+    let latency_ms = latency.as_millis();
+    if status.is_server_error() {
+        tracing::warn!(status = status.as_u16(), latency_ms, "answered");
+    } else if latency >= SLOW {
+        tracing::info!(status = status.as_u16(), latency_ms, "answered slowly");
+    } else {
+        tracing::debug!(status = status.as_u16(), latency_ms, "answered");
+    }
 }

@@ -12,6 +12,7 @@ use storage::{Store, StoreError, StoreSettings};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
+use crate::api::Composed;
 use crate::assets::{self, AssetsError};
 use crate::checkpoints::Checkpoints;
 use crate::config::Settings;
@@ -277,6 +278,7 @@ impl Listening {
             secure: settings.is_secure(),
             public_url: settings.public_url.clone(),
             origin,
+            answers: Composed::default(),
             embeds,
             log_keys,
             leptos,

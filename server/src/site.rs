@@ -7,6 +7,7 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use service::{Chance, Service};
 
+use crate::api::Composed;
 use crate::client::Proxies;
 use crate::embed::Embeds;
 use crate::limits::Limits;
@@ -48,6 +49,8 @@ pub struct Parts {
     pub public_url: Option<String>,
     /// The service's own origin: where people reach it, or else where it listens.
     pub origin: String,
+    /// Answers of the REST interface.
+    pub answers: Composed,
     /// The scripts for other websites.
     pub embeds: Embeds,
     /// What the log's heads are signed and checked with.

@@ -39,13 +39,8 @@ impl Service {
     pub(crate) async fn describe(&self, known: &Known) -> Result<Receipt, Problem> {
         let evidence = known.evidence()?;
         let record = evidence.consent().map_err(problem::of_store)?;
-        let notice = self
-            .store()
-            .notice(&record.notice)
-            .await
-            .map_err(problem::of_store)?;
         Ok(Receipt {
-            notice: notice.ok_or_else(|| problem::missing("the notice of a consent"))?,
+            notice: self.shown(&record.notice).await?,
             register_date: self.register_date(&record.register).await?,
             ended: known.consent.ended,
             commitment: evidence.commitment(),

@@ -80,6 +80,8 @@ pub struct NoticeInForce {
     pub surface: Surface,
     /// On a placeholder, the service whose embed it stands for.
     pub embed: Option<Key>,
+    /// What it says.
+    pub notice: Notice,
     /// Its name.
     pub hash: Digest,
     /// The bytes that its name is the SHA-256 of.
@@ -125,6 +127,7 @@ impl Service {
             language,
             surface,
             embed,
+            notice,
             hash: Digest::of(&canonical),
             canonical,
         })
@@ -143,6 +146,16 @@ impl Service {
         let stored = self.store().notice(hash).await.map_err(problem::of_store)?;
         let bytes = stored.map(|notice| notice.to_bytes().map_err(problem::of_form));
         bytes.transpose()
+    }
+
+    /// The notice that a consent was given under.
+    pub(crate) async fn shown(&self, hash: &Digest) -> Result<Notice, Problem> {
+        let in_force = self.notices_in_force()?;
+        if let Some(known) = in_force.iter().find(|notice| notice.hash == *hash) {
+            return Ok(known.notice.clone());
+        }
+        let stored = self.store().notice(hash).await.map_err(problem::of_store)?;
+        stored.ok_or_else(|| problem::missing("the notice of a consent"))
     }
 
     /// The notice that `surface` shows, and its hash. `embed` is the service whose embed would stand where

@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
+use axum::body::Bytes;
 use axum::response::{IntoResponse as _, Response};
 use domain::canonical::Digest;
 use domain::problem::Problem;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue};
 use http::{HeaderMap, StatusCode};
 
 use super::answer;
+use crate::entity_tag::is_known;
 
 /// How long an answer may be kept without asking.
 #[derive(Clone, Copy)]
@@ -32,33 +34,48 @@ impl Kept {
     }
 }
 
+/// A JSON answer and its name. What does not change while the service runs is named once.
+#[derive(Clone)]
+pub(crate) struct Named {
+    body: Bytes,
+    tag: HeaderValue,
+}
+
+impl Named {
+    /// Names `body` by its SHA-256.
+    pub(super) fn of(body: Vec<u8>) -> Self {
+        let digest = Digest::of(&body);
+        Self::known(body, &digest)
+    }
+
+    /// `body`, whose SHA-256 is `digest`.
+    pub(super) fn known(body: Vec<u8>, digest: &Digest) -> Self {
+        // Hexadecimal digits between quotes are always a header value.
+        let tag = HeaderValue::from_str(&format!("\"{digest}\""));
+        Self {
+            body: body.into(),
+            tag: tag.unwrap_or(HeaderValue::from_static("\"\"")),
+        }
+    }
+}
+
 /// The answer, or the problem that came instead.
-pub(super) fn answer(asked: &HeaderMap, outcome: Result<Vec<u8>, Problem>, kept: Kept) -> Response {
+pub(super) fn answer(asked: &HeaderMap, outcome: Result<Named, Problem>, kept: Kept) -> Response {
     match outcome {
-        Ok(body) => json(asked, body, kept),
+        Ok(named) => json(asked, named, kept),
         Err(problem) => answer::of(problem),
     }
 }
 
-/// The answer `body`, or 304 when the caller has it.
-fn json(asked: &HeaderMap, body: Vec<u8>, kept: Kept) -> Response {
-    let tag = format!("\"{}\"", Digest::of(&body));
-    let has_it = asked
-        .get_all(IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(|one| one.trim().trim_start_matches("W/"))
-        .any(|one| one == tag || one == "*");
-    let mut response = if has_it {
+/// The answer `named`, or 304 when the caller has it.
+fn json(asked: &HeaderMap, named: Named, kept: Kept) -> Response {
+    let mut response = if is_known(asked, &named.tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        ([(CONTENT_TYPE, "application/json")], body).into_response()
+        ([(CONTENT_TYPE, "application/json")], named.body).into_response()
     };
     let headers = response.headers_mut();
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        headers.insert(ETAG, tag);
-    }
+    headers.insert(ETAG, named.tag);
     headers.insert(CACHE_CONTROL, kept.header());
     response
 }

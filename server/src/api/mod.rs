@@ -19,6 +19,7 @@ mod withdraw;
 
 pub(crate) use answer::problem;
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use axum::Router;
@@ -32,6 +33,7 @@ use utoipa_axum::routes;
 
 use crate::site::Site;
 use answer::Refusal;
+use cache::Named;
 use receipt_cookie::{RECEIPT, may_bring_cookies};
 
 /// The folder of addresses that this router answers.
@@ -47,8 +49,15 @@ pub(crate) fn is_for_programs(uri: &Uri) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
+/// The answers that do not change while the service runs.
+#[derive(Default)]
+pub struct Composed {
+    register: OnceLock<Named>,
+    description: OnceLock<Named>,
+}
+
 /// Every endpoint, under `/api`.
-pub(crate) fn router() -> Router<Site> {
+pub(crate) fn router(site: &Site) -> Router<Site> {
     let (endpoints, description) = OpenApiRouter::with_openapi(openapi::about())
         .routes(routes!(consents::give))
         .routes(routes!(refusals::count_one))
@@ -60,9 +69,9 @@ pub(crate) fn router() -> Router<Site> {
         .routes(routes!(versions::version))
         .routes(routes!(openapi::description))
         .split_for_parts();
-    endpoints
-        .layer(axum::Extension(openapi::Description::new(&description)))
-        .method_not_allowed_fallback(no_such_method)
+    let composed = &site.answers.description;
+    composed.get_or_init(|| openapi::as_sent(&description));
+    endpoints.method_not_allowed_fallback(no_such_method)
 }
 
 /// Lets pages of the register's sites call `endpoints` and read every answer, a busy service's too.

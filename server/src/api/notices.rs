@@ -7,7 +7,7 @@ use domain::canonical::Digest;
 use domain::problem::Problem;
 
 use super::answer::{self, Any, ProblemAnswer};
-use super::cache::{self, Kept};
+use super::cache::{self, Kept, Named};
 use super::fields::Hash;
 use crate::forms::count;
 use crate::limits::Action;
@@ -52,10 +52,11 @@ pub(super) async fn notice(
     cache::answer(request.headers(), find(&site, hash).await, Kept::Always)
 }
 
-async fn find(site: &Site, hash: Result<Path<String>, PathRejection>) -> Result<Vec<u8>, Problem> {
+async fn find(site: &Site, hash: Result<Path<String>, PathRejection>) -> Result<Named, Problem> {
     let hash = digest(hash)?;
     let bytes = site.service.notice_bytes(&hash).await?;
-    bytes.ok_or(Problem::NotFound)
+    let bytes = bytes.ok_or(Problem::NotFound)?;
+    Ok(Named::known(bytes, &hash))
 }
 
 /// The digest in an address; an address that holds none is one where nothing is.

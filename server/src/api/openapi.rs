@@ -1,14 +1,12 @@
 //! `GET /api/v1/openapi.json`: the description, gathered from the routes themselves.
 
-use std::sync::Arc;
-
-use axum::Extension;
 use axum::extract::{Request, State};
 use axum::response::Response;
+use domain::problem::Problem;
 use utoipa::OpenApi as _;
 
 use super::answer::Any;
-use super::cache::{self, Kept};
+use super::cache::{self, Kept, Named};
 use super::fields::Name;
 use super::register::FRESH;
 use crate::forms::count;
@@ -55,14 +53,9 @@ pub(super) fn about() -> utoipa::openapi::OpenApi {
 }
 
 /// The description as sent.
-#[derive(Clone)]
-pub(super) struct Description(Arc<[u8]>);
-
-impl Description {
-    pub(super) fn new(description: &utoipa::openapi::OpenApi) -> Self {
-        // A description is plain data and always has a JSON form; a test reads it back.
-        Self(serde_json::to_vec(description).unwrap_or_default().into())
-    }
+pub(super) fn as_sent(description: &utoipa::openapi::OpenApi) -> Named {
+    // A description is plain data and always has a JSON form; a test reads it back.
+    Named::of(serde_json::to_vec(description).unwrap_or_default())
 }
 
 /// Gives this description, OpenAPI 3.1.
@@ -83,11 +76,14 @@ impl Description {
         Any
     )
 )]
-pub(super) async fn description(
-    State(site): State<Site>,
-    Extension(Description(bytes)): Extension<Description>,
-    request: Request,
-) -> Response {
-    let outcome = count(&site, Action::Read, &request).map(|()| bytes.to_vec());
-    cache::answer(request.headers(), outcome, Kept::For(FRESH))
+pub(super) async fn description(State(site): State<Site>, request: Request) -> Response {
+    let outcome = count(&site, Action::Read, &request);
+    let described = outcome.and_then(|()| {
+        site.answers
+            .description
+            .get()
+            .cloned()
+            .ok_or(Problem::Fault)
+    });
+    cache::answer(request.headers(), described, Kept::For(FRESH))
 }

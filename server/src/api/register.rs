@@ -13,7 +13,7 @@ use service::NoticeInForce;
 use utoipa::ToSchema;
 
 use super::answer::Any;
-use super::cache::{self, Kept};
+use super::cache::{self, Kept, Named};
 use super::fields::{self, Hash, Name};
 use crate::forms::count;
 use crate::limits::Action;
@@ -124,10 +124,19 @@ pub(super) async fn register(State(site): State<Site>, request: Request) -> Resp
     cache::answer(request.headers(), outcome, Kept::For(FRESH))
 }
 
-fn answer(site: &Site) -> Result<Vec<u8>, Problem> {
+/// Composed once, since the register served does not change while the service runs.
+fn answer(site: &Site) -> Result<Named, Problem> {
+    if let Some(composed) = site.answers.register.get() {
+        return Ok(composed.clone());
+    }
     let notices = site.service.notices_in_force()?;
     let answer = describe(site.service.register(), &notices);
-    serde_json::to_vec(&answer).map_err(|_| Problem::Fault)
+    let body = serde_json::to_vec(&answer).map_err(|_| Problem::Fault)?;
+    Ok(site
+        .answers
+        .register
+        .get_or_init(|| Named::of(body))
+        .clone())
 }
 
 fn describe(served: &ServedRegister, notices: &[NoticeInForce]) -> Register {

@@ -10,7 +10,7 @@ use service::ServedVersion;
 use utoipa::ToSchema;
 
 use super::answer::{self, Any, ProblemAnswer};
-use super::cache::{self, Kept};
+use super::cache::{self, Kept, Named};
 use super::fields::Hash;
 use super::notices::digest;
 use super::register::FRESH;
@@ -72,10 +72,11 @@ pub(super) async fn versions(State(site): State<Site>, request: Request) -> Resp
     cache::answer(request.headers(), list(&site).await, Kept::For(FRESH))
 }
 
-async fn list(site: &Site) -> Result<Vec<u8>, Problem> {
+async fn list(site: &Site) -> Result<Named, Problem> {
     let served = site.service.register_versions().await?;
     let versions = served.into_iter().map(Version::from).collect();
-    serde_json::to_vec(&Versions { versions }).map_err(|_| Problem::Fault)
+    let body = serde_json::to_vec(&Versions { versions }).map_err(|_| Problem::Fault)?;
+    Ok(Named::of(body))
 }
 
 /// Gives a register that was served.
@@ -117,12 +118,10 @@ pub(super) async fn version(
     cache::answer(request.headers(), one(&site, version).await, Kept::Always)
 }
 
-async fn one(
-    site: &Site,
-    version: Result<Path<String>, PathRejection>,
-) -> Result<Vec<u8>, Problem> {
+async fn one(site: &Site, version: Result<Path<String>, PathRejection>) -> Result<Named, Problem> {
     let version = RegisterVersion(digest(version)?);
     let register = site.service.earlier_register(&version).await?;
     let register = register.ok_or(Problem::NotFound)?;
-    Ok(register.canonical().to_vec())
+    let body = register.canonical().to_vec();
+    Ok(Named::known(body, &version.0))
 }

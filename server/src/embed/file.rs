@@ -11,9 +11,11 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use http::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE,
-    ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, VARY,
+    ETAG, HeaderName, HeaderValue, VARY,
 };
 use http::{HeaderMap, StatusCode};
+
+use crate::entity_tag::is_known;
 
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
@@ -56,15 +58,12 @@ impl File {
         let [.., plain] = &self.forms;
         let wanted = |form: &&Form| form.coding.is_none_or(|coding| takes(asked, coding));
         let form = self.forms.iter().find(wanted).unwrap_or(plain);
-        let mut response = if has(asked, &form.tag) {
+        let mut response = if is_known(asked, &form.tag) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
-            ([(CONTENT_TYPE, self.kind)], form.bytes.clone()).into_response()
+            form.whole(self.kind)
         };
         let headers = response.headers_mut();
-        if let Some(coding) = form.coding.filter(|_| !has(asked, &form.tag)) {
-            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
-        }
         headers.insert(ETAG, form.tag.clone());
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(age));
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
@@ -74,31 +73,30 @@ impl File {
     }
 }
 
-/// The values of a header that is a list.
-fn listed(headers: &HeaderMap, name: HeaderName) -> impl Iterator<Item = &str> {
-    headers
-        .get_all(name)
-        .into_iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
+impl Form {
+    fn whole(&self, kind: &'static str) -> Response {
+        let mut response = ([(CONTENT_TYPE, kind)], self.bytes.clone()).into_response();
+        if let Some(coding) = self.coding {
+            let coding = HeaderValue::from_static(coding);
+            response.headers_mut().insert(CONTENT_ENCODING, coding);
+        }
+        response
+    }
 }
 
 /// Whether the caller names `coding` and does not give it the weight 0 (RFC 9110 section 12.5.3).
 fn takes(headers: &HeaderMap, coding: &str) -> bool {
-    listed(headers, ACCEPT_ENCODING).any(|one| {
-        let (name, weight) = one.split_once(';').unwrap_or((one, ""));
-        let weight = weight.trim().strip_prefix("q=");
-        let is_refused = weight.is_some_and(|q| q.trim().parse() == Ok(0.0_f32));
-        name.trim().eq_ignore_ascii_case(coding) && !is_refused
-    })
-}
-
-fn has(headers: &HeaderMap, tag: &HeaderValue) -> bool {
-    listed(headers, IF_NONE_MATCH).any(|one| {
-        let one = one.strip_prefix("W/").unwrap_or(one);
-        one == "*" || one.as_bytes() == tag.as_bytes()
-    })
+    headers
+        .get_all(ACCEPT_ENCODING)
+        .into_iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|one| {
+            let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+            let weight = weight.trim().strip_prefix("q=");
+            let is_refused = weight.is_some_and(|q| q.trim().parse() == Ok(0.0_f32));
+            name.trim().eq_ignore_ascii_case(coding) && !is_refused
+        })
 }
 
 fn by_brotli(content: &[u8]) -> io::Result<Vec<u8>> {
@@ -122,6 +120,8 @@ fn by_gzip(content: &[u8]) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use http::header::IF_NONE_MATCH;
+
     use super::*;
 
     fn asking(name: HeaderName, value: &'static str) -> HeaderMap {

@@ -1,7 +1,6 @@
 //! Logs name what happened, never who did it or what they sent.
 
 use std::io::Read as _;
-use std::process::Stdio;
 
 use crate::bench::{Ask, Place, Program, ask_to_stop, exchange, hidden, of_surface};
 
@@ -11,7 +10,7 @@ const CANARY: &str = "kanariefugl";
 #[test]
 fn what_a_client_sends_is_never_logged() {
     let place = Place::make(crate::bench::ASSOCIATION);
-    let mut program = Program::serving(&place, Stdio::piped());
+    let mut program = Program::telling_all(&place);
     let addr = program.addr();
     let target = |path: &str| format!("{path}?{CANARY}={CANARY}");
     let marked = |ask: Ask| {

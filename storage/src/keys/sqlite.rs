@@ -1,6 +1,7 @@
 //! The key store as an SQLite file: one writing connection and a few that read.
 
 use std::path::Path;
+use std::time::Duration;
 
 use sqlx::Sqlite;
 use sqlx::pool::PoolConnection;
@@ -21,6 +22,8 @@ const BEGIN: Statement<0> = Statement("BEGIN IMMEDIATE");
 const COMMIT: Statement<0> = Statement("COMMIT");
 /// Each reader is a thread and a page cache of its own; a look at a key takes microseconds.
 const READERS: u32 = 2;
+/// How long a slow disk may take to open the file. Whoever waits to write has a shorter limit of their own.
+const WRITER_TIMEOUT: Duration = Duration::from_secs(30);
 /// What `PRAGMA application_id` says in a key store: "SAMK".
 const APPLICATION_ID: i64 = 0x5341_4d4b;
 
@@ -34,7 +37,8 @@ pub(super) struct SqliteKeys {
 impl SqliteKeys {
     pub(super) async fn open(path: &Path) -> Result<Self, StoreError> {
         make_file(path)?;
-        let writer = pool(1).connect_with(writer_options(path)).await?;
+        let writer = pool(1).acquire_timeout(WRITER_TIMEOUT);
+        let writer = writer.connect_with(writer_options(path)).await?;
         let mut connection = writer.acquire().await?;
         migrations::run(&mut connection, APPLICATION_ID, &STEPS)
             .await

@@ -31,12 +31,18 @@ pub(crate) struct Program {
 
 impl Program {
     pub(crate) fn serving(place: &Place, errors: Stdio) -> Self {
-        let mut child = command(place)
-            .arg("serve")
-            .stdout(Stdio::piped())
-            .stderr(errors)
-            .spawn()
-            .unwrap();
+        Self::started(command(place).stderr(errors))
+    }
+
+    /// One that logs every request and all that we have to say.
+    pub(crate) fn telling_all(place: &Place) -> Self {
+        let all = "warn,server=debug,service=debug,storage=debug";
+        let mut command = command(place);
+        Self::started(command.env("SAMTYKKE_LOG", all).stderr(Stdio::piped()))
+    }
+
+    fn started(command: &mut Command) -> Self {
+        let mut child = command.arg("serve").stdout(Stdio::piped()).spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         output.read_line(&mut line).unwrap();
