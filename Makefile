@@ -34,7 +34,7 @@ check: setup ## Format, lints for server and browser, dependency rules, TypeScri
 	cargo clippy --package app --features ssr --all-targets -- -D warnings
 	cargo clippy --profile quick --package frontend --target wasm32-unknown-unknown --target-dir target/front -- -D warnings
 	cargo xtask deps
-	cd end2end && npx --no-install tsc --noEmit
+	cd end2end && npx --no-install tsc --noEmit && npx --no-install tsc --project ../embed
 
 test: setup-tests check ## Everything quick: checks, Rust tests, fuzzing, end-to-end tests in Chromium (first time about 35 minutes; then 12 to 15)
 	@echo "test: Rust tests"

@@ -2,7 +2,7 @@
 //! said when it cannot be used.
 
 use std::process::Command;
-use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::bench::{
@@ -58,8 +58,14 @@ fn a_killed_node_loses_nothing_acknowledged_and_the_other_goes_on() {
             [visit(), visit(), visit()]
         };
         let [first, second] = addrs.map(visit);
-        for node in &mut nodes {
-            std::thread::sleep(Duration::from_millis(700));
+        for (node, choices) in nodes.iter_mut().zip([40, 120]) {
+            // A minute at the most, however slow the machine.
+            for _ in 0..6000 {
+                if marks.load(Ordering::Relaxed) >= choices {
+                    break;
+                }
+                std::thread::sleep(Duration::from_millis(10));
+            }
             node.kill();
         }
         let codes = |visitors: [std::thread::ScopedJoinHandle<'_, Vec<String>>; 3]| {
