@@ -2,7 +2,8 @@
 //
 // Really there: a click on the middle of the refuse button would hit it, and neither it nor anything it stands in is
 // fainter than half. A change of the document, in which every banner must put something, starts the look; from then
-// on each frame is looked at. The time is that of the frame after, when the one that showed it is on the screen.
+// on each frame is looked at, with its styles and layout done, just before it is painted. That is the moment which
+// `paintTime` tells of the page's first paint, so both are by one clock.
 
 /** Sent into the page as it stands. `path` is one selector for each shadow root on the way to the button. */
 export function probe(path) {
@@ -23,7 +24,7 @@ export function probe(path) {
   function look() {
     if (!isVisible(path)) return requestAnimationFrame(look);
     observer.disconnect();
-    requestAnimationFrame(() => (seen.visible = performance.now()));
+    seen.visible = performance.now();
   }
 
   function isVisible(path) {

@@ -21,10 +21,18 @@ export class Service {
     service.origin = `http://${address}`;
     const register = join(service.#folder, "register.toml");
     writeFileSync(register, registerFor(website));
-    const settings = { SAMTYKKE_REGISTER: register, SAMTYKKE_DATA: service.#folder, SAMTYKKE_ADDR: address, SAMTYKKE_LOG: "warn" };
-    service.#process = spawn(binary, ["serve"], { env: { ...process.env, ...settings }, stdio: ["ignore", "ignore", "inherit"] });
-    await service.#firstAnswer();
-    return service;
+    const settings = { SAMTYKKE_REGISTER: register, SAMTYKKE_DATA: service.#folder, SAMTYKKE_ADDR: address };
+    service.#process = spawn(binary, ["serve"], {
+      env: { ...process.env, ...settings, SAMTYKKE_LOG: "warn" },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    try {
+      await service.#firstAnswer();
+      return service;
+    } catch (cause) {
+      await service.stop();
+      throw cause;
+    }
   }
 
   /** What the banner says in Danish: the strings that the rivals are given too. */
@@ -34,9 +42,13 @@ export class Service {
     return this.#json(`/api/v1/notices/${hash}`);
   }
 
-  stop() {
-    this.#process.kill("SIGTERM");
-    this.#process.once("exit", () => rmSync(this.#folder, { recursive: true }));
+  async stop() {
+    if (this.#process.exitCode === null) {
+      const gone = new Promise((resolve) => this.#process.once("exit", resolve));
+      this.#process.kill("SIGTERM");
+      await gone;
+    }
+    rmSync(this.#folder, { recursive: true });
   }
 
   async #json(path) {

@@ -10,8 +10,9 @@ const ROWS = [
   ["first paint, ms", "paint", 0],
   ["banner there, ms", "visible", 0],
   ["  x first paint", "ratio", 2],
+  ["  x bare page's", "overBare", 2],
   ["script, ms", "script", 0],
-  ["layout shift", "shift", 3],
+  ["layout shift", "shift", 2],
   ["coming back, bytes", "again", 0],
 ];
 
@@ -40,7 +41,8 @@ export function judge({ visits }) {
 
 const line = (label, cells) => console.log(label.padEnd(LABEL) + cells.map((text) => text.padStart(CELL)).join(""));
 
-const values = (visits, key) => visits.map((visit) => visit[key]).filter((value) => value !== undefined && !Number.isNaN(value));
+/** What the visits say of `key`, where it applies to the arm. */
+const values = (visits, key) => visits.map((visit) => visit[key]).filter((value) => Number.isFinite(value));
 
 const findings = (visits) => visits.find((visit) => visit.findings)?.findings ?? [];
 
@@ -53,7 +55,7 @@ function cell(visits, key, digits) {
   const measured = values(visits, key);
   if (!measured.length) return "-";
   const [least, middle, most] = [Math.min(...measured), median(visits, key), Math.max(...measured)].map((value) => value.toFixed(digits));
-  return least === most ? middle : `${middle} (${least}-${most})`;
+  return least === most ? middle : `${middle} ${least}-${most}`;
 }
 
 function verdict(what, measured, budget, digits) {

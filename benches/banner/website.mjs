@@ -7,8 +7,14 @@ import { STYLE, page } from "./page.mjs";
 const AGE = "public, max-age=300, stale-while-revalidate=86400";
 const KINDS = { css: "text/css", html: "text/html", js: "text/javascript" };
 
-const compress = (text) =>
-  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(text) } });
+function compress(text) {
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_LGWIN]: 22,
+    [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(text),
+  };
+  return brotliCompressSync(text, { params });
+}
 
 export class Website {
   /** What is served, by path. */
@@ -55,7 +61,13 @@ export class Website {
       response.writeHead(404).end();
       return;
     }
-    const headers = { "content-type": `${file.kind}; charset=utf-8`, "content-encoding": "br", "cache-control": AGE, vary: "accept-encoding" };
-    response.writeHead(200, { ...headers, "content-length": file.body.length }).end(file.body);
+    const headers = {
+      "content-type": `${file.kind}; charset=utf-8`,
+      "content-encoding": "br",
+      "content-length": file.body.length,
+      "cache-control": AGE,
+      vary: "accept-encoding",
+    };
+    response.writeHead(200, headers).end(file.body);
   }
 }
