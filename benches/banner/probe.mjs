@@ -38,7 +38,9 @@ export function probe(path) {
 
   function opacity(element) {
     let product = 1;
-    for (let one = element; one; one = one.parentElement ?? one.getRootNode().host) product *= Number(getComputedStyle(one).opacity);
+    for (let one = element; one; one = one.parentElement ?? one.getRootNode().host) {
+      product *= Number(getComputedStyle(one).opacity);
+    }
     return product;
   }
 }

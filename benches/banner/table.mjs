@@ -54,7 +54,8 @@ function median(visits, key) {
 function cell(visits, key, digits) {
   const measured = values(visits, key);
   if (!measured.length) return "-";
-  const [least, middle, most] = [Math.min(...measured), median(visits, key), Math.max(...measured)].map((value) => value.toFixed(digits));
+  const figures = [Math.min(...measured), median(visits, key), Math.max(...measured)];
+  const [least, middle, most] = figures.map((value) => value.toFixed(digits));
   return least === most ? middle : `${middle} ${least}-${most}`;
 }
 

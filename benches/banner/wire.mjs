@@ -8,8 +8,8 @@ export class Wire {
     protocol.on("Network.requestWillBeSent", ({ requestId, request: { url } }) => {
       if (url.startsWith("http") && !isOfPage(url)) this.#requests.set(requestId, { url, body: 0, all: 0 });
     });
-    protocol.on("Network.dataReceived", ({ requestId, encodedDataLength }) => this.#add(requestId, "body", encodedDataLength));
-    protocol.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => this.#add(requestId, "all", encodedDataLength));
+    protocol.on("Network.dataReceived", (part) => this.#add(part, "body"));
+    protocol.on("Network.loadingFinished", (whole) => this.#add(whole, "all"));
   }
 
   /** How many were asked for. */
@@ -27,9 +27,9 @@ export class Wire {
     return this.#sum("all");
   }
 
-  #add(id, what, bytes) {
-    const request = this.#requests.get(id);
-    if (request) request[what] += bytes;
+  #add({ requestId, encodedDataLength }, what) {
+    const request = this.#requests.get(requestId);
+    if (request) request[what] += encodedDataLength;
   }
 
   #sum(what) {

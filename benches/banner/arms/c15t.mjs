@@ -6,10 +6,18 @@ import { DECLARATION, version } from "./package.mjs";
 const { buildSync } = createRequire(new URL("../../../package.json", import.meta.url))("esbuild");
 
 /** It has five fixed categories and no services; the demo's sixth and seventh have no place. */
-const CATEGORIES = { necessary: "necessary", statistics: "measurement", marketing: "marketing", video: "experience", social: "functionality" };
+const CATEGORIES = {
+  necessary: "necessary",
+  statistics: "measurement",
+  marketing: "marketing",
+  video: "experience",
+  social: "functionality",
+};
 
 function notice({ categories, ...rest }) {
-  const told = categories.filter(({ key }) => key in CATEGORIES).map(({ key, title, text }) => ({ key: CATEGORIES[key], title, text }));
+  const told = categories
+    .filter(({ key }) => key in CATEGORIES)
+    .map(({ key, title, text }) => ({ key: CATEGORIES[key], title, text }));
   return { ...rest, link: DECLARATION, categories: told };
 }
 

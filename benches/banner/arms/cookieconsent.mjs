@@ -7,7 +7,9 @@ function settings({ title, intro, controller, declaration, buttons, categories }
   const link = `<a href="${DECLARATION}">${declaration}</a>`;
   const category = ({ key, always_on: isNecessary, services }) => [
     key,
-    isNecessary ? { enabled: true, readOnly: true } : { services: Object.fromEntries(services.map((one) => [one.key, { label: one.name }])) },
+    isNecessary
+      ? { enabled: true, readOnly: true }
+      : { services: Object.fromEntries(services.map(({ key, name }) => [key, { label: name }])) },
   ];
   const section = ({ key, title, text, services }) => ({
     title,
@@ -26,8 +28,19 @@ function settings({ title, intro, controller, declaration, buttons, categories }
       default: "da",
       translations: {
         da: {
-          consentModal: { title, description: `${intro} ${controller} ${link}`, ...answers, showPreferencesBtn: buttons.choose },
-          preferencesModal: { title, ...answers, savePreferencesBtn: buttons.save, closeIconLabel: buttons.close, sections: categories.map(section) },
+          consentModal: {
+            title,
+            description: `${intro} ${controller} ${link}`,
+            ...answers,
+            showPreferencesBtn: buttons.choose,
+          },
+          preferencesModal: {
+            title,
+            ...answers,
+            savePreferencesBtn: buttons.save,
+            closeIconLabel: buttons.close,
+            sections: categories.map(section),
+          },
         },
       },
     },

@@ -23,7 +23,11 @@ function settings({ title, intro, controller, declaration, buttons, categories }
         decline: buttons.refuse,
         acceptSelected: buttons.save,
         close: buttons.close,
-        consentNotice: { title, description: `${intro} ${controller} <a href="${DECLARATION}">${declaration}</a>`, learnMore: buttons.choose },
+        consentNotice: {
+          title,
+          description: `${intro} ${controller} <a href="${DECLARATION}">${declaration}</a>`,
+          learnMore: buttons.choose,
+        },
         // Its Danish lacks these two.
         purposeItem: { service: "tjeneste", services: "tjenester" },
         consentModal: { title, description: `${intro} ${controller}` },

@@ -11,7 +11,9 @@ export const version = (name) => JSON.parse(text(`${name}/package.json`)).versio
 
 /** The services that may be refused, each with its category's key. */
 export const services = ({ categories }) =>
-  categories.flatMap(({ key, always_on: isNecessary, services }) => (isNecessary ? [] : services.map((service) => ({ ...service, category: key }))));
+  categories
+    .filter(({ always_on: isNecessary }) => !isNecessary)
+    .flatMap(({ key, services }) => services.map((service) => ({ ...service, category: key })));
 
 /** Who provides a service and what for, in one string where the rival has one place for it. */
 export const told = ({ text, provider, own_purposes: own }) => [text, `${provider}.`, own].filter(Boolean).join(" ");

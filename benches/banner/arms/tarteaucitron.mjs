@@ -3,7 +3,14 @@
 import { DECLARATION, services, text, version } from "./package.mjs";
 
 /** Its categories are fixed; these are the nearest to the demo's. */
-const TYPES = { statistics: "analytic", marketing: "ads", video: "video", social: "social", "newsletter-tool": "support", searches: "other" };
+const TYPES = {
+  statistics: "analytic",
+  marketing: "ads",
+  video: "video",
+  social: "social",
+  "newsletter-tool": "support",
+  searches: "other",
+};
 
 function words({ title, intro, controller, declaration, buttons, categories }) {
   const optional = categories.filter(({ always_on: isNecessary }) => !isNecessary);
@@ -37,8 +44,8 @@ const settings = {
 };
 
 const service = ({ key, name, category }) => `tarteaucitron.services[${JSON.stringify(key)}] = {
-  key: ${JSON.stringify(key)}, type: ${JSON.stringify(TYPES[category])}, name: ${JSON.stringify(name)}, needConsent: true, cookies: [],
-  js() {}, fallback() {},
+  key: ${JSON.stringify(key)}, type: ${JSON.stringify(TYPES[category])}, name: ${JSON.stringify(name)},
+  needConsent: true, cookies: [], js() {}, fallback() {},
 };
 (tarteaucitron.job = tarteaucitron.job || []).push(${JSON.stringify(key)});`;
 
@@ -46,6 +53,8 @@ const configuration = (notice) => `tarteaucitronForceLanguage = "da";
 tarteaucitronCustomText = ${JSON.stringify(words(notice))};
 tarteaucitron.init(${JSON.stringify(settings)});
 ${services(notice).map(service).join("\n")}`;
+
+const FETCHED = ["tarteaucitron.services.min.js", "css/tarteaucitron.min.css", "lang/tarteaucitron.da.min.js"];
 
 const file = (name) => [name, text(`tarteaucitronjs/${name}`)];
 
@@ -57,7 +66,7 @@ export const tarteaucitron = (notice) => ({
 <script defer src="configuration.js"></script>`,
   files: {
     "configuration.js": configuration(notice),
-    ...Object.fromEntries(["tarteaucitron.min.js", "tarteaucitron.services.min.js", "css/tarteaucitron.min.css", "lang/tarteaucitron.da.min.js"].map(file)),
+    ...Object.fromEntries(["tarteaucitron.min.js", ...FETCHED].map(file)),
   },
   refuse: ["#tarteaucitronAllDenied2"],
   accept: ["#tarteaucitronPersonalize2"],
