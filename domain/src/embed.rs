@@ -155,6 +155,9 @@ pub struct ServiceData {
     /// What a withdrawal removes from the site.
     #[serde(flatten)]
     pub clear: Clear,
+    /// The origins of its frames, by which the script's guard knows it where it stands unmarked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<String>,
     /// What lies on other companies' domains and cannot be removed from here, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub foreign: Vec<String>,
@@ -315,6 +318,7 @@ impl ServiceData {
             fingerprint: fingerprint.to_string(),
             name: service.name.clone(),
             clear: Clear::of(&service.cookie),
+            origins: service.frame_origins.clone(),
             foreign: names(&service.cookie, Party::Third, |kind| {
                 kind != StorageKind::Pixel
             }),
@@ -462,6 +466,7 @@ mod tests {
         let video = service(&data, "video-player");
         assert_eq!(video.clear, Clear::default());
         assert_eq!(video.foreign, ["lr_viewer", "lr.player"]);
+        assert_eq!(video.origins, ["https://video.example.com"]);
     }
 
     #[test]

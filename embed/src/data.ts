@@ -20,6 +20,8 @@ export interface Service {
   readonly indexedDb?: readonly string[];
   readonly caches?: readonly string[];
   readonly workers?: readonly string[];
+  /** Where it loads from, as the register lists them for frames. */
+  readonly origins?: readonly string[];
   /** Names on other companies' domains, which cannot be reached from here. */
   readonly foreign?: readonly string[];
 }

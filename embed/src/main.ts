@@ -9,6 +9,7 @@ import { read } from "./cookie";
 import { declare } from "./declaration";
 import { release } from "./gate";
 import { get } from "./get";
+import { guard } from "./guard";
 import { deliver } from "./record";
 import { openSettings } from "./settings";
 import { signal } from "./signals";
@@ -62,6 +63,7 @@ async function start(): Promise<void> {
   replaceQueue();
   signal("default", standing.granted);
   if (!data.origins.includes(origin)) return tell(`not for ${origin}`);
+  guard();
   while (!document.body) await new Promise(requestAnimationFrame);
   if (!isPinned || (await isCurrent().catch(() => false))) return begin();
   tell("pinned file not current");
