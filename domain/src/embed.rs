@@ -348,7 +348,7 @@ fn with_place(cookie: &Cookie) -> String {
     let mut named = cookie.name.clone();
     for (attribute, value) in [("Path", &cookie.path), ("Domain", &cookie.domain)] {
         if let Some(value) = value {
-            named.push_str(&format!(";{attribute}={value}"));
+            named.extend([";", attribute, "=", value.as_str()]);
         }
     }
     named

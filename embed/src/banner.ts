@@ -61,12 +61,12 @@ export const hide = (): void => show(hide, "", "");
 
 /** One line with what may be done about it; closing it changes nothing. */
 const say = (line: Node, ...actions: Node[]): void =>
-  show(hide, words.label, "status", line, h("div.r", {}, ...actions, button("done", words.close, hide, "l")));
+  show(hide, words.settingsTitle, "status", line, h("div.r", {}, ...actions, button("done", words.close, hide, "l")));
 
 const settings = (label: string): Node => button("settings", label, openSettings, "l");
 
 /** The browser said no by Global Privacy Control: told, not asked. */
-export const tellSignal = (): void => say(p(strong(words.gpcTitle), ` ${words.gpcText}`), settings(words.gpcChoose));
+export const tellSignal = (): void => say(p(strong(words.gpcTitle), ` ${words.gpcText}`), settings(buttons.choose));
 
 /** What stands, for people. */
 const line = (): string => {
@@ -75,7 +75,8 @@ const line = (): string => {
   return allowed ? words.storedYes.replace("{services}", () => allowed) : words.storedNo;
 };
 
-const ownPage = (): Node => link(pages.settings, words.settingsTitle);
+/** The service's own page, where one can choose without this script. */
+export const ownPage = (): Node => link(pages.settings, words.settingsTitle);
 
 /** This file can no longer ask; the service's own page does. */
 export const tellStale = (): void => say(p(line()), ownPage());
@@ -86,7 +87,7 @@ export const tellAway = (): void => say(p(line()), refuse(), ownPage());
 /** What was stored, and what of it could not be removed. */
 export const tellStored = (left: readonly string[]): void =>
   say(
-    p(line(), !!left.length && ` ${words.beyond}: ${left.join(", ")}. ${words.beyondHelp}`),
+    h("div", {}, p(line()), !!left.length && p(`${words.beyond}: ${left.join(", ")}. ${words.beyondHelp}`)),
     ...(names() ? [link(pages.receipt, words.receipt)] : []),
     settings(words.change),
   );

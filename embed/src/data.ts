@@ -43,10 +43,8 @@ interface Sayings {
 
 /** Every string that is shown before a choice but those that only opened settings and placeholders show. */
 export type Word =
-  | "label"
   | "gpcTitle"
   | "gpcText"
-  | "gpcChoose"
   | "none"
   | "storedNo"
   | "storedYes"

@@ -1,27 +1,28 @@
 // Stands where another company's content would: who would get what, in which country, and the choice in place.
-import { data, type Texts } from "./data";
+import { ownPage } from "./banner";
+import type { Texts } from "./data";
 import { decide } from "./choice";
 import { texts } from "./get";
 import { openSettings, told } from "./settings";
-import { button, fill, h, link, p, shadow, soft, strong } from "./ui";
+import { button, fill, h, p, shadow, soft, strong } from "./ui";
 
 function question(service: string, { places, words }: Texts): Node[] {
   const notice = places[service] as Texts["settings"];
   const { title, intro, categories, buttons, controller } = notice;
   return [
-    h("p.t", {}, title),
+    p(strong(title)),
     p(intro),
     ...categories.flatMap(({ title, text, services }) => [
       p(`${title}: ${text}`),
       ...services.map((each) => soft(strong(each.name), `: ${each.text} ${told(each)}`)),
     ]),
+    soft(controller),
     h(
       "div.r.f",
       {},
       button("accept", buttons.accept, () => decide(notice, [service], service)),
       button("settings", words.embedSettings, openSettings, "l"),
     ),
-    soft(controller),
   ];
 }
 
@@ -36,6 +37,6 @@ export function placeFor(service: string, { offsetWidth, offsetHeight }: HTMLEle
   fill(shadow(host), section);
   texts()
     .then((all) => fill(section, ...question(service, all)))
-    .catch(() => fill(section, link(data.pages.settings, data.words.settingsTitle)));
+    .catch(() => fill(section, ownPage()));
   return host;
 }

@@ -14,10 +14,8 @@ pub(super) fn words(rules: &CookieRules, language: Language) -> BTreeMap<&'stati
         .stored_no
         .replace("{period}", &rules.refused_for.in_words(language));
     BTreeMap::from([
-        ("label", ours.banner_label.to_owned()),
         ("gpcTitle", ours.gpc_title.to_owned()),
         ("gpcText", ours.gpc_text.to_owned()),
-        ("gpcChoose", ours.gpc_choose.to_owned()),
         ("storedNo", stored_no),
         ("storedYes", ours.stored_yes.to_owned()),
         ("change", ours.stored_change.to_owned()),
