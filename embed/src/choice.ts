@@ -29,8 +29,12 @@ let others: BroadcastChannel | undefined;
 
 /** Follows what is chosen on them. */
 export function follow(): void {
-  others = new BroadcastChannel("samtykke");
-  others.onmessage = reread;
+  try {
+    others = new BroadcastChannel("samtykke");
+    others.onmessage = reread;
+  } catch {
+    // Where there is none, this page looks again when it gets the focus.
+  }
 }
 
 /** The service will not have the record: what cannot be proved is not allowed. */

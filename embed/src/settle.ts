@@ -34,8 +34,9 @@ export async function settle(withdrawn: readonly string[], isTold?: true): Promi
     release();
     if (gone[0]) await clear(gone);
     if (mustReload) {
-      if (isTold) sessionStorage.setItem(PLACE, withdrawn.join());
+      // Storage may be forbidden, and what runs must stop all the same.
       location.reload();
+      if (isTold) sessionStorage.setItem(PLACE, withdrawn.join());
     } else if (!told) {
       if (!isAsked) hide();
       else if (!day && (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) tellSignal();

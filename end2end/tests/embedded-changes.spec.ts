@@ -47,6 +47,29 @@ test.describe("@js @sqlite", () => {
     expect([...guest.complaints, ...other.complaints, ...other.said]).toEqual([]);
   });
 
+  for (const fault of ["storage", "BroadcastChannel"])
+    test(`without ${fault}, what was allowed runs, and a withdrawal stops it`, async ({ guest }) => {
+      await guest.page.addInitScript((fault) => {
+        const names = fault === "storage" ? ["localStorage", "sessionStorage", "indexedDB", "caches"] : [fault];
+        for (const name of names)
+          Object.defineProperty(window, name, {
+            get: () => {
+              throw new DOMException("forbidden", "SecurityError");
+            },
+          });
+      }, fault);
+      await guest.open("plain.html");
+      await guest.asked();
+      await guest.answer("accept");
+      await expect.poll(() => guest.ran()).toHaveLength(1);
+      const anew = guest.page.waitForEvent("load");
+      await guest.choose([]);
+      await anew;
+      expect(await guest.ran()).toEqual([]);
+      expect(await guest.cookie()).not.toContain(":y");
+      expect(guest.complaints).toEqual([]);
+    });
+
   test("a service that changed after a yes is asked about again, and runs for nobody meanwhile", async ({ guest }) => {
     await guest.open("marked.html");
     await guest.asked();
