@@ -8,7 +8,8 @@ import type { Readable } from "node:stream";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const BINARY = process.env["SAMTYKKE_LAB"] ?? path.join(ROOT, "target/debug/lab");
-const SITE = process.env["SAMTYKKE_SITE_BUILD"] ?? path.join(ROOT, "target/site-debug");
+/** The folder of the built site that labs serve. */
+export const SITE = process.env["SAMTYKKE_SITE_BUILD"] ?? path.join(ROOT, "target/site-debug");
 
 /** Which database a lab keeps its things in. */
 export type Database = "sqlite" | "postgres";

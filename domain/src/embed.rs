@@ -1,15 +1,15 @@
 //! What the script for other people's websites is made with: everything it must know about one site in one language,
-//! so that it asks the service nothing before a choice is made, and works when the service is away.
+//! so that it asks the service nothing before a choice is made, and works when the service is away. What only opened
+//! settings and the places of embeds show comes apart, so that the script stays small however many services there are.
 
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::canonical::NotCanonical;
-use crate::notice::{Asked, Notice, Surface};
+use crate::notice::{Asked, Buttons, Notice, Surface};
 use crate::register::{
     Cookie, CookieRules, Fingerprint, Key, Party, ServedRegister, Service, Signal, Site,
     StorageKind,
@@ -47,9 +47,9 @@ pub struct Data {
     /// The service's own pages in this language.
     pub pages: Pages,
     /// What is shown before a choice.
-    pub notices: Notices,
+    pub banner: Banner,
     /// The services that are a choice, in the register's order.
-    pub services: Vec<ServiceData>,
+    pub services: IndexMap<Key, ServiceData>,
     /// What other companies' tags are told, by category, where one tells anything.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub signals: IndexMap<Key, Vec<Signal>>,
@@ -102,34 +102,50 @@ pub struct Pages {
     pub declaration: String,
 }
 
-/// What is shown, each string once: the client makes the other surfaces' notices from these.
+/// The banner's notice without its single choices, which whoever unfolds them asks for.
 #[derive(Clone, Debug, Serialize)]
-pub struct Notices {
-    /// The banner's, in its canonical form (RFC 8785), so that its bytes in the browser are those that its name is the
-    /// hash of. The settings' notice is the same with another surface and without the buttons `choose` and `close`.
-    pub banner: Value,
-    /// What the place of an embed says in words of its own; none when there is nothing to choose.
+pub struct Banner {
+    /// The hash of the whole notice.
+    pub hash: String,
+    /// The question.
+    pub title: String,
+    /// What for.
+    pub intro: String,
+    /// Who is responsible, and for how long the answer is remembered.
+    pub controller: String,
+    /// The link to every cookie by name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub embed: Option<EmbedWords>,
+    pub declaration: Option<String>,
+    /// The labels of its buttons, but for the one that stores single choices.
+    pub buttons: Buttons,
 }
 
-/// What the notice in the place of an embed says that the banner's does not. Its controller is the banner's, and its
-/// category is the banner's with the one service.
+/// What only opened settings and the places of embeds show: text alone, nothing that runs.
 #[derive(Clone, Debug, Serialize)]
-pub struct EmbedWords {
-    /// The title.
-    pub title: String,
-    /// The button.
-    pub accept: String,
-    /// Who would get what, by service.
-    pub intros: IndexMap<Key, String>,
+pub struct Texts {
+    /// [`FORMAT`].
+    pub v: u8,
+    /// The settings' notice.
+    pub settings: Shown,
+    /// The notice in the place of an embed, by service.
+    pub places: IndexMap<Key, Shown>,
+    /// Every other text, by its place in the script.
+    pub words: BTreeMap<&'static str, String>,
+}
+
+/// A whole notice with its hash, under which the service keeps it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shown {
+    /// The hash of [`Self::notice`].
+    pub hash: String,
+    /// What is shown.
+    #[serde(flatten)]
+    pub notice: Notice,
 }
 
 /// A service that is a choice.
 #[derive(Clone, Debug, Serialize)]
 pub struct ServiceData {
-    /// The register's key.
-    pub key: Key,
     /// The group it is chosen with.
     pub category: Key,
     /// What an answer depends on, as the choice cookie holds it.
@@ -137,7 +153,11 @@ pub struct ServiceData {
     /// What it is called.
     pub name: String,
     /// What a withdrawal removes from the site.
+    #[serde(flatten)]
     pub clear: Clear,
+    /// The origins of its frames, by which the script's guard knows it where it stands unmarked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<String>,
     /// What lies on other companies' domains and cannot be removed from here, by name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub foreign: Vec<String>,
@@ -147,9 +167,9 @@ pub struct ServiceData {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Clear {
-    /// Cookies.
+    /// Cookies, each with its place where that is not the usual one, as in `Set-Cookie`: `id;Path=/shop`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub cookies: Vec<CookiePlace>,
+    pub cookies: Vec<String>,
     /// Keys in `localStorage`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub local: Vec<String>,
@@ -165,19 +185,6 @@ pub struct Clear {
     /// Service workers, by their script or scope.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub workers: Vec<String>,
-}
-
-/// A cookie, and where it lies if that is not the usual place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CookiePlace {
-    /// Its name.
-    pub name: String,
-    /// The domain it is set for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub domain: Option<String>,
-    /// The path it is set for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
 }
 
 /// What the register does not say.
@@ -218,9 +225,11 @@ impl Data {
             today: circumstances.since,
             kept: Kept::from(&register.register().cookies),
             pages: circumstances.pages,
-            notices: Notices::in_force(register, language)?,
+            banner: Banner::of(register, language)?,
             services: services
-                .filter_map(|(key, service)| ServiceData::of(register, key, service))
+                .filter_map(|(key, service)| {
+                    Some((key.clone(), ServiceData::of(register, key, service)?))
+                })
                 .collect(),
             signals: register
                 .categories()
@@ -244,35 +253,60 @@ impl Data {
     }
 }
 
-impl Notices {
-    fn in_force(register: &ServedRegister, language: Language) -> Result<Self, NotCanonical> {
-        let banner = Notice::compose(register, language, Surface::Banner, Asked::Everything);
-        let places = register.optional_services().map(|(key, _)| {
-            let asked = Asked::Embed(key);
-            (
-                key,
-                Notice::compose(register, language, Surface::Placeholder, asked),
-            )
-        });
+impl Banner {
+    fn of(register: &ServedRegister, language: Language) -> Result<Self, NotCanonical> {
+        let notice = Notice::compose(register, language, Surface::Banner, Asked::Everything);
         Ok(Self {
-            banner: serde_json::from_slice(&banner.to_bytes()?)?,
-            embed: EmbedWords::of(places),
+            hash: notice.hash()?.to_string(),
+            title: notice.title,
+            intro: notice.intro,
+            controller: notice.controller,
+            declaration: notice.declaration,
+            buttons: Buttons {
+                save: None,
+                ..notice.buttons
+            },
         })
     }
 }
 
-impl EmbedWords {
-    fn of<'a>(places: impl Iterator<Item = (&'a Key, Notice)>) -> Option<Self> {
-        let mut words: Option<Self> = None;
-        for (key, notice) in places {
-            let words = words.get_or_insert_with(|| Self {
-                title: notice.title,
-                accept: notice.buttons.accept,
-                intros: IndexMap::new(),
-            });
-            words.intros.insert(key.clone(), notice.intro);
+impl Texts {
+    /// The notices in `language`, with `words` beside them.
+    ///
+    /// # Errors
+    /// Never in practice: notices hold only text.
+    pub fn compose(
+        register: &ServedRegister,
+        language: Language,
+        words: BTreeMap<&'static str, String>,
+    ) -> Result<Self, NotCanonical> {
+        let shown = |surface, asked| Shown::of(Notice::compose(register, language, surface, asked));
+        let mut places = IndexMap::new();
+        for (key, _) in register.optional_services() {
+            let place = shown(Surface::Placeholder, Asked::Embed(key))?;
+            places.insert(key.clone(), place);
         }
-        words
+        Ok(Self {
+            v: FORMAT,
+            settings: shown(Surface::Settings, Asked::Everything)?,
+            places,
+            words,
+        })
+    }
+
+    /// The texts as they are served.
+    ///
+    /// # Errors
+    /// Never in practice: they hold only text.
+    pub fn to_json(&self) -> Result<Vec<u8>, NotCanonical> {
+        Ok(serde_json::to_vec(self)?)
+    }
+}
+
+impl Shown {
+    fn of(notice: Notice) -> Result<Self, NotCanonical> {
+        let hash = notice.hash()?.to_string();
+        Ok(Self { hash, notice })
     }
 }
 
@@ -280,11 +314,11 @@ impl ServiceData {
     fn of(register: &ServedRegister, key: &Key, service: &Service) -> Option<Self> {
         let fingerprint: Fingerprint = register.fingerprint(key)?;
         Some(Self {
-            key: key.clone(),
             category: service.category.clone(),
             fingerprint: fingerprint.to_string(),
             name: service.name.clone(),
             clear: Clear::of(&service.cookie),
+            origins: service.frame_origins.clone(),
             foreign: names(&service.cookie, Party::Third, |kind| {
                 kind != StorageKind::Pixel
             }),
@@ -299,13 +333,7 @@ impl Clear {
             .iter()
             .filter(|one| one.party == Party::First && one.storage == StorageKind::Cookie);
         Self {
-            cookies: cookies
-                .map(|cookie| CookiePlace {
-                    name: cookie.name.clone(),
-                    domain: cookie.domain.clone(),
-                    path: cookie.path.clone(),
-                })
-                .collect(),
+            cookies: cookies.map(with_place).collect(),
             local: ours(StorageKind::LocalStorage),
             session: ours(StorageKind::SessionStorage),
             indexed_db: ours(StorageKind::IndexedDb),
@@ -313,6 +341,17 @@ impl Clear {
             workers: ours(StorageKind::ServiceWorker),
         }
     }
+}
+
+/// A cookie's name, and where it lies if that is not the usual place.
+fn with_place(cookie: &Cookie) -> String {
+    let mut named = cookie.name.clone();
+    for (attribute, value) in [("Path", &cookie.path), ("Domain", &cookie.domain)] {
+        if let Some(value) = value {
+            named.extend([";", attribute, "=", value.as_str()]);
+        }
+    }
+    named
 }
 
 fn names(stored: &[Cookie], party: Party, is_meant: impl Fn(StorageKind) -> bool) -> Vec<String> {
@@ -328,7 +367,6 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::notice::Buttons;
     use crate::register::RegisterSource;
 
     const ASSOCIATION: &str = include_str!("../../registers/association.toml");
@@ -365,71 +403,40 @@ mod tests {
     }
 
     fn service<'a>(data: &'a Data, key: &str) -> &'a ServiceData {
-        data.services
-            .iter()
-            .find(|service| service.key == key)
-            .unwrap()
+        &data.services[key]
+    }
+
+    fn texts(register: &ServedRegister, language: Language) -> Texts {
+        Texts::compose(register, language, BTreeMap::new()).unwrap()
     }
 
     #[test]
     fn only_choices_are_in_it_each_with_its_placeholder() {
         let data = data(ASSOCIATION, "https://samtykke.example.dk");
-        let keys: Vec<&Key> = data.services.iter().map(|service| &service.key).collect();
+        let keys: Vec<&Key> = data.services.keys().collect();
         assert!(!keys.contains(&&"choice".to_owned()) && keys.contains(&&"talrig".to_owned()));
-        let places = data.notices.embed.unwrap();
-        assert_eq!(places.intros.keys().collect::<Vec<_>>(), keys);
-    }
-
-    /// As the client makes them of the banner.
-    fn settings_of(banner: &Notice) -> Notice {
-        let mut notice = banner.clone();
-        notice.surface = Surface::Settings;
-        (notice.buttons.choose, notice.buttons.close) = (None, None);
-        notice
-    }
-
-    fn place_of(banner: &Notice, words: &EmbedWords, key: &Key) -> Notice {
-        let mut notice = banner.clone();
-        notice.surface = Surface::Placeholder;
-        notice.title = words.title.clone();
-        notice.intro = words.intros[key].clone();
-        notice.declaration = None;
-        notice.buttons = Buttons {
-            refuse: None,
-            accept: words.accept.clone(),
-            choose: None,
-            save: None,
-            close: None,
-        };
-        for category in &mut notice.categories {
-            category.services.retain(|service| service.key == *key);
-        }
-        notice
-            .categories
-            .retain(|category| !category.services.is_empty());
-        notice
+        let texts = texts(&served(ASSOCIATION), Language::Da);
+        assert_eq!(texts.places.keys().collect::<Vec<_>>(), keys);
     }
 
     #[test]
-    fn the_client_can_make_every_notice_of_what_it_is_given() {
+    fn every_notice_stands_under_the_hash_that_its_own_bytes_have() {
         for text in [ASSOCIATION, ADVISER] {
             let register = served(text);
             for language in Language::ALL {
-                let shown = |surface, asked| Notice::compose(&register, language, surface, asked);
-                let notices = Notices::in_force(&register, language).unwrap();
-                let banner: Notice = serde_json::from_value(notices.banner.clone()).unwrap();
-                assert_eq!(banner, shown(Surface::Banner, Asked::Everything));
-                let bytes = serde_json::to_vec(&notices.banner).unwrap();
-                assert_eq!(bytes, banner.to_bytes().unwrap(), "its bytes are canonical");
-                assert_eq!(
-                    settings_of(&banner),
-                    shown(Surface::Settings, Asked::Everything)
-                );
-                let words = notices.embed.unwrap();
-                for key in words.intros.keys() {
-                    let expected = shown(Surface::Placeholder, Asked::Embed(key));
-                    assert_eq!(place_of(&banner, &words, key), expected);
+                let banner =
+                    Notice::compose(&register, language, Surface::Banner, Asked::Everything);
+                let held = Banner::of(&register, language).unwrap();
+                assert_eq!(held.hash, banner.hash().unwrap().to_string());
+                assert_eq!((held.title, held.intro), (banner.title, banner.intro));
+                let json = texts(&register, language).to_json().unwrap();
+                let texts: serde_json::Value = serde_json::from_slice(&json).unwrap();
+                let places = texts["places"].as_object().unwrap().values();
+                for shown in places.chain([&texts["settings"]]) {
+                    let notice: Notice = serde_json::from_value(shown.clone()).unwrap();
+                    assert_eq!(shown["hash"], notice.hash().unwrap().to_string());
                 }
+                assert_eq!(texts["settings"]["surface"], "settings");
             }
         }
     }
@@ -443,12 +450,13 @@ mod tests {
         );
         let data = data(&text, "https://samtykke.example.dk");
         let talrig = service(&data, "talrig");
-        let expected = CookiePlace {
-            name: "talrig_id".to_owned(),
-            domain: Some("www.example.dk".to_owned()),
-            path: Some("/forside".to_owned()),
-        };
-        assert_eq!(talrig.clear.cookies[0], expected);
+        assert_eq!(
+            talrig.clear.cookies,
+            [
+                "talrig_id;Path=/forside;Domain=www.example.dk",
+                "talrig_visit"
+            ]
+        );
         assert_eq!(talrig.clear.local, ["talrig.queue"]);
         assert_eq!(
             service(&data, "brightlane").foreign,
@@ -458,6 +466,7 @@ mod tests {
         let video = service(&data, "video-player");
         assert_eq!(video.clear, Clear::default());
         assert_eq!(video.foreign, ["lr_viewer", "lr.player"]);
+        assert_eq!(video.origins, ["https://video.example.com"]);
     }
 
     #[test]

@@ -1,6 +1,5 @@
 // `window.samtykke`: for the page's own script. What was pushed before this file came is done now.
 import { decide, standing } from "./choice";
-import { settings } from "./notice";
 import { openSettings } from "./settings";
 
 type Command = [name: string, ...args: unknown[]];
@@ -14,9 +13,9 @@ const api = {
     addEventListener("samtykke", say);
     say();
   },
-  open: openSettings,
+  open: (): void => void openSettings(),
   /** Refuses everything, or takes everything back. There is no way to accept but a click. */
-  refuse: (): void => void decide(settings, []),
+  refuse: (): void => decide({ surface: "settings", hash: "" }, []),
   /** Does what a queue before this file would hold: `["on", f]`, `["open"]`, `["refuse"]`. */
   push(...commands: Command[]): void {
     for (const [name, ...args] of commands) (api as unknown as Record<string, (...args: unknown[]) => void>)[name]?.(...args);

@@ -1,7 +1,6 @@
 // The visitor's choice: what stands, and what a click makes of it.
-import { data, type Notice } from "./data";
+import { all, type Asked, data } from "./data";
 import { read, remove, write } from "./cookie";
-import { hash } from "./notice";
 import { kept, record, refuse } from "./record";
 import { settle } from "./settle";
 import { period, type Standing, standingOf } from "./standing";
@@ -13,51 +12,54 @@ export let standing: Standing = { granted: new Set(), ask: true, yes: false };
 /** The cookie as last seen; at first never. */
 let seen: string | undefined | null = null;
 
-function change(next: Standing, isClick?: true): void {
+function change(next: Standing, isTold?: true): void {
   const withdrawn = [...standing.granted].filter((key) => !next.granted.has(key));
   standing = next;
   seen = read();
-  void settle(withdrawn, isClick);
+  void settle(withdrawn, isTold);
 }
 
-/** Reads the cookie: at the start, and when the visitor comes back from where it may have changed. */
+/** Reads the cookie: at the start, and when it may have changed elsewhere. */
 export function reread(): void {
   if (read() !== seen) change(standingOf(read()));
 }
 
-/** The service will not have the record: what cannot be proved is not allowed, and is asked again. */
+/** This site's other pages in this browser. */
+let others: BroadcastChannel | undefined;
+
+/** Follows what is chosen on them. */
+export function follow(): void {
+  try {
+    others = new BroadcastChannel("samtykke");
+    others.onmessage = reread;
+  } catch {
+    // Where there is none, this page looks again when it gets the focus.
+  }
+}
+
+/** The service will not have the record: what cannot be proved is not allowed. */
 export function undo(): void {
   remove();
-  reread();
+  change(standingOf(undefined), true);
+  others?.postMessage(0);
 }
 
 /** The names of what is allowed, for people. */
-export const names = (): string =>
-  data.services
-    .filter(({ key }) => standing.granted.has(key))
-    .map(({ name }) => name)
-    .join(", ");
+export const names = (): string => Array.from(standing.granted, (key) => data.services[key]?.name).join(", ");
 
-/** Stores the answer to `notice`: of what it asked about, only `accepted` is allowed from now on. */
-export async function decide(notice: Notice, accepted: readonly string[], embed?: string): Promise<void> {
-  const shown = accepted[0] && (await hash(notice));
+/** Stores the answer to what was asked: of that, only `accepted` is allowed from now on. */
+export function decide({ surface, hash: notice }: Asked, accepted: readonly string[], embed?: string): void {
+  const yes = !!accepted[0];
   const { site, lang: language } = data;
-  const { surface } = notice;
   const before = standing;
-  const granted = new Set(
-    data.services
-      .map(({ key }) => key)
-      .filter((key) => (embed && key != embed ? before.granted : new Set(accepted)).has(key)),
-  );
-  const [day, seconds] = period(!!shown);
+  const granted = new Set(all.filter((key) => (embed && key != embed ? before.granted.has(key) : accepted.includes(key))));
+  const [day, seconds] = period(yes);
   const cookie = before.day && read();
-  if (!write(day, granted, seconds)) tell("no cookies; the choice lasts for this page");
+  if (!write(day, granted, seconds)) tell("no cookies");
   // A no in place takes nothing else back, so what is granted was accepted now.
-  if (shown) record({ site, language, surface, notice: shown, accepted, embed, cookie });
+  if (yes) record({ site, language, surface, notice, accepted, embed, cookie });
   else if (before.yes || kept().jobs[0] || kept().receipt) record();
   else refuse(surface);
-  change({ granted, ask: false, day, yes: !!shown }, true);
+  change({ granted, ask: false, day, yes }, true);
+  others?.postMessage(0);
 }
-
-/** Every service that is a choice. */
-export const all = (): string[] => data.services.map(({ key }) => key);

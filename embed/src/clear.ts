@@ -9,31 +9,35 @@ export const secure = /^https/.test(origin) ? ";Secure" : "";
 const named = (found: readonly string[] = [], names: readonly string[] = []): string[] =>
   found.filter((one) => names.some((name) => (name.endsWith("*") ? one.startsWith(name.slice(0, -1)) : one == name)));
 
+/** The cookies seen here that `names` name. */
 const seen = (names?: readonly string[]): string[] =>
   named(
     document.cookie.split("; ").map((pair) => pair.replace(/=.*/, "")),
     names,
   );
 
-/** Expires a cookie on every path and domain it may lie on; what the browser may not do, it does not. */
-export function expire({ name, path, domain }: { name: string; path?: string; domain?: string }): void {
+/** Expires a cookie, named with its place where that is known, on every path and domain it may lie on; what the browser
+ * may not do, it does not. */
+export function expire(cookie: string): void {
+  const [name, ...place] = cookie.split(";");
   const paths = location.pathname.split("/").map((_, at, all) => all.slice(0, at + 1).join("/"));
   const domains = location.hostname.split(".").map((_, at, all) => all.slice(at).join("."));
-  for (const on of [path, ...paths, ...paths.map((folder) => `${folder}/`)]) {
-    for (const of of ["", domain, ...domains]) document.cookie = `${name}=;Max-Age=0;Path=${on};Domain=${of}${secure}`;
-  }
+  const everywhere = [...paths, ...paths.map((folder) => `${folder}/`)].flatMap((path) =>
+    ["", ...domains].map((domain) => `Path=${path};Domain=${domain}`),
+  );
+  for (const at of [place.join(";"), ...everywhere]) document.cookie = `${name}=;Max-Age=0${secure};${at}`;
 }
 
 /** What is left of `services`: cookies still seen, and names on other companies' domains. */
 export const beyond = (services: readonly Service[]): string[] =>
-  services.flatMap(({ clear, foreign = [] }) => [...seen(clear?.cookies?.map(({ name }) => name)), ...foreign]);
+  services.flatMap(({ cookies, foreign = [] }) => [...seen(cookies?.map((cookie) => cookie.replace(/;.*/, ""))), ...foreign]);
 
 /** Removes what `services` left; a storage that is forbidden does not keep the next from being cleared. */
 export async function clear(services: readonly Service[]): Promise<void> {
-  for (const { clear: { cookies = [], local, session, indexedDb, caches: stores, workers } = {} } of services) {
+  for (const { cookies = [], local, session, indexedDb, caches: stores, workers } of services) {
     const attempts = [
       // One on another path is not seen from here, so its own name is tried too.
-      () => cookies.forEach((one) => [one.name, ...seen([one.name])].forEach((name) => expire({ ...one, name }))),
+      () => cookies.forEach((cookie) => [cookie, ...seen([cookie])].forEach(expire)),
       () => named(Object.keys(localStorage), local).forEach((name) => localStorage.removeItem(name)),
       () => named(Object.keys(sessionStorage), session).forEach((name) => sessionStorage.removeItem(name)),
       async () => {

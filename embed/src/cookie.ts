@@ -1,6 +1,6 @@
 // The cookie `samtykke`, written and read exactly as the service's own pages do. Anything that is not exactly what
 // is written is no choice at all.
-import { data } from "./data";
+import { all, data } from "./data";
 import { expire, secure } from "./clear";
 
 /** What the cookie says. */
@@ -37,11 +37,11 @@ export function read(): string | undefined {
 }
 
 /** Removes the cookie, wherever it lies. */
-export const remove = (): void => expire({ name: NAME });
+export const remove = (): void => expire(NAME);
 
 /** Stores that `granted` are allowed from `day` on for `seconds`; whether the browser took it. */
 export function write(day: string, granted: ReadonlySet<string>, seconds: number): boolean {
-  const answers = data.services.map(({ key, fingerprint }) => `.${key}:${fingerprint}:${granted.has(key) ? "y" : "n"}`);
+  const answers = all.map((key) => `.${key}:${data.services[key]?.fingerprint}:${granted.has(key) ? "y" : "n"}`);
   const value = `1.${day.replace(/-/g, "")}${answers.join("")}`;
   try {
     remove();

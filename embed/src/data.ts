@@ -7,73 +7,51 @@ export interface Kept {
   readonly days: number;
 }
 
-/** A service that is a choice. */
+/** A service that is a choice, and the names in this browser that its withdrawal removes; a trailing `*` stands for
+ * any rest. */
 export interface Service {
-  readonly key: string;
   readonly category: string;
   readonly fingerprint: string;
   readonly name: string;
-  /** Names in this browser that a withdrawal removes; a trailing `*` stands for any rest. */
-  readonly clear?: {
-    readonly cookies?: readonly { readonly name: string; readonly domain?: string; readonly path?: string }[];
-    readonly local?: readonly string[];
-    readonly session?: readonly string[];
-    readonly indexedDb?: readonly string[];
-    readonly caches?: readonly string[];
-    readonly workers?: readonly string[];
-  };
+  /** With its place where that is not the usual one, as in `Set-Cookie`: `id;Path=/shop`. */
+  readonly cookies?: readonly string[];
+  readonly local?: readonly string[];
+  readonly session?: readonly string[];
+  readonly indexedDb?: readonly string[];
+  readonly caches?: readonly string[];
+  readonly workers?: readonly string[];
+  /** Where it loads from, as the register lists them for frames. */
+  readonly origins?: readonly string[];
   /** Names on other companies' domains, which cannot be reached from here. */
   readonly foreign?: readonly string[];
 }
 
-/** The ordered strings of one surface, with the keys in canonical order. */
-export interface Notice {
-  readonly language: string;
+/** What was asked, as the service is told: it keeps every notice by its hash. */
+export interface Asked {
   readonly surface: "banner" | "settings" | "placeholder";
+  readonly hash: string;
+}
+
+/** What every surface says. */
+interface Sayings {
   readonly title: string;
   readonly intro: string;
   readonly controller: string;
   readonly declaration?: string;
-  readonly buttons: {
-    readonly refuse?: string | undefined;
-    readonly accept: string;
-    readonly choose?: string;
-    readonly save?: string | undefined;
-    readonly close?: string;
-  };
-  readonly categories: readonly {
-    readonly key: string;
-    readonly title: string;
-    readonly text: string;
-    readonly always_on?: string;
-    readonly services: readonly {
-      readonly key: string;
-      readonly name: string;
-      readonly text: string;
-      readonly provider: string;
-      readonly own_purposes?: string;
-    }[];
-  }[];
+  readonly buttons: Readonly<Record<"refuse" | "accept" | "choose" | "save" | "close", string>>;
 }
 
-/** Every other string that is shown. */
+/** Every string that is shown before a choice but those that only opened settings and placeholders show. */
 export type Word =
-  | "label"
   | "gpcTitle"
   | "gpcText"
-  | "gpcChoose"
+  | "none"
   | "storedNo"
   | "storedYes"
   | "change"
   | "receipt"
   | "settingsTitle"
-  | "settingsNone"
-  | "standing"
-  | "keep"
   | "close"
-  | "yes"
-  | "no"
-  | "embedSettings"
   | "beyond"
   | "beyondHelp";
 
@@ -93,17 +71,43 @@ export interface Data {
   readonly today: string;
   readonly kept: { readonly yes: Kept; readonly no: Kept };
   readonly pages: { readonly settings: string; readonly receipt: string; readonly declaration: string };
-  readonly notices: {
-    readonly banner: Notice;
-    /** What the place of an embed says in its own words. */
-    readonly embed: { readonly title: string; readonly accept: string; readonly intros: Readonly<Record<string, string>> };
-  };
-  readonly services: readonly Service[];
+  readonly banner: Sayings & { readonly hash: string };
+  readonly services: Readonly<Record<string, Service>>;
   readonly words: Readonly<Record<Word, string>>;
   /** The consent signals that a category gives, granted when every service of it is. */
   readonly signals?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A notice in full. */
+export interface Notice extends Sayings, Asked {
+  readonly categories: readonly {
+    readonly title: string;
+    readonly text: string;
+    readonly always_on?: string;
+    readonly services: readonly {
+      readonly key: string;
+      readonly name: string;
+      readonly text: string;
+      readonly provider: string;
+      readonly own_purposes?: string;
+    }[];
+  }[];
+}
+
+/** What the service sends when settings or placeholders are shown. */
+export interface Texts {
+  readonly settings: Notice;
+  /** By service. */
+  readonly places: Readonly<Record<string, Notice>>;
+  readonly words: Readonly<Record<"standing" | "keep" | "yes" | "no" | "embedSettings", string>>;
+}
+
 declare const __SAMTYKKE__: Data;
 
 export const data: Data = __SAMTYKKE__;
+
+/** Every service that is a choice. */
+export const all = Object.keys(data.services);
+
+/** Those for whose key `isMeant` holds. */
+export const services = (isMeant: (key: string) => boolean): Service[] => all.filter(isMeant).map((key) => data.services[key] as Service);

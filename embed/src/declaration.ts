@@ -1,6 +1,6 @@
 // The cookie declaration in the page's own text: `<div data-samtykke="declaration">` with a link inside, which stays
 // where the declaration cannot be had.
-import { data } from "./data";
+import { get } from "./get";
 import { fill, h, shadow } from "./ui";
 
 type Tree = string | [name: string, attributes: Record<string, unknown>, ...children: Tree[]];
@@ -14,7 +14,6 @@ const grow = (tree: Tree): string | Node => {
 export async function declare(): Promise<void> {
   const place = document.querySelector<HTMLElement>("[data-samtykke]");
   if (!place) return;
-  const answer = await fetch(`${data.at}/s/${data.site}/${data.lang}/declaration.json`);
-  const { tree } = (await answer.json()) as { tree: Tree[] };
+  const { tree } = await get<{ tree: Tree[] }>("declaration");
   fill(shadow(place), h("div.d", {}, ...tree.map(grow)));
 }

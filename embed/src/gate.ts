@@ -1,6 +1,6 @@
 // Holds back what is marked with a service or a purpose, and lets it go when that was chosen: in the page's order,
 // with its attributes and nonce, and once.
-import { data } from "./data";
+import { all, data } from "./data";
 import { standing } from "./choice";
 import { placeFor } from "./placeholder";
 import { nonce } from "./tag";
@@ -30,13 +30,13 @@ function hold(element: HTMLElement): void {
   known.add(element);
   const { localName, dataset } = element;
   const { service, purpose } = dataset;
-  if (localName == "script" && (element as HTMLScriptElement).type != "text/plain") tell("a marked script ran; its type is not text/plain");
+  if (localName == "script" && (element as HTMLScriptElement).type != "text/plain") tell("a marked script ran");
   else if (/^(script|template)$/.test(localName) || SOURCES.some((name) => dataset[name])) {
-    const needs = data.services
-      .filter(({ key, category }) => (service ?? purpose) && (!service || service == key) && (!purpose || purpose == category))
-      .map(({ key }) => key);
+    const needs = all.filter(
+      (key) => (service ?? purpose) && (!service || service == key) && (!purpose || purpose == data.services[key]?.category),
+    );
     if (needs[0]) held.push({ element, needs });
-    else tell(`no service ${service}, purpose ${purpose}; stays off`);
+    else tell(`no service ${service}, purpose ${purpose}`);
   }
 }
 
@@ -65,7 +65,7 @@ export function release(): void {
   releasing = releasing.then(async () => {
     for (const each of held) {
       if (each.back || missing(each) || !(each.element.isConnected || each.place?.isConnected)) continue;
-      await letGo(each).catch(() => tell("the page stopped what was allowed"));
+      await letGo(each).catch(() => tell("the page stopped a release"));
     }
   });
 }
@@ -98,7 +98,7 @@ async function letGo(each: Held): Promise<void> {
 /** Runs an inert script in its place; one that is not `async` is waited for. */
 async function run(inert: HTMLScriptElement): Promise<void> {
   // A page that names its scripts by nonce means these alone.
-  if (nonce && inert.nonce != nonce) return tell("a marked script lacks the nonce; stays off");
+  if (nonce && inert.nonce != nonce) return tell("a marked script lacks the nonce");
   const script = document.createElement("script");
   const { src = inert.getAttribute("src"), type = "" } = inert.dataset;
   known.add(script);

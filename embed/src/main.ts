@@ -1,13 +1,15 @@
 // Where it begins. What is synchronous is short: everything is denied, the gates are armed, other companies' tags
 // are told. The rest comes when the page has a body.
-import { data } from "./data";
+import { data, services } from "./data";
 import { isSecond, replaceQueue, runQueue } from "./api";
 import { tellStale } from "./banner";
-import { reread, standing } from "./choice";
+import { follow, reread, standing } from "./choice";
 import { clear } from "./clear";
 import { read } from "./cookie";
 import { declare } from "./declaration";
 import { release } from "./gate";
+import { get } from "./get";
+import { guard } from "./guard";
 import { deliver } from "./record";
 import { openSettings } from "./settings";
 import { signal } from "./signals";
@@ -15,19 +17,16 @@ import { isPinned } from "./tag";
 import { stopped, tell } from "./tell";
 
 /** Whether a pinned file is still the one in force; without an answer it is not. */
-async function isCurrent(): Promise<boolean> {
-  const limit = new Promise<never>((_, fail) => setTimeout(fail, 3e3));
-  const answer = fetch(`${data.at}/s/${data.site}/${data.lang}/version.json`).then((version) => version.json());
-  return (await Promise.race([answer, limit])).hash == data.hash && !/^([2-9]|1\d)/.test(read() ?? "");
-}
+const isCurrent = async (): Promise<boolean> =>
+  (await get<{ hash: string }>("version")).hash == data.hash && !/^([2-9]|1\d)/.test(read() ?? "");
 
 /** Opens the settings when the address asks for them and the page has no such place of its own. */
-function follow(): void {
+function followLink(): void {
   const { hash, pathname, search } = location;
   if (hash != "#cookies" || document.getElementById("cookies")) return;
   // The same link must lead here again.
   history.replaceState(history.state, "", pathname + search);
-  openSettings();
+  void openSettings();
 }
 
 /** Waits for what may be late: marked elements that come, connections and choices that change elsewhere. */
@@ -39,18 +38,19 @@ function watch(): void {
   }).observe(document, { childList: true, subtree: true });
   addEventListener("focus", reread);
   addEventListener("online", deliver);
-  addEventListener("hashchange", follow);
+  addEventListener("hashchange", followLink);
 }
 
 function begin(): void {
   reread();
   runQueue();
-  follow();
+  followLink();
   watch();
+  follow();
   setTimeout(() => {
     const { lang } = document.documentElement;
     if (lang && !lang.startsWith(data.lang)) tell(`page in ${lang}, tag in ${data.lang}`);
-    void clear(data.services.filter(({ key }) => !standing.granted.has(key)));
+    void clear(services((key) => !standing.granted.has(key)));
     void deliver();
     const declared = () => declare().catch(() => tell("no declaration"));
     if (document.readyState == "loading") addEventListener("DOMContentLoaded", declared);
@@ -59,13 +59,14 @@ function begin(): void {
 }
 
 async function start(): Promise<void> {
-  if (isSecond) return tell("two tags; the second is ignored");
+  if (isSecond) return tell("two tags");
   replaceQueue();
   signal("default", standing.granted);
-  if (!data.origins.includes(origin)) return tell(`not for ${origin}; all denied`);
+  if (!data.origins.includes(origin)) return tell(`not for ${origin}`);
+  guard();
   while (!document.body) await new Promise(requestAnimationFrame);
   if (!isPinned || (await isCurrent().catch(() => false))) return begin();
-  tell("pinned file not current; all denied");
+  tell("pinned file not current");
   tellStale();
 }
 

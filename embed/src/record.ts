@@ -2,7 +2,6 @@
 // a withdrawal likewise. A refusal is a count, sent once and forgotten.
 import { data } from "./data";
 import { undo } from "./choice";
-import { hex } from "./notice";
 import { tell } from "./tell";
 
 /** Waiting to be sent under its key: a consent, or with no body the end of the one before. */
@@ -22,22 +21,26 @@ const PLACE = "samtykke";
 let memory: string | null = null;
 let isBusy = false;
 
-/** What is kept in this browser. */
+/** What is kept in this browser; what is damaged is lost. */
 export function kept(): Kept {
   try {
-    return { jobs: [], ...JSON.parse(localStorage.getItem(PLACE) ?? memory ?? "{}") };
+    const { receipt, jobs = [] }: Partial<Kept> = JSON.parse(memory ?? localStorage.getItem(PLACE) ?? "{}");
+    return { receipt, jobs: jobs.filter(({ key }) => key) };
   } catch {
     return { jobs: [] };
   }
 }
 
 function keep(next: Kept): void {
-  memory = next.receipt || next.jobs[0] ? JSON.stringify(next) : null;
+  const text = JSON.stringify(next);
+  const isSome = next.receipt || next.jobs[0];
+  memory = null;
   try {
     localStorage.removeItem(PLACE);
-    if (memory) localStorage.setItem(PLACE, memory);
+    if (isSome) localStorage.setItem(PLACE, text);
   } catch {
     // Forbidden storage: what waits is lost when the page closes.
+    memory = text;
   }
 }
 
@@ -58,7 +61,7 @@ export function refuse(surface: string): void {
 /** Records a consent, or with no body the end of the one before. */
 export function record(body?: object): void {
   const { receipt, jobs } = kept();
-  keep({ receipt, jobs: [...jobs, { key: hex(crypto.getRandomValues(new Uint8Array(16))), body }] });
+  keep({ receipt, jobs: [...jobs, { key: crypto.randomUUID(), body }] });
   void deliver();
 }
 
@@ -69,7 +72,7 @@ export async function deliver(): Promise<void> {
   try {
     for (let next; (next = kept().jobs[0]); ) await send(next);
   } catch {
-    tell("no answer; the choice counts and is sent later");
+    tell("no answer");
   }
   isBusy = false;
 }

@@ -1,13 +1,18 @@
 // Every choice by category and service, in a modal dialog: the browser itself keeps the focus inside and returns it.
 // Closing changes nothing.
-import { data, type Notice } from "./data";
-import { root } from "./banner";
-import { all, decide, names, standing } from "./choice";
-import { settings, told } from "./notice";
+import { all, type Asked, data, type Notice, type Texts } from "./data";
+import { root, tellAway } from "./banner";
+import { decide, names, standing } from "./choice";
+import { texts } from "./get";
 import { kept } from "./record";
+import { tell } from "./tell";
 import { button, h, link, p, soft, strong } from "./ui";
 
 const { words, pages, lang } = data;
+
+/** Who provides a service, where, and what for besides. */
+export const told = ({ provider, own_purposes: own }: Notice["categories"][number]["services"][number]): string =>
+  provider + (own ? `. ${own}` : "");
 
 const fieldset = ({ title, text, always_on: always, services }: Notice["categories"][number]): HTMLElement =>
   h(
@@ -31,35 +36,36 @@ const fieldset = ({ title, text, always_on: always, services }: Notice["categori
   );
 
 /** What stands now, and the receipt where there is one. */
-function stands(): HTMLElement {
+function stands({ standing: from, yes, no }: Texts["words"]): HTMLElement {
   const { day } = standing;
   const date = new Date(day ?? 0).toLocaleDateString(lang == "da" ? lang : "en-GB", { dateStyle: "long", timeZone: "UTC" });
   const allowed = names();
-  const answer = allowed ? `${words.yes} (${allowed})` : words.no;
+  const answer = allowed ? `${yes} (${allowed})` : no;
   return h(
     "p.n",
     {},
-    day ? `${words.standing.replace("{date}", date)} ${answer}. ` : words.settingsNone,
+    day ? `${from.replace("{date}", date)} ${answer}. ` : words.none,
     !!allowed && link(pages.receipt, words.receipt),
     " ",
     h("code", {}, kept().receipt),
   );
 }
 
-/** Opens the choices of `notice`: the settings', or the banner's when that is what is asked. */
-export function open(notice: Notice): void {
-  const { title, intro, controller, declaration, categories, buttons } = notice;
+function show(asked: Asked | undefined, { settings, words: later }: Texts): void {
+  const place = root();
+  if (place.querySelector("dialog")) return;
+  const { title, intro, controller, declaration, categories, buttons } = settings;
   const close = (): void => dialog.close();
   const answer = (keys: () => string[]) => (): void => {
     close();
-    void decide(notice, keys());
+    decide(asked ?? settings, keys());
   };
   const dialog: HTMLDialogElement = h<HTMLDialogElement>(
     "dialog",
     { "aria-label": words.settingsTitle, onclose: (): void => dialog.remove() },
-    button("keep", words.keep, close, "x"),
+    button("keep", later.keep, close, "x"),
     h("h2", {}, words.settingsTitle),
-    stands(),
+    stands(later),
     p(strong(title), ` ${intro} ${controller} `, link(pages.declaration, declaration)),
     ...categories.map(fieldset),
     h(
@@ -67,11 +73,21 @@ export function open(notice: Notice): void {
       {},
       button("save", buttons.save, answer(() => Array.from(dialog.querySelectorAll<HTMLInputElement>(":checked"), ({ value }) => value))),
       button("refuse", buttons.refuse, answer(() => [])),
-      button("accept", buttons.accept, answer(all)),
+      button("accept", buttons.accept, answer(() => all)),
     ),
   );
-  root().append(dialog);
+  place.append(dialog);
   dialog.showModal();
 }
 
-export const openSettings = (): void => open(settings);
+/** Opens the choices, as part of the question where that stands. */
+export const open = async (asked?: Asked): Promise<void> => {
+  try {
+    show(asked, await texts());
+  } catch (fault) {
+    tell(`no settings: ${fault}`);
+    tellAway();
+  }
+};
+
+export const openSettings = (): Promise<void> => open();

@@ -1,7 +1,7 @@
 // What follows from a change of the choice: tags are told, what is allowed runs, what no longer is stops and is
 // cleared, and the banner says so.
-import { data, type Service } from "./data";
-import { ask, hide, tellSignal, tellStored } from "./banner";
+import { services } from "./data";
+import { ask, hide, tellSignal, tellStale, tellStored } from "./banner";
 import { standing } from "./choice";
 import { beyond, clear } from "./clear";
 import { release, stop } from "./gate";
@@ -10,8 +10,6 @@ import { stopped } from "./tell";
 
 /** Carries the services withdrawn across the reload that stops them. */
 const PLACE = "samtykke";
-
-const services = (keys: readonly string[]): Service[] => data.services.filter(({ key }) => keys.includes(key));
 
 /** The services whose withdrawal needed this page anew, told once. */
 function carried(): readonly string[] | undefined {
@@ -24,23 +22,27 @@ function carried(): readonly string[] | undefined {
   }
 }
 
-/** Puts the choice into effect; after a click of the visitor's, says what was stored. */
-export async function settle(withdrawn: readonly string[], isClick?: true): Promise<void> {
+/** Puts the choice into effect, and tells whoever is to be told what came of it. */
+export async function settle(withdrawn: readonly string[], isTold?: true): Promise<void> {
   try {
-    const told = isClick ? withdrawn : carried();
+    const told = isTold ? withdrawn : carried();
     const { granted, ask: isAsked, day } = standing;
+    const gone = services((key) => withdrawn.includes(key));
     signal("update", granted);
     dispatchEvent(new CustomEvent("samtykke", { detail: [...granted] }));
     const mustReload = stop(withdrawn);
     release();
-    if (withdrawn[0]) await clear(services(withdrawn));
+    if (gone[0]) await clear(gone);
     if (mustReload) {
-      sessionStorage.setItem(PLACE, withdrawn.join());
+      // Storage may be forbidden, and what runs must stop all the same.
       location.reload();
-    } else if (told) tellStored(beyond(services(told)));
-    else if (!isAsked) hide();
-    else if (!day && (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) tellSignal();
-    else ask();
+      if (isTold) sessionStorage.setItem(PLACE, withdrawn.join());
+    } else if (!told) {
+      if (!isAsked) hide();
+      else if (!day && (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) tellSignal();
+      else ask();
+    } else if (isAsked) tellStale();
+    else tellStored(beyond(services((key) => told.includes(key))));
   } catch (fault) {
     stopped(fault);
   }

@@ -1,6 +1,6 @@
 // What other companies' tags are told. Google's, Microsoft's and Matomo's read these queues when they load, so the
 // denial stands before anything of theirs runs.
-import { data } from "./data";
+import { all as services, data } from "./data";
 
 type Said = (...said: unknown[]) => void;
 const page = window as unknown as Record<string, unknown[] & Said>;
@@ -18,7 +18,7 @@ let isMatomoOn = false;
 export function signal(how: "default" | "update", granted: ReadonlySet<string>): void {
   // A signal is given when every choice of its category is.
   const yes = Object.entries(data.signals ?? {})
-    .filter(([category]) => data.services.every((service) => service.category != category || granted.has(service.key)))
+    .filter(([category]) => services.every((key) => data.services[key]?.category != category || granted.has(key)))
     .flatMap(([, signals]) => (how == "update" ? signals : []));
   const all = Object.fromEntries(
     ["ad_storage", "analytics_storage", "personalization_storage", "functionality_storage", "security_storage", "ad_user_data", "ad_personalization"].map(
@@ -33,7 +33,7 @@ export function signal(how: "default" | "update", granted: ReadonlySet<string>):
   clarity("consentv2", { ad_Storage: ad_storage, analytics_Storage: analytics_storage });
   if (how == "default") push("_paq", ["requireConsent"]);
   else {
-    if (isOn != isMatomoOn) push("_paq", [isOn ? "setConsentGiven" : "forgetConsentGiven"]);
+    if (isOn != isMatomoOn) for (const what of ["Consent", "CookieConsent"]) push("_paq", [isOn ? `set${what}Given` : `forget${what}Given`]);
     isMatomoOn = isOn;
     push("dataLayer", { event: "samtykke", samtykke: [...granted] });
     for (const [purpose, word] of Object.entries({

@@ -1,6 +1,6 @@
 // What stands today: which services the visitor allows, and whether something must be asked. What is unknown,
 // damaged, old or from the future is "not consented".
-import { data, type Kept } from "./data";
+import { all, data, type Kept } from "./data";
 import { type Choice, dayOf, parse } from "./cookie";
 import { tell } from "./tell";
 
@@ -58,9 +58,9 @@ export function standingOf(value: string | undefined): Standing {
   const yes = /:y/.test([...(choice?.answers.values() ?? [])].join());
   const now = today();
   const stands = choice && now && choice.day <= plusDays(now, 1) && now < endOf(choice.day, yes) ? choice : undefined;
-  const given = data.services.map(({ key, fingerprint }) => {
-    const answer = stands?.answers.get(key);
-    return [key, answer?.startsWith(fingerprint) ? answer.slice(9) : ""] as const;
+  const given = all.map((key) => {
+    const [fingerprint, answer] = stands?.answers.get(key)?.split(":") ?? [];
+    return [key, fingerprint == data.services[key]?.fingerprint && answer] as const;
   });
   return {
     granted: new Set(given.filter(([, answer]) => answer == "y").map(([key]) => key)),

@@ -75,6 +75,7 @@ export class Guest {
   /** Opens the settings from the page's link and answers with only `ticked` ticked. */
   async choose(ticked: readonly string[]): Promise<void> {
     await this.page.locator("#settings").click();
+    await expect(this.dialog).toBeVisible();
     for (const box of await this.dialog.getByRole("checkbox").all()) {
       const wanted = ticked.includes((await box.getAttribute("value")) ?? "");
       if ((await box.isChecked()) !== wanted) await this.dialog.locator(`label[for="${await box.getAttribute("id")}"]`).click();

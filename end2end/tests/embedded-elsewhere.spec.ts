@@ -16,6 +16,7 @@ test.describe("the service is another site @js @sqlite", () => {
     await expect(guest.dialog.locator("code")).toHaveText(/^[0-9A-Z-]{30,}$/);
     await expect(guest.dialog.getByRole("checkbox", { checked: true })).toHaveCount(7);
     await guest.dialog.locator("button[value=refuse]").click();
+    await expect(guest.banner).toContainText(guest.words.said.no);
     await expect.poll(() => stored("localhost")).toEqual({ ...before, leaves: before.leaves + 2 });
     await expect.poll(() => guest.census()).toEqual({ ...EMPTY, cookies: ["samtykke"] });
     expect(guest.said).toEqual([]);

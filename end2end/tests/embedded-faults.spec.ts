@@ -1,39 +1,7 @@
 // Whatever is wrong with the page, the browser, the clock, the cookie or the service: nothing is allowed, the banner
 // can still be used, the page is unharmed, and its author is told in one line.
-import { type Guest, expect, test } from "../embed/bench.ts";
-
-/** Nothing ran and nothing was fetched, and the page is whole. */
-async function denied(guest: Guest): Promise<void> {
-  await guest.page.waitForTimeout(250);
-  expect(await guest.ran()).toEqual([]);
-  expect(guest.site.hits).toEqual([]);
-  await expect(guest.page.locator("h1")).toHaveText("Velkommen");
-}
-
-/** A cookie that would allow everything, were it in force: from a real yes. */
-async function yes(guest: Guest): Promise<string> {
-  await guest.open("plain.html");
-  await guest.asked();
-  await guest.answer("accept");
-  await expect.poll(() => guest.ran()).toHaveLength(1);
-  const cookie = await guest.cookie();
-  await guest.page.evaluate(() => localStorage.clear());
-  await guest.page.context().clearCookies();
-  guest.site.hits.length = 0;
-  return cookie ?? "";
-}
-
-const setCookie = (guest: Guest, value: string): Promise<void> =>
-  guest.page.context().addCookies([{ name: "samtykke", value, url: guest.site.origin }]);
-
-/** The same numbers in every run. */
-function generator(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
+import { expect, test } from "../embed/bench.ts";
+import { denied, setCookie, yes } from "../embed/denied.ts";
 
 test.describe("@js @sqlite", () => {
   test("two tags: the second does nothing", async ({ guest }) => {
@@ -144,49 +112,6 @@ test.describe("@js @sqlite", () => {
     expect(asked.filter((url) => url.includes("/api/"))).toEqual([]);
   });
 
-  test("hostile, damaged, old and future cookies allow nothing, and the visitor is asked", async ({ guest }) => {
-    const good = await yes(guest);
-    const random = generator(20261122);
-    const damaged = Array.from({ length: 60 }, () => {
-      const at = random(good.length);
-      const letter = String.fromCharCode(33 + random(94)).replace(/[;,"\\]/, "!");
-      const cut = random(3);
-      return good.slice(0, at) + letter + good.slice(at + cut);
-    });
-    const hostile = ["yes", "1", "1.", "2." + good.slice(2), "1.20260230" + good.slice(10), good.replace(/\d{8}/, "20991231"), good + good.slice(10), good + ".x", good.replace(/:y/g, ":Y"), good.replace(/:/g, "%3A"), `${good}.${"a".repeat(3000)}:00000000:y`, "__proto__", "{}", "1.20261122.__proto__:00000000:y", good.replace(/:[0-9a-f]{8}:/g, ":00000000:")];
-    const values = [...hostile, ...damaged].filter((value) => value !== good);
-    await guest.open("plain.html");
-    const wrongs = await guest.page.evaluate(
-      async ({ values, good }) => {
-        const answers = (value: string) => new Map(value.split(".").slice(2).map((part) => [part.split(":")[0], part]));
-        const known = answers(good);
-        const wrongs: string[] = [];
-        const api = (window as unknown as { samtykke: { allows: (key: string) => boolean } }).samtykke;
-        for (const value of values) {
-          document.cookie = `samtykke=${value};path=/`;
-          dispatchEvent(new Event("focus"));
-          // What was cut off or answered no is not allowed; what stands untouched, may be.
-          const stands = answers(value);
-          for (const [key, part] of known) if (api.allows(key ?? "") && stands.get(key) !== part) wrongs.push(`${value}: ${key}`);
-          document.cookie = "samtykke=;path=/;max-age=0";
-          dispatchEvent(new Event("focus"));
-          if ([...known.keys()].some((key) => api.allows(key ?? ""))) wrongs.push(`left after ${value}`);
-        }
-        return wrongs;
-      },
-      { values, good },
-    );
-    expect(wrongs).toEqual([]);
-    for (const value of hostile.slice(0, 4)) {
-      await guest.page.context().clearCookies();
-      guest.site.hits.length = 0;
-      await setCookie(guest, value);
-      await guest.open("plain.html");
-      await guest.asked();
-      await denied(guest);
-    }
-  });
-
   test("the browser's signal is a refusal that is told, counted by nobody, and outranked by a click", async ({ guest }) => {
     await guest.page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true }));
     await guest.open("plain.html");
@@ -228,8 +153,30 @@ test.describe("@js @sqlite", () => {
     expect(said.event).toMatchObject({ event: "samtykke" });
     expect(said.uetq).toEqual(expect.arrayContaining(["default", "update"]));
     expect(said.clarity).toEqual(["consentv2", { ad_Storage: "granted", analytics_Storage: "granted" }]);
-    expect(said._paq).toEqual([["requireConsent"], ["setConsentGiven"]]);
+    expect(said._paq).toEqual([["requireConsent"], ["setConsentGiven"], ["setCookieConsentGiven"]]);
     expect(said.wp).toEqual(expect.arrayContaining(["statistics:deny", "statistics:allow", "marketing:allow"]));
     expect(said.told).toEqual([[], expect.arrayContaining(["talrig"])]);
+    const after = await guest.page.evaluate(() => {
+      const { samtykke, dataLayer, uetq, clarity, _paq, wp, told } = window as unknown as Record<string, never> & {
+        samtykke: { refuse: () => void };
+        clarity: { q: unknown[][] };
+        dataLayer: { length?: number }[];
+        _paq: unknown[];
+        wp: unknown[];
+        told: unknown[];
+        uetq: unknown[];
+      };
+      samtykke.refuse();
+      const last = dataLayer.filter((item) => item.length).map((item) => [...(item as unknown[])]).at(-1);
+      return { last, event: dataLayer.at(-1), uetq: uetq.at(-1), clarity: [...(clarity.q.at(-1) ?? [])], _paq: _paq.slice(-2), wp: wp.slice(-4), told: told.at(-1) };
+    });
+    expect(after.last?.[1]).toBe("update");
+    expect(after.last?.[2]).toMatchObject({ ...first[0]?.[2] as object, security_storage: "granted" });
+    expect(after.event).toEqual({ event: "samtykke", samtykke: [] });
+    expect(after.uetq).toEqual({ ad_storage: "denied" });
+    expect(after.clarity).toEqual(["consentv2", { ad_Storage: "denied", analytics_Storage: "denied" }]);
+    expect(after._paq).toEqual([["forgetConsentGiven"], ["forgetCookieConsentGiven"]]);
+    expect(after.wp).toEqual(["statistics:deny", "marketing:deny", "preferences:deny", "functional:deny"]);
+    expect(after.told).toEqual([]);
   });
 });

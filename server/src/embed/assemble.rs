@@ -8,7 +8,7 @@ use app::address::Page;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use domain::canonical::{Digest, NotCanonical};
-use domain::embed::{Circumstances, Data, Pages};
+use domain::embed::{Circumstances, Data, Pages, Texts};
 use domain::register::{Key, ServedRegister, Site};
 use domain::text::Language;
 use jiff::civil::Date;
@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha384};
 
 use super::declaration::declaration;
 use super::file::File;
-use super::words::words;
+use super::words::{later_words, words};
 use super::{Embed, Embeds};
 use crate::assets::Client;
 
@@ -51,9 +51,10 @@ pub(crate) fn assemble(
     let mut embeds = HashMap::new();
     for language in Language::ALL {
         let declaration = declaration(register, language);
+        let texts = Texts::compose(register, language, later_words(language))?.to_json()?;
         for (key, site) in &register.register().site {
             let data = data(register, key, site, language, at, since)?;
-            let embed = embed(client, data, register, &declaration)?;
+            let embed = embed(client, data, register, &texts, &declaration)?;
             embeds.insert((key.clone(), language), embed);
         }
     }
@@ -82,15 +83,16 @@ fn data(
     Data::compose(register, key, site, language, circumstances)
 }
 
-/// The script is named by what it would be without its name.
+/// The script is named by what it would be without its name, and by its texts, which are found under the same name.
 fn embed(
     client: &Client,
     mut data: Data,
     register: &ServedRegister,
+    texts: &[u8],
     declaration: &str,
 ) -> Result<Embed, AssembleError> {
     let nameless = client.with(&data.to_script()?);
-    data.hash = Digest::of(nameless.as_bytes()).to_string();
+    data.hash = Digest::of(&[nameless.as_bytes(), texts].concat()).to_string();
     data.hash.truncate(HASH_DIGITS);
     let script = client.with(&data.to_script()?).into_bytes();
     let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(&script)));
@@ -102,6 +104,7 @@ fn embed(
     Ok(Embed {
         script: File::new(SCRIPT, script)?,
         hash: data.hash,
+        texts: File::new(JSON, texts.to_vec())?,
         version: File::new(JSON, version.to_string().into_bytes())?,
         declaration: File::new(JSON, declaration.as_bytes().to_vec())?,
     })

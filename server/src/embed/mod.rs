@@ -44,6 +44,7 @@ pub struct Embeds(Arc<HashMap<(Key, Language), Embed>>);
 struct Embed {
     script: File,
     hash: String,
+    texts: File,
     version: File,
     declaration: File,
 }
@@ -53,6 +54,7 @@ pub(crate) fn router() -> Router<Site> {
     Router::new()
         .route("/s/{site}/{language}/v1.js", get(stable))
         .route("/s/{site}/{language}/{hash}/v1.js", get(pinned))
+        .route("/s/{site}/{language}/{hash}/texts.json", get(texts))
         .route("/s/{site}/{language}/version.json", get(version))
         .route("/s/{site}/{language}/declaration.json", get(declaration))
 }
@@ -75,6 +77,18 @@ async fn pinned(
 ) -> Response {
     answer(&site, (key, language), &request, |embed| {
         (embed.hash == hash).then_some((&embed.script, FOREVER))
+    })
+}
+
+/// What only opened settings and the places of embeds show. A script that is no longer current finds nothing here, and
+/// leads to our own pages, so that nobody answers what is no longer asked.
+async fn texts(
+    State(site): State<Site>,
+    Path((key, language, hash)): Path<(Key, String, String)>,
+    request: Request,
+) -> Response {
+    answer(&site, (key, language), &request, |embed| {
+        (embed.hash == hash).then_some((&embed.texts, FOREVER))
     })
 }
 

@@ -7,31 +7,36 @@ use app::texts::texts;
 use domain::register::CookieRules;
 use domain::text::Language;
 
-/// The texts by their place in the script. `{services}` and `{date}` are filled in there.
+/// The texts that the script holds, by their place in it. `{services}` is filled in there.
 pub(super) fn words(rules: &CookieRules, language: Language) -> BTreeMap<&'static str, String> {
     let ours = texts(language);
     let stored_no = ours
         .stored_no
         .replace("{period}", &rules.refused_for.in_words(language));
     BTreeMap::from([
-        ("label", ours.banner_label.to_owned()),
         ("gpcTitle", ours.gpc_title.to_owned()),
         ("gpcText", ours.gpc_text.to_owned()),
-        ("gpcChoose", ours.gpc_choose.to_owned()),
         ("storedNo", stored_no),
         ("storedYes", ours.stored_yes.to_owned()),
         ("change", ours.stored_change.to_owned()),
         ("receipt", ours.stored_receipt.to_owned()),
         ("settingsTitle", ours.settings_title.to_owned()),
-        ("settingsNone", ours.settings_none.to_owned()),
+        ("none", ours.settings_none.to_owned()),
+        ("close", close(language).to_owned()),
+        ("beyond", ours.receipt_beyond.to_owned()),
+        ("beyondHelp", ours.receipt_beyond_help.to_owned()),
+    ])
+}
+
+/// The texts that only opened settings and the places of embeds show. `{date}` is filled in by the script.
+pub(super) fn later_words(language: Language) -> BTreeMap<&'static str, String> {
+    let ours = texts(language);
+    BTreeMap::from([
         ("standing", ours.settings_standing.to_owned()),
         ("keep", ours.settings_keep.to_owned()),
-        ("close", close(language).to_owned()),
         ("yes", ours.choice_yes.to_owned()),
         ("no", ours.choice_no.to_owned()),
         ("embedSettings", ours.embed_settings.to_owned()),
-        ("beyond", ours.receipt_beyond.to_owned()),
-        ("beyondHelp", ours.receipt_beyond_help.to_owned()),
     ])
 }
 

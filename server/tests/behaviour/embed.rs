@@ -1,7 +1,7 @@
 //! The script for other websites: every site in both languages, whole in one answer, the same for everyone, and no
 //! visitor's cookie near it.
 
-use domain::canonical::Digest;
+use domain::canonical::{Digest, to_bytes};
 use serde_json::{Value, json};
 
 use crate::bench::{ASSOCIATION, Answer, Ask, Bench, CLIENT, Place, Plan, refusal};
@@ -53,20 +53,40 @@ fn a_script_holds_its_site_in_its_language_and_what_is_asked_there() {
         assert_eq!(data["today"], "2026-11-21");
         assert_eq!(data["pages"]["settings"], format!("{PUBLIC}{settings}"));
         let banner = notice(&register, language, "banner");
-        let shown = data["notices"]["banner"].to_string();
-        assert_eq!(
-            Digest::of(shown.as_bytes()).to_string(),
-            banner,
-            "what is shown is what is hashed"
-        );
+        assert_eq!(data["banner"]["hash"], banner);
         let optional = register["services"].as_array().unwrap().iter();
         let optional: Vec<&Value> = optional.filter(|s| s["necessary"] == false).collect();
-        let held = data["services"].as_array().unwrap();
+        let held = data["services"].as_object().unwrap();
         assert_eq!(held.len(), optional.len());
-        for (held, served) in held.iter().zip(optional) {
-            for field in ["key", "category", "fingerprint"] {
+        for served in optional {
+            let held = &held[served["key"].as_str().unwrap()];
+            for field in ["category", "fingerprint"] {
                 assert_eq!(held[field], served[field]);
             }
+        }
+    }
+}
+
+#[test]
+fn its_texts_are_whole_notices_under_the_hashes_that_an_acceptance_names() {
+    let bench = bench();
+    let register = bench.get("/api/v1/register").json();
+    for language in ["da", "en"] {
+        let held = data(&script(&bench, &format!("/s/www/{language}/v1.js")).body);
+        let hash = held["hash"].as_str().unwrap();
+        let texts = script(&bench, &format!("/s/www/{language}/{hash}/texts.json")).json();
+        assert_eq!(
+            texts["settings"]["hash"],
+            notice(&register, language, "settings")
+        );
+        let places = texts["places"].as_object().unwrap();
+        let services = held["services"].as_object().unwrap();
+        assert!(services.keys().eq(places.keys()));
+        for shown in places.values().chain([&texts["settings"]]) {
+            let mut whole = shown.clone();
+            let hash = whole.as_object_mut().unwrap().remove("hash").unwrap();
+            let bytes = to_bytes(&whole).unwrap();
+            assert_eq!(Digest::of(&bytes).to_string(), hash.as_str().unwrap());
         }
     }
 }
@@ -189,10 +209,16 @@ fn the_pinned_address_gives_the_same_bytes_for_ever_and_an_old_one_nothing() {
     let stable = script(&bench, "/s/www/da/v1.js");
     assert_eq!(pinned.body, stable.body);
     assert_eq!(data(&stable.body)["hash"], hash);
-    let nameless = stable.body.replacen(hash, "", 1);
+    let texts = script(&bench, &format!("/s/www/da/{hash}/texts.json"));
+    assert_eq!(
+        texts.header("cache-control"),
+        pinned.header("cache-control")
+    );
+    let nameless = stable.body.replacen(hash, "", 1) + &texts.body;
     assert_eq!(&Digest::of(nameless.as_bytes()).to_string()[..16], hash);
     for path in [
         "/s/www/da/0123456789abcdef/v1.js".to_owned(),
+        "/s/www/da/0123456789abcdef/texts.json".to_owned(),
         format!("/s/www/en/{hash}/v1.js"),
         format!(
             "/s/www/da/{}/v1.js",
