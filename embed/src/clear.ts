@@ -9,6 +9,9 @@ export const secure = /^https/.test(origin) ? ";Secure" : "";
 const named = (found: readonly string[] = [], names: readonly string[] = []): string[] =>
   found.filter((one) => names.some((name) => (name.endsWith("*") ? one.startsWith(name.slice(0, -1)) : one == name)));
 
+/** The name of a cookie that may be declared with its place. */
+const bare = (cookie: string): string => cookie.replace(/;.*/, "");
+
 /** The cookies seen here that `names` name. */
 const seen = (names?: readonly string[]): string[] =>
   named(
@@ -30,14 +33,19 @@ export function expire(cookie: string): void {
 
 /** What is left of `services`: cookies still seen, and names on other companies' domains. */
 export const beyond = (services: readonly Service[]): string[] =>
-  services.flatMap(({ cookies, foreign = [] }) => [...seen(cookies?.map((cookie) => cookie.replace(/;.*/, ""))), ...foreign]);
+  services.flatMap(({ cookies, foreign = [] }) => [...seen(cookies?.map(bare)), ...foreign]);
 
-/** Removes what `services` left; a storage that is forbidden does not keep the next from being cleared. */
-export async function clear(services: readonly Service[]): Promise<void> {
+/** Removes what `services` left, or of cookies only what is seen here, which is quick; a storage that is forbidden does
+ * not keep the next from being cleared. */
+export async function clear(services: readonly Service[], isQuick?: true): Promise<void> {
   for (const { cookies = [], local, session, indexedDb, caches: stores, workers } of services) {
     const attempts = [
       // One on another path is not seen from here, so its own name is tried too.
-      () => cookies.forEach((cookie) => [cookie, ...seen([cookie])].forEach(expire)),
+      () =>
+        cookies.forEach((cookie) => {
+          const found = seen([bare(cookie)]);
+          if (found[0] || !isQuick) [cookie, ...found].forEach(expire);
+        }),
       () => named(Object.keys(localStorage), local).forEach((name) => localStorage.removeItem(name)),
       () => named(Object.keys(sessionStorage), session).forEach((name) => sessionStorage.removeItem(name)),
       async () => {

@@ -50,7 +50,7 @@ function begin(): void {
   setTimeout(() => {
     const { lang } = document.documentElement;
     if (lang && !lang.startsWith(data.lang)) tell(`page in ${lang}, tag in ${data.lang}`);
-    void clear(services((key) => !standing.granted.has(key)));
+    void clear(services((key) => !standing.granted.has(key)), true);
     void deliver();
     const declared = () => declare().catch(() => tell("no declaration"));
     if (document.readyState == "loading") addEventListener("DOMContentLoaded", declared);
