@@ -44,7 +44,7 @@ test: setup-tests check ## Everything quick: checks, Rust tests, fuzzing, end-to
 	@echo "test: debug build of the browser client (the test bench was built for the Rust tests)"
 	cargo xtask front
 	@echo "test: end to end, with JavaScript and without"
-	cd end2end && npx --no-install playwright test
+	cd end2end && TMPDIR=$$(../tools/memory-folder) npx --no-install playwright test
 
 prove: setup-tests ## Slow proofs: kills and power cuts, as root (a minute or two; FULL=1 runs the full counts)
 	tools/prove
