@@ -11,15 +11,12 @@ const asked: Asked = { surface: "banner", hash: banner.hash };
 let host: HTMLElement | undefined;
 let inner: Root;
 
-/** The root of the banner's own element, which stands first in the page from then on, but for a link that skips
- * to the content. */
+/** The root of the banner's own element, which stands first in the page from then on. */
 export function root(): Root {
   if (!host?.isConnected) {
     host = h("samtykke-banner", {});
     inner = shadow(host);
-    const first = document.body.firstElementChild;
-    if (first?.matches('a[href^="#"]')) first.after(host);
-    else document.body.prepend(host);
+    document.body.prepend(host);
   }
   return inner;
 }
