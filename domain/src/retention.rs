@@ -28,6 +28,23 @@ const fn is_zero(n: &u16) -> bool {
     *n == 0
 }
 
+/// A period however it is written, a year as twelve months: months count first, to the month's last day where it
+/// lacks the day, then days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Length {
+    months: u32,
+    days: u16,
+}
+
+impl From<Period> for Length {
+    fn from(period: Period) -> Self {
+        Self {
+            months: 12 * u32::from(period.years) + u32::from(period.months),
+            days: period.days,
+        }
+    }
+}
+
 impl Period {
     /// No time at all: an incomplete rule.
     #[must_use]

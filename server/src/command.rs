@@ -13,7 +13,8 @@ use crate::config::Settings;
 use crate::demo;
 use crate::limits::Rates;
 use crate::rotate::{Rotate, rotate};
-use crate::run::{Listening, World, stop_signal};
+use crate::run::{Listening, World};
+use crate::stop::stop_signal;
 use crate::verify::{self, LogCommand, ReceiptCommand};
 
 /// Consent and data rights, beside your website.

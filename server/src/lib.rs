@@ -28,5 +28,6 @@ mod reserve;
 mod rotate;
 mod router;
 mod serve;
+pub mod stop;
 mod verify;
 mod well_known;

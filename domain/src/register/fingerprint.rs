@@ -11,7 +11,7 @@ use super::{
     TransferBasis,
 };
 use crate::canonical::{self, Digest, NotCanonical};
-use crate::retention::Period;
+use crate::retention::Length;
 
 /// The first four bytes of a SHA-256 over a service's material facts. It tells versions of one service
 /// apart in a cookie; it proves nothing.
@@ -44,22 +44,6 @@ struct MaterialCookie<'a> {
     party: Party,
     duration: Option<Length>,
     session: bool,
-}
-
-/// A duration however it is written: a year is twelve months.
-#[derive(Serialize)]
-struct Length {
-    months: u32,
-    days: u16,
-}
-
-impl From<Period> for Length {
-    fn from(period: Period) -> Self {
-        Self {
-            months: 12 * u32::from(period.years) + u32::from(period.months),
-            days: period.days,
-        }
-    }
 }
 
 impl Fingerprint {

@@ -2,6 +2,10 @@
 //! so that it asks the service nothing before a choice is made, and works when the service is away. What only opened
 //! settings and the places of embeds show comes apart, so that the script stays small however many services there are.
 
+mod service;
+
+pub use service::{Clear, ServiceData};
+
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
@@ -10,11 +14,8 @@ use serde::Serialize;
 
 use crate::canonical::NotCanonical;
 use crate::notice::{Asked, Buttons, Notice, Surface};
-use crate::register::{
-    Cookie, CookieRules, Fingerprint, Key, Party, ServedRegister, Service, Signal, Site,
-    StorageKind,
-};
-use crate::retention::Period;
+use crate::register::{CookieRules, Key, ServedRegister, Signal, Site};
+use crate::retention::Length;
 use crate::text::Language;
 
 /// The format of [`Data`]: a script that does not know it denies.
@@ -38,7 +39,7 @@ pub struct Data {
     pub domain: String,
     /// The service's host is `domain` or below it, so that its own cookie can keep the receipt's code.
     pub same_site: bool,
-    /// The first 16 hexadecimal digits of the SHA-256 of the script with this field empty.
+    /// The first 16 hexadecimal digits of the SHA-256 of the script with this field empty, and its [`Texts`] after it.
     pub hash: String,
     /// The day the register was first served: a browser's clock before it is wrong.
     pub today: Date,
@@ -64,22 +65,6 @@ pub struct Kept {
     pub yes: Length,
     /// With everything refused.
     pub no: Length,
-}
-
-/// A calendar period: months first, to the month's last day where it lacks the day, then days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Length {
-    months: u32,
-    days: u16,
-}
-
-impl From<Period> for Length {
-    fn from(period: Period) -> Self {
-        Self {
-            months: 12 * u32::from(period.years) + u32::from(period.months),
-            days: period.days,
-        }
-    }
 }
 
 impl From<&CookieRules> for Kept {
@@ -141,50 +126,6 @@ pub struct Shown {
     /// What is shown.
     #[serde(flatten)]
     pub notice: Notice,
-}
-
-/// A service that is a choice.
-#[derive(Clone, Debug, Serialize)]
-pub struct ServiceData {
-    /// The group it is chosen with.
-    pub category: Key,
-    /// What an answer depends on, as the choice cookie holds it.
-    pub fingerprint: String,
-    /// What it is called.
-    pub name: String,
-    /// What a withdrawal removes from the site.
-    #[serde(flatten)]
-    pub clear: Clear,
-    /// The origins of its frames, by which the script's guard knows it where it stands unmarked.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub origins: Vec<String>,
-    /// What lies on other companies' domains and cannot be removed from here, by name.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub foreign: Vec<String>,
-}
-
-/// What a service stores on the site itself. A name that ends in `*` stands for all that begin so.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Clear {
-    /// Cookies, each with its place where that is not the usual one, as in `Set-Cookie`: `id;Path=/shop`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub cookies: Vec<String>,
-    /// Keys in `localStorage`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub local: Vec<String>,
-    /// Keys in `sessionStorage`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub session: Vec<String>,
-    /// Databases.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub indexed_db: Vec<String>,
-    /// Caches.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub caches: Vec<String>,
-    /// Service workers, by their script or scope.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub workers: Vec<String>,
 }
 
 /// What the register does not say.
@@ -310,58 +251,6 @@ impl Shown {
     }
 }
 
-impl ServiceData {
-    fn of(register: &ServedRegister, key: &Key, service: &Service) -> Option<Self> {
-        let fingerprint: Fingerprint = register.fingerprint(key)?;
-        Some(Self {
-            category: service.category.clone(),
-            fingerprint: fingerprint.to_string(),
-            name: service.name.clone(),
-            clear: Clear::of(&service.cookie),
-            origins: service.frame_origins.clone(),
-            foreign: names(&service.cookie, Party::Third, |kind| {
-                kind != StorageKind::Pixel
-            }),
-        })
-    }
-}
-
-impl Clear {
-    fn of(stored: &[Cookie]) -> Self {
-        let ours = |kind| names(stored, Party::First, |other| other == kind);
-        let cookies = stored
-            .iter()
-            .filter(|one| one.party == Party::First && one.storage == StorageKind::Cookie);
-        Self {
-            cookies: cookies.map(with_place).collect(),
-            local: ours(StorageKind::LocalStorage),
-            session: ours(StorageKind::SessionStorage),
-            indexed_db: ours(StorageKind::IndexedDb),
-            caches: ours(StorageKind::CacheStorage),
-            workers: ours(StorageKind::ServiceWorker),
-        }
-    }
-}
-
-/// A cookie's name, and where it lies if that is not the usual place.
-fn with_place(cookie: &Cookie) -> String {
-    let mut named = cookie.name.clone();
-    for (attribute, value) in [("Path", &cookie.path), ("Domain", &cookie.domain)] {
-        if let Some(value) = value {
-            named.extend([";", attribute, "=", value.as_str()]);
-        }
-    }
-    named
-}
-
-fn names(stored: &[Cookie], party: Party, is_meant: impl Fn(StorageKind) -> bool) -> Vec<String> {
-    stored
-        .iter()
-        .filter(|one| one.party == party && is_meant(one.storage))
-        .map(|one| one.name.clone())
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -369,9 +258,9 @@ mod tests {
     use super::*;
     use crate::register::RegisterSource;
 
-    const ASSOCIATION: &str = include_str!("../../registers/association.toml");
+    const ASSOCIATION: &str = include_str!("../../../registers/association.toml");
 
-    const ADVISER: &str = include_str!("../../registers/adviser.toml");
+    const ADVISER: &str = include_str!("../../../registers/adviser.toml");
 
     fn served(text: &str) -> ServedRegister {
         let source = RegisterSource::parse("register.toml", text).unwrap();
