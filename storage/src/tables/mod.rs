@@ -10,6 +10,8 @@ pub(crate) mod leaf;
 pub(crate) mod log;
 pub(crate) mod notice;
 pub(crate) mod person;
+pub(crate) mod proof;
+pub(crate) mod record;
 pub(crate) mod refusal;
 pub(crate) mod register_version;
 pub(crate) mod signing_key;
@@ -27,8 +29,8 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        audit, checkpoint, consent, erasure, heartbeat, job, leaf, log, notice, person, refusal,
-        register_version, signing_key, unsealed,
+        audit, checkpoint, consent, erasure, heartbeat, job, leaf, log, notice, person, proof,
+        record, refusal, register_version, signing_key, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -39,7 +41,7 @@ mod tests {
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 62] = [
+    const COMMON: [(&str, usize); 73] = [
         entry(&signing_key::INSERT),
         entry(&audit::KEY_CHANGES),
         entry(&audit::LEAVES),
@@ -58,15 +60,18 @@ mod tests {
         entry(&consent::MARK_ENDED),
         entry(&consent::INSERT_END),
         entry(&consent::FIRST_SEALED),
-        entry(&consent::EXISTS),
         entry(&erasure::DUE),
-        entry(&erasure::HOLD),
+        entry(&erasure::HOLD_CONSENT),
         entry(&erasure::END_OF),
+        entry(&erasure::HOLD_PROOF),
+        entry(&erasure::RECORDS_OF),
+        entry(&erasure::IS_HELD),
         entry(&erasure::INSERT),
         entry(&erasure::UNFINISHED),
         entry(&erasure::FINISH),
         entry(&erasure::DELETE_END),
         entry(&erasure::DELETE_CONSENT),
+        entry(&erasure::DELETE_PROOF),
         entry(&heartbeat::BEAT),
         entry(&job::ADD),
         entry(&job::RENEW),
@@ -92,6 +97,14 @@ mod tests {
         entry(&person::VERIFY),
         entry(&person::HOLDERS),
         entry(&person::OF_PERSON),
+        entry(&proof::INSERT),
+        entry(&proof::BY_ID),
+        entry(&proof::MARK_ENDED),
+        entry(&proof::PURPOSES),
+        entry(&proof::DUE),
+        entry(&record::INSERT),
+        entry(&record::OF_OWNER),
+        entry(&record::DELETE_OF_OWNER),
         entry(&refusal::COUNT),
         entry(&refusal::OF_DAY),
         entry(&register_version::INSERT),
@@ -201,6 +214,8 @@ mod tests {
             include_str!("log.rs"),
             include_str!("notice.rs"),
             include_str!("person.rs"),
+            include_str!("proof.rs"),
+            include_str!("record.rs"),
             include_str!("refusal.rs"),
             include_str!("register_version.rs"),
             include_str!("signing_key.rs"),
