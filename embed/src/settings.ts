@@ -1,14 +1,12 @@
 // Every choice by category and service, in a modal dialog: the browser itself keeps the focus inside and returns it.
 // Closing changes nothing.
-import { all, type Asked, data, type Notice, type Texts } from "./data";
+import { all, type Asked, lang, type Notice, pages, type Texts, words } from "./data";
 import { root, tellAway } from "./banner";
 import { decide, names, standing } from "./choice";
 import { texts } from "./get";
 import { kept } from "./record";
 import { tell } from "./tell";
 import { button, h, link, p, soft, strong } from "./ui";
-
-const { words, pages, lang } = data;
 
 /** Who provides a service, where, and what for besides. */
 export const told = ({ provider, own_purposes: own }: Notice["categories"][number]["services"][number]): string =>
@@ -38,12 +36,10 @@ const fieldset = ({ title, text, always_on: always, services }: Notice["categori
 /** What stands now, and the receipt where there is one. */
 function stands({ standing: from, yes, no }: Texts["words"]): HTMLElement {
   const { day } = standing;
-  const date = new Date(day ?? 0).toLocaleDateString(lang == "da" ? lang : "en-GB", { dateStyle: "long", timeZone: "UTC" });
+  const date = new Date(day ?? 0).toLocaleDateString(`${lang}-DK`, { dateStyle: "long", timeZone: "UTC" });
   const allowed = names();
   const answer = allowed ? `${yes} (${allowed})` : no;
-  return h(
-    "p.n",
-    {},
+  return p(
     day ? `${from.replace("{date}", date)} ${answer}. ` : words.none,
     !!allowed && link(pages.receipt, words.receipt),
     " ",
@@ -71,7 +67,7 @@ function show(asked: Asked | undefined, { settings, words: later }: Texts): void
     h(
       "div.a.f",
       {},
-      button("save", buttons.save, answer(() => Array.from(dialog.querySelectorAll<HTMLInputElement>(":checked"), ({ value }) => value))),
+      button("save", buttons.save, answer(() => [...dialog.querySelectorAll<HTMLInputElement>(":checked")].map(({ value }) => value))),
       button("refuse", buttons.refuse, answer(() => [])),
       button("accept", buttons.accept, answer(() => all)),
     ),

@@ -90,7 +90,7 @@ test.describe("@js @sqlite", () => {
           const asks = !!root?.querySelector("section button[value=refuse]");
           samtykke.open();
           await until(() => root?.querySelector("dialog"));
-          const stands = root?.querySelector("dialog .n")?.textContent?.startsWith("Nothing stands.") === false;
+          const stands = root?.querySelector("dialog p")?.textContent?.startsWith("Nothing stands.") === false;
           root?.querySelector("dialog")?.close();
           await until(() => !root?.querySelector("dialog"));
           readings.push({ value, today, granted, asks, stands });
