@@ -20,17 +20,16 @@ export function root(): Root {
   if (!host?.isConnected) {
     host = h("samtykke-banner", {});
     shadow(host);
-    document.body.insertBefore(host, document.querySelector("body>:not(a[href^='#'],script,noscript)"));
+    document.body.insertBefore(host, document.querySelector("body>:not([href^='#'],script,noscript)"));
   }
   return host.shadowRoot ?? host;
 }
 
 /** A link, which stands in the page's own tree and is only shown in ours: there alone it can be told to come after the
- * page's links to its parts. */
-function outward(href: string, label: string | undefined): Node {
-  const slot = h("slot", {});
-  fill(root() == host ? slot : (host as HTMLElement), link(href, label));
-  return slot;
+ * page's links to its parts. Where it is shown twice, or has no other tree to stand in, it stands where it is shown. */
+export function outward(href: string, label: string | undefined): Node {
+  if (root() != host && !host?.querySelector(`[slot="${href}"]`)) host?.append(h("a", { href, slot: href }, label));
+  return h("slot", { name: href }, link(href, label));
 }
 
 /** Shows one section; Escape does what its close button does. */

@@ -1,12 +1,12 @@
 // Every choice by category and service, in a modal dialog: the browser itself keeps the focus inside and returns it.
 // Closing changes nothing.
 import { all, type Asked, lang, type Notice, pages, type Texts, words } from "./data";
-import { root, tellAway } from "./banner";
+import { outward, root, tellAway } from "./banner";
 import { decide, names, standing } from "./choice";
 import { texts } from "./get";
 import { kept } from "./record";
 import { tell } from "./tell";
-import { button, h, link, p, soft, strong } from "./ui";
+import { button, h, p, soft, strong } from "./ui";
 
 /** Who provides a service, where, and what for besides. */
 export const told = ({ provider, own_purposes: own }: Notice["categories"][number]["services"][number]): string =>
@@ -41,7 +41,7 @@ function stands({ standing: from, yes, no }: Texts["words"]): HTMLElement {
   const answer = allowed ? `${yes} (${allowed})` : no;
   return p(
     day ? `${from.replace("{date}", date)} ${answer}. ` : words.none,
-    !!allowed && link(pages.receipt, words.receipt),
+    !!allowed && outward(pages.receipt, words.receipt),
     " ",
     h("code", {}, kept().receipt),
   );
@@ -62,7 +62,7 @@ function show(asked: Asked | undefined, { settings, words: later }: Texts): void
     button("keep", later.keep, close, "x"),
     h("h2", {}, words.settingsTitle),
     stands(later),
-    p(strong(title), ` ${intro} ${controller} `, link(pages.declaration, declaration)),
+    p(strong(title), ` ${intro} ${controller} `, outward(pages.declaration, declaration)),
     ...categories.map(fieldset),
     h(
       "div.a.f",

@@ -229,7 +229,7 @@ test.describe("@js @sqlite", () => {
       const body = damage(whole || "<html>", random);
       answer = { status: [200, 404, 500][random(3)] ?? 200, body };
       await guest.open("pinned");
-      await expect(guest.banner.getByRole("link"), body).toHaveAttribute("href", /cookieindstillinger$/);
+      await expect(guest.host.getByRole("link"), body).toHaveAttribute("href", /cookieindstillinger$/);
       expect(await guest.page.evaluate(() => (window as unknown as Api).samtykke.allows("talrig")), body).toBe(false);
     }
     expect(guest.complaints.filter((line) => !/Failed to load resource/.test(line))).toEqual([]);
