@@ -56,7 +56,7 @@ export function standingOf(value: string | undefined): Standing {
     // A day that is not in the calendar.
   }
   const yes = !!choice && /:y/.test(value as string);
-  const now = today();
+  const now = choice && today();
   const stands = choice && now && choice.day <= plusDays(now, 1) && now < endOf(choice.day, yes) ? choice : undefined;
   const given = all.map((key) => {
     const [fingerprint, answer] = stands?.answers.get(key)?.split(":") ?? [];
