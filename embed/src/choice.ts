@@ -1,5 +1,5 @@
 // The visitor's choice: what stands, and what a click makes of it.
-import { all, type Asked, data } from "./data";
+import { all, type Asked, lang as language, services, site } from "./data";
 import { read, remove, write } from "./cookie";
 import { kept, record, refuse } from "./record";
 import { settle } from "./settle";
@@ -9,19 +9,22 @@ import { tell } from "./tell";
 /** What stands before anything is known: nothing is allowed. */
 export let standing: Standing = { granted: new Set(), ask: true, yes: false };
 
-/** The cookie as last seen; at first never. */
-let seen: string | undefined | null = null;
+/** The cookie as last seen. */
+let seen: string | undefined;
+
+/** Reads the cookie at the start. */
+export const begin = (): Standing => (standing = standingOf((seen = read())));
 
 function change(next: Standing, isTold?: true): void {
   const withdrawn = [...standing.granted].filter((key) => !next.granted.has(key));
   standing = next;
   seen = read();
-  void settle(withdrawn, isTold);
+  void settle(withdrawn, isTold && withdrawn);
 }
 
-/** Reads the cookie: at the start, and when it may have changed elsewhere. */
+/** Reads the cookie again, when it may have changed elsewhere. */
 export function reread(): void {
-  if (read() !== seen) change(standingOf(read()));
+  if (read() != seen) change(standingOf(read()));
 }
 
 /** This site's other pages in this browser. */
@@ -45,12 +48,11 @@ export function undo(): void {
 }
 
 /** The names of what is allowed, for people. */
-export const names = (): string => Array.from(standing.granted, (key) => data.services[key]?.name).join(", ");
+export const names = (): string => [...standing.granted].map((key) => services[key]?.name).join(", ");
 
 /** Stores the answer to what was asked: of that, only `accepted` is allowed from now on. */
 export function decide({ surface, hash: notice }: Asked, accepted: readonly string[], embed?: string): void {
   const yes = !!accepted[0];
-  const { site, lang: language } = data;
   const before = standing;
   const granted = new Set(all.filter((key) => (embed && key != embed ? before.granted.has(key) : accepted.includes(key))));
   const [day, seconds] = period(yes);

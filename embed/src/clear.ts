@@ -25,8 +25,8 @@ export function expire(cookie: string): void {
   const [name, ...place] = cookie.split(";");
   const paths = location.pathname.split("/").map((_, at, all) => all.slice(0, at + 1).join("/"));
   const domains = location.hostname.split(".").map((_, at, all) => all.slice(at).join("."));
-  const everywhere = [...paths, ...paths.map((folder) => `${folder}/`)].flatMap((path) =>
-    ["", ...domains].map((domain) => `Path=${path};Domain=${domain}`),
+  const everywhere = paths.flatMap((path) =>
+    ["", ...domains].flatMap((domain) => [`Path=${path};Domain=${domain}`, `Path=${path}/;Domain=${domain}`]),
   );
   for (const at of [place.join(";"), ...everywhere]) document.cookie = `${name}=;Max-Age=0${secure};${at}`;
 }

@@ -1,6 +1,6 @@
 // The cookie `samtykke`, written and read exactly as the service's own pages do. Anything that is not exactly what
 // is written is no choice at all.
-import { all, data } from "./data";
+import { all, data, services } from "./data";
 import { expire, secure } from "./clear";
 
 /** What the cookie says. */
@@ -19,7 +19,7 @@ export const dayOf = (time: number): string => new Date(time).toISOString().slic
 /** Throws, or gives nothing, for what was not written by us. */
 export function parse(value = ""): Choice | undefined {
   const found = /^1\.(\d{4})(\d\d)(\d\d)((\.[a-z\d-]+:[a-f\d]{8}:[yn])*)$/.exec(value);
-  if (!found || value.length > 3072) return;
+  if (!found || value[3072]) return;
   const day = found.slice(1, 4).join("-");
   const parts = value.split(".").slice(2);
   const answers = new Map(parts.map((part) => part.split(/:(.+)/) as [string, string]));
@@ -41,7 +41,7 @@ export const remove = (): void => expire(NAME);
 
 /** Stores that `granted` are allowed from `day` on for `seconds`; whether the browser took it. */
 export function write(day: string, granted: ReadonlySet<string>, seconds: number): boolean {
-  const answers = all.map((key) => `.${key}:${data.services[key]?.fingerprint}:${granted.has(key) ? "y" : "n"}`);
+  const answers = all.map((key) => `.${key}:${services[key]?.fingerprint}:${granted.has(key) ? "y" : "n"}`);
   const value = `1.${day.replace(/-/g, "")}${answers.join("")}`;
   try {
     remove();

@@ -75,7 +75,7 @@ export interface Data {
   readonly services: Readonly<Record<string, Service>>;
   readonly words: Readonly<Record<Word, string>>;
   /** The consent signals that a category gives, granted when every service of it is. */
-  readonly signals?: Readonly<Record<string, readonly string[]>>;
+  readonly signals: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A notice in full. */
@@ -105,9 +105,10 @@ export interface Texts {
 declare const __SAMTYKKE__: Data;
 
 export const data: Data = __SAMTYKKE__;
+export const { at, banner, lang, pages, services, site, words } = data;
 
 /** Every service that is a choice. */
-export const all = Object.keys(data.services);
+export const all = Object.keys(services);
 
 /** Those for whose key `isMeant` holds. */
-export const services = (isMeant: (key: string) => boolean): Service[] => all.filter(isMeant).map((key) => data.services[key] as Service);
+export const those = (isMeant: (key: string) => boolean): Service[] => all.filter(isMeant).map((key) => services[key] as Service);

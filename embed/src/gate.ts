@@ -1,6 +1,6 @@
 // Holds back what is marked with a service or a purpose, and lets it go when that was chosen: in the page's order,
 // with its attributes and nonce, and once.
-import { all, data } from "./data";
+import { all, services } from "./data";
 import { standing } from "./choice";
 import { placeFor } from "./placeholder";
 import { nonce } from "./tag";
@@ -31,9 +31,9 @@ function hold(element: HTMLElement): void {
   const { localName, dataset } = element;
   const { service, purpose } = dataset;
   if (localName == "script" && (element as HTMLScriptElement).type != "text/plain") tell("a marked script ran");
-  else if (/^(script|template)$/.test(localName) || SOURCES.some((name) => dataset[name])) {
+  else if (element.matches("script,template") || SOURCES.some((name) => dataset[name])) {
     const needs = all.filter(
-      (key) => (service ?? purpose) && (!service || service == key) && (!purpose || purpose == data.services[key]?.category),
+      (key) => (service ?? purpose) && (!service || service == key) && (!purpose || purpose == services[key]?.category),
     );
     if (needs[0]) held.push({ element, needs });
     else tell(`no service ${service}, purpose ${purpose}`);

@@ -1,9 +1,9 @@
 // What is asked of the service only when it is needed: data, never code.
-import { data, type Texts } from "./data";
+import { at, data, lang, site, type Texts } from "./data";
 
 /** The service's file `name` about this site; it fails when that does not come in time. */
 export const get = async <T>(name: string): Promise<T> =>
-  (await fetch(`${data.at}/s/${data.site}/${data.lang}/${name}.json`, { signal: AbortSignal.timeout(3e3) })).json();
+  (await fetch(`${at}/s/${site}/${lang}/${name}.json`, { signal: AbortSignal.timeout(3e3) })).json();
 
 let coming: Promise<Texts> | undefined;
 

@@ -1,6 +1,6 @@
 // The optional guard, `data-guard` on the tag: what the page's own markup would load from a service of the register
 // without a mark is marked before it runs. It cannot see what other scripts load; a policy of the page's can.
-import { all, data } from "./data";
+import { all, services } from "./data";
 import { standing } from "./choice";
 import { tag } from "./tag";
 import { tell } from "./tell";
@@ -8,7 +8,7 @@ import { tell } from "./tell";
 function mark(): void {
   for (const element of document.querySelectorAll<HTMLScriptElement>("script[src],iframe[src],img[src]")) {
     const { src, type, dataset } = element;
-    const service = all.find((key) => data.services[key]?.origins?.some((origin) => src.startsWith(`${origin}/`)));
+    const service = all.find((key) => services[key]?.origins?.some((origin) => src.startsWith(`${origin}/`)));
     if (!service || standing.granted.has(service)) continue;
     tell(`unmarked ${service}`);
     Object.assign(dataset, { src, service }, type && { type });
@@ -17,6 +17,9 @@ function mark(): void {
   }
 }
 
+/** Calls `done` when the page's elements change. */
+export const watch = (done: () => void): void => new MutationObserver(done).observe(document, { childList: true, subtree: true });
+
 export function guard(): void {
-  if (tag?.dataset["guard"] != undefined) new MutationObserver(mark).observe(document, { childList: true, subtree: true });
+  if (tag?.dataset["guard"] != undefined) watch(mark);
 }

@@ -1,17 +1,18 @@
 // Where it begins. What is synchronous is short: everything is denied, the gates are armed, other companies' tags
 // are told. The rest comes when the page has a body.
-import { data, services } from "./data";
+import { data, lang, those } from "./data";
 import { isSecond, replaceQueue, runQueue } from "./api";
-import { tellStale } from "./banner";
-import { follow, reread, standing } from "./choice";
+import { ask, tellStale } from "./banner";
+import { begin, follow, reread, standing } from "./choice";
 import { clear } from "./clear";
 import { read } from "./cookie";
 import { declare } from "./declaration";
 import { release } from "./gate";
 import { get } from "./get";
-import { guard } from "./guard";
+import { guard, watch } from "./guard";
 import { deliver } from "./record";
 import { openSettings } from "./settings";
+import { carried, settle } from "./settle";
 import { signal } from "./signals";
 import { isPinned } from "./tag";
 import { stopped, tell } from "./tell";
@@ -23,39 +24,43 @@ const isCurrent = async (): Promise<boolean> =>
 /** Opens the settings when the address asks for them and the page has no such place of its own. */
 function followLink(): void {
   const { hash, pathname, search } = location;
-  if (hash != "#cookies" || document.getElementById("cookies")) return;
+  if (hash != "#cookies" || document.querySelector(hash)) return;
   // The same link must lead here again.
   history.replaceState(history.state, "", pathname + search);
   void openSettings();
 }
 
 /** Waits for what may be late: marked elements that come, connections and choices that change elsewhere. */
-function watch(): void {
+function wait(): void {
   let isDue = 0;
-  new MutationObserver(() => {
+  watch(() => {
     clearTimeout(isDue);
-    isDue = setTimeout(release, 20);
-  }).observe(document, { childList: true, subtree: true });
+    isDue = setTimeout(() => {
+      release();
+      declare();
+    }, 20);
+  });
   addEventListener("focus", reread);
   addEventListener("online", deliver);
   addEventListener("hashchange", followLink);
 }
 
-function begin(): void {
-  reread();
+/** The question comes before all else, which waits until it is on the screen. */
+async function open(): Promise<void> {
+  const first = begin();
+  if (first.ask) ask();
+  await new Promise((done) => setTimeout(done, first.ask ? 50 : 0));
+  // Whoever answered meanwhile has been told what came of it.
+  if (first == standing) void settle([], carried(), first.ask);
   runQueue();
   followLink();
-  watch();
+  wait();
   follow();
-  setTimeout(() => {
-    const { lang } = document.documentElement;
-    if (lang && !lang.startsWith(data.lang)) tell(`page in ${lang}, tag in ${data.lang}`);
-    void clear(services((key) => !standing.granted.has(key)), true);
-    void deliver();
-    const declared = () => declare().catch(() => tell("no declaration"));
-    if (document.readyState == "loading") addEventListener("DOMContentLoaded", declared);
-    else void declared();
-  });
+  void clear(those((key) => !standing.granted.has(key)), true);
+  void deliver();
+  declare();
+  const { lang: page } = document.documentElement;
+  if (page && !page.startsWith(lang)) tell(`page in ${page}, tag in ${lang}`);
 }
 
 async function start(): Promise<void> {
@@ -65,7 +70,7 @@ async function start(): Promise<void> {
   if (!data.origins.includes(origin)) return tell(`not for ${origin}`);
   guard();
   while (!document.body) await new Promise(requestAnimationFrame);
-  if (!isPinned || (await isCurrent().catch(() => false))) return begin();
+  if (!isPinned || (await isCurrent().catch(() => false))) return open();
   tell("pinned file not current");
   tellStale();
 }

@@ -1,12 +1,11 @@
 // Stands where another company's content would: who would get what, in which country, and the choice in place.
-import { ownPage } from "./banner";
-import type { Texts } from "./data";
+import { pages, type Texts, words } from "./data";
 import { decide } from "./choice";
 import { texts } from "./get";
 import { openSettings, told } from "./settings";
-import { button, fill, h, p, shadow, soft, strong } from "./ui";
+import { button, fill, h, link, p, shadow, soft, strong } from "./ui";
 
-function question(service: string, { places, words }: Texts): Node[] {
+function question(service: string, { places, words: later }: Texts): Node[] {
   const notice = places[service] as Texts["settings"];
   const { title, intro, categories, buttons, controller } = notice;
   return [
@@ -21,7 +20,7 @@ function question(service: string, { places, words }: Texts): Node[] {
       "div.r.f",
       {},
       button("accept", buttons.accept, () => decide(notice, [service], service)),
-      button("settings", words.embedSettings, openSettings, "l"),
+      button("settings", later.embedSettings, openSettings, "l"),
     ),
   ];
 }
@@ -37,6 +36,6 @@ export function placeFor(service: string, { offsetWidth, offsetHeight }: HTMLEle
   fill(shadow(host), section);
   texts()
     .then((all) => fill(section, ...question(service, all)))
-    .catch(() => fill(section, ownPage()));
+    .catch(() => fill(section, link(pages.settings, words.settingsTitle)));
   return host;
 }

@@ -1,6 +1,6 @@
 // What the service is told. An acceptance waits in this browser until the service has taken it, once, under one key;
 // a withdrawal likewise. A refusal is a count, sent once and forgotten.
-import { data } from "./data";
+import { at, data, lang, site } from "./data";
 import { undo } from "./choice";
 import { tell } from "./tell";
 
@@ -18,13 +18,13 @@ interface Kept {
 
 const PLACE = "samtykke";
 /** Holds what could not be stored, for as long as the page is open. */
-let memory: string | null = null;
+let memory: string | undefined;
 let isBusy = false;
 
 /** What is kept in this browser; what is damaged is lost. */
 export function kept(): Kept {
   try {
-    const { receipt, jobs = [] }: Partial<Kept> = JSON.parse(memory ?? localStorage.getItem(PLACE) ?? "{}");
+    const { receipt, jobs = [] }: Partial<Kept> = JSON.parse(memory ?? localStorage[PLACE] ?? "{}");
     return { receipt, jobs: jobs.filter(({ key }) => key) };
   } catch {
     return { jobs: [] };
@@ -34,28 +34,32 @@ export function kept(): Kept {
 function keep(next: Kept): void {
   const text = JSON.stringify(next);
   const isSome = next.receipt || next.jobs[0];
-  memory = null;
+  memory = undefined;
   try {
-    localStorage.removeItem(PLACE);
-    if (isSome) localStorage.setItem(PLACE, text);
+    delete localStorage[PLACE];
+    if (isSome) localStorage[PLACE] = text;
   } catch {
     // Forbidden storage: what waits is lost when the page closes.
     memory = text;
   }
 }
 
-const post = (path: string, body: object, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${data.at}/api/v1/${path}`, {
+/** Posts once under `key`, which may have to do with a receipt, or without one what has not. */
+const post = (path: string, body: object, key?: string): Promise<Response> =>
+  fetch(`${at}/api/v1/${path}`, {
     method: "POST",
     keepalive: true,
-    credentials: headers["Samtykke-Receipt"] ? "include" : "omit",
-    headers: { "Content-Type": "application/json", ...headers },
+    credentials: key && data.sameSite ? "include" : "omit",
+    headers: {
+      "Content-Type": "application/json",
+      ...(key && { "Idempotency-Key": key, ...(data.sameSite && { "Samtykke-Receipt": "cookie" }) }),
+    },
     body: JSON.stringify(body),
   });
 
 /** Counts a refusal; what becomes of it changes nothing. */
 export function refuse(surface: string): void {
-  post("refusals", { site: data.site, language: data.lang, surface }).catch(() => {});
+  post("refusals", { site, language: lang, surface }).catch(() => {});
 }
 
 /** Records a consent, or with no body the end of the one before. */
@@ -79,11 +83,7 @@ export async function deliver(): Promise<void> {
 
 async function send({ key, body }: Job): Promise<void> {
   const { receipt } = kept();
-  const answer = await post(
-    body ? "consents" : "consents/withdraw",
-    { ...body, receipt },
-    { "Idempotency-Key": key, ...(data.sameSite && { "Samtykke-Receipt": "cookie" }) },
-  );
+  const answer = await post(body ? "consents" : "consents/withdraw", { ...body, receipt }, key);
   const said: { id?: string; ended?: object; code?: string; receipt?: string } = await answer.json();
   // Anything but an answer of ours is tried again.
   if (answer.ok ? !said.id && !said.ended : !said.code || answer.status > 422) throw answer;

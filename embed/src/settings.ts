@@ -1,14 +1,12 @@
 // Every choice by category and service, in a modal dialog: the browser itself keeps the focus inside and returns it.
 // Closing changes nothing.
-import { all, type Asked, data, type Notice, type Texts } from "./data";
-import { root, tellAway } from "./banner";
+import { all, type Asked, lang, type Notice, pages, type Texts, words } from "./data";
+import { outward, root, tellAway } from "./banner";
 import { decide, names, standing } from "./choice";
 import { texts } from "./get";
 import { kept } from "./record";
 import { tell } from "./tell";
-import { button, h, link, p, soft, strong } from "./ui";
-
-const { words, pages, lang } = data;
+import { button, h, p, soft, strong } from "./ui";
 
 /** Who provides a service, where, and what for besides. */
 export const told = ({ provider, own_purposes: own }: Notice["categories"][number]["services"][number]): string =>
@@ -38,14 +36,12 @@ const fieldset = ({ title, text, always_on: always, services }: Notice["categori
 /** What stands now, and the receipt where there is one. */
 function stands({ standing: from, yes, no }: Texts["words"]): HTMLElement {
   const { day } = standing;
-  const date = new Date(day ?? 0).toLocaleDateString(lang == "da" ? lang : "en-GB", { dateStyle: "long", timeZone: "UTC" });
+  const date = new Date(day ?? 0).toLocaleDateString(`${lang}-DK`, { dateStyle: "long", timeZone: "UTC" });
   const allowed = names();
   const answer = allowed ? `${yes} (${allowed})` : no;
-  return h(
-    "p.n",
-    {},
+  return p(
     day ? `${from.replace("{date}", date)} ${answer}. ` : words.none,
-    !!allowed && link(pages.receipt, words.receipt),
+    !!allowed && outward(pages.receipt, words.receipt),
     " ",
     h("code", {}, kept().receipt),
   );
@@ -66,12 +62,12 @@ function show(asked: Asked | undefined, { settings, words: later }: Texts): void
     button("keep", later.keep, close, "x"),
     h("h2", {}, words.settingsTitle),
     stands(later),
-    p(strong(title), ` ${intro} ${controller} `, link(pages.declaration, declaration)),
+    p(strong(title), ` ${intro} ${controller} `, outward(pages.declaration, declaration)),
     ...categories.map(fieldset),
     h(
       "div.a.f",
       {},
-      button("save", buttons.save, answer(() => Array.from(dialog.querySelectorAll<HTMLInputElement>(":checked"), ({ value }) => value))),
+      button("save", buttons.save, answer(() => [...dialog.querySelectorAll<HTMLInputElement>(":checked")].map(({ value }) => value))),
       button("refuse", buttons.refuse, answer(() => [])),
       button("accept", buttons.accept, answer(() => all)),
     ),

@@ -1,7 +1,7 @@
 // What follows from a change of the choice: tags are told, what is allowed runs, what no longer is stops and is
 // cleared, and the banner says so.
-import { services } from "./data";
-import { ask, hide, tellSignal, tellStale, tellStored } from "./banner";
+import { those } from "./data";
+import { ask, hide, tellStale, tellStored } from "./banner";
 import { standing } from "./choice";
 import { beyond, clear } from "./clear";
 import { release, stop } from "./gate";
@@ -11,23 +11,23 @@ import { stopped } from "./tell";
 /** Carries the services withdrawn across the reload that stops them. */
 const PLACE = "samtykke";
 
-/** The services whose withdrawal needed this page anew, told once. */
-function carried(): readonly string[] | undefined {
+/** The services whose withdrawal needed this page anew, to be told once. */
+export function carried(): readonly string[] | undefined {
   try {
-    const keys = sessionStorage.getItem(PLACE);
-    sessionStorage.removeItem(PLACE);
+    const keys: string | undefined = sessionStorage[PLACE];
+    delete sessionStorage[PLACE];
     return keys?.split(",");
   } catch {
     return;
   }
 }
 
-/** Puts the choice into effect, and tells whoever is to be told what came of it. */
-export async function settle(withdrawn: readonly string[], isTold?: true): Promise<void> {
+/** Puts the choice into effect, and says what came of it: to whoever is to be told of services withdrawn, that; else the
+ * question, unless it is on the screen already. */
+export async function settle(withdrawn: readonly string[], told?: readonly string[], isAsking?: boolean): Promise<void> {
   try {
-    const told = isTold ? withdrawn : carried();
-    const { granted, ask: isAsked, day } = standing;
-    const gone = services((key) => withdrawn.includes(key));
+    const { granted, ask: isAsked } = standing;
+    const gone = those((key) => withdrawn.includes(key));
     signal("update", granted);
     dispatchEvent(new CustomEvent("samtykke", { detail: [...granted] }));
     const mustReload = stop(withdrawn);
@@ -36,13 +36,12 @@ export async function settle(withdrawn: readonly string[], isTold?: true): Promi
     if (mustReload) {
       // Storage may be forbidden, and what runs must stop all the same.
       location.reload();
-      if (isTold) sessionStorage.setItem(PLACE, withdrawn.join());
-    } else if (!told) {
-      if (!isAsked) hide();
-      else if (!day && (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) tellSignal();
-      else ask();
-    } else if (isAsked) tellStale();
-    else tellStored(beyond(services((key) => told.includes(key))));
+      if (told) sessionStorage[PLACE] = withdrawn.join();
+    } else if (told) {
+      if (isAsked) tellStale();
+      else tellStored(beyond(those((key) => told.includes(key))));
+    } else if (!isAsked) hide();
+    else if (!isAsking) ask();
   } catch (fault) {
     stopped(fault);
   }

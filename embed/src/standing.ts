@@ -1,6 +1,6 @@
 // What stands today: which services the visitor allows, and whether something must be asked. What is unknown,
 // damaged, old or from the future is "not consented".
-import { all, data, type Kept } from "./data";
+import { all, data, type Kept, services } from "./data";
 import { type Choice, dayOf, parse } from "./cookie";
 import { tell } from "./tell";
 
@@ -55,12 +55,12 @@ export function standingOf(value: string | undefined): Standing {
   } catch {
     // A day that is not in the calendar.
   }
-  const yes = /:y/.test([...(choice?.answers.values() ?? [])].join());
-  const now = today();
+  const yes = !!choice && /:y/.test(value as string);
+  const now = choice && today();
   const stands = choice && now && choice.day <= plusDays(now, 1) && now < endOf(choice.day, yes) ? choice : undefined;
   const given = all.map((key) => {
     const [fingerprint, answer] = stands?.answers.get(key)?.split(":") ?? [];
-    return [key, fingerprint == data.services[key]?.fingerprint && answer] as const;
+    return [key, fingerprint == services[key]?.fingerprint && answer] as const;
   });
   return {
     granted: new Set(given.filter(([, answer]) => answer == "y").map(([key]) => key)),

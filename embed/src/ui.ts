@@ -1,8 +1,7 @@
 // What every surface is built with: elements without markup, an open shadow root, and one constructed style sheet
 // that a strict policy allows.
 import style from "../style.css";
-import { data } from "./data";
-import { nonce } from "./tag";
+import { lang } from "./data";
 import { tell } from "./tell";
 
 export type Root = ShadowRoot | HTMLElement;
@@ -36,27 +35,21 @@ export const button = (value: string, label: string | undefined, onclick: () => 
 
 export const link = (href: string, label: string | undefined): HTMLElement => h("a", { href }, label);
 
-/** Puts `children` in the place of what was there, but for a style element. */
-export function fill(root: Root, ...children: Child[]): void {
-  root.replaceChildren(...root.querySelectorAll("style"), ...children.filter((child): child is Node => !!child));
-}
+/** Puts `children` in the place of what was there. */
+export const fill = (root: Root, ...children: Child[]): void =>
+  root.replaceChildren(...children.filter((child): child is Node => !!child));
 
-/** The shadow root of `host`, styled; where the page blocks one, the host itself, plain and usable. */
+/** The shadow root of `host`, styled; where the page or the browser has none, the host itself, plain and usable. */
 export function shadow(host: HTMLElement): Root {
-  host.lang = data.lang;
-  let root;
+  host.lang = lang;
   try {
-    root = host.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    const root = host.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    return root;
   } catch {
     tell("no shadow root on this page");
     return host;
   }
-  try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
-    root.adoptedStyleSheets = [sheet];
-  } catch {
-    root.append(h("style", { nonce }, style));
-  }
-  return root;
 }

@@ -46,12 +46,17 @@ export class Guest {
     return WORDS[this.language];
   }
 
+  /** The banner's element, which holds its links; what they stand in is inside. */
+  get host() {
+    return this.page.locator("samtykke-banner");
+  }
+
   get banner() {
-    return this.page.locator("samtykke-banner section");
+    return this.host.locator("section");
   }
 
   get dialog() {
-    return this.page.locator("samtykke-banner dialog");
+    return this.host.locator("dialog");
   }
 
   button(value: "refuse" | "accept" | "choose" | "close") {

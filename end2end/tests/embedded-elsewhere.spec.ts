@@ -44,6 +44,6 @@ test("a pinned file that is no longer in force denies, and leads to the service'
     route.fulfill({ json: { hash: "0000000000000000" }, headers: { "access-control-allow-origin": "*" } }),
   );
   await guest.open("pinned");
-  await expect(guest.banner.getByRole("link")).toHaveAttribute("href", /cookieindstillinger$/);
+  await expect(guest.host.getByRole("link")).toHaveAttribute("href", /cookieindstillinger$/);
   expect(guest.said).toEqual([expect.stringContaining("pinned")]);
 });

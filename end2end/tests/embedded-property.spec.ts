@@ -90,7 +90,7 @@ test.describe("@js @sqlite", () => {
           const asks = !!root?.querySelector("section button[value=refuse]");
           samtykke.open();
           await until(() => root?.querySelector("dialog"));
-          const stands = root?.querySelector("dialog .n")?.textContent?.startsWith("Nothing stands.") === false;
+          const stands = root?.querySelector("dialog p")?.textContent?.startsWith("Nothing stands.") === false;
           root?.querySelector("dialog")?.close();
           await until(() => !root?.querySelector("dialog"));
           readings.push({ value, today, granted, asks, stands });
@@ -229,7 +229,7 @@ test.describe("@js @sqlite", () => {
       const body = damage(whole || "<html>", random);
       answer = { status: [200, 404, 500][random(3)] ?? 200, body };
       await guest.open("pinned");
-      await expect(guest.banner.getByRole("link"), body).toHaveAttribute("href", /cookieindstillinger$/);
+      await expect(guest.host.getByRole("link"), body).toHaveAttribute("href", /cookieindstillinger$/);
       expect(await guest.page.evaluate(() => (window as unknown as Api).samtykke.allows("talrig")), body).toBe(false);
     }
     expect(guest.complaints.filter((line) => !/Failed to load resource/.test(line))).toEqual([]);

@@ -137,6 +137,91 @@ test.describe("@js @sqlite", () => {
     expect(await guest.cookie()).toBeUndefined();
   });
 
+  test("the question is on the screen before storage is read or the page measured", async ({ guest }) => {
+    await guest.page.addInitScript(() => {
+      const seen = Object.assign(window, { early: [] as string[], isPainted: false });
+      const note = (what: string) => void (seen.isPainted || seen.early.push(what));
+      for (const [of, name] of [[window, "localStorage"], [window, "sessionStorage"], [HTMLElement.prototype, "offsetHeight"]] as const) {
+        const { get } = Object.getOwnPropertyDescriptor(of, name) as { get: () => unknown };
+        Object.defineProperty(of, name, {
+          get() {
+            note(name);
+            return get.call(this);
+          },
+        });
+      }
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector("samtykke-banner")?.shadowRoot?.querySelector("button[value=refuse]")) return;
+        observer.disconnect();
+        // Observers of size are called after the layout, where measuring costs nothing.
+        requestAnimationFrame(() => void (seen.isPainted = true));
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await guest.open("still.html");
+    await guest.asked();
+    await expect.poll(() => guest.page.evaluate(() => (window as unknown as { isPainted: boolean }).isPainted)).toBe(true);
+    expect(await guest.page.evaluate(() => (window as unknown as { early: string[] }).early)).toEqual([]);
+    const height = await guest.banner.evaluate(({ clientHeight }) => clientHeight);
+    const padding = () => guest.page.evaluate(() => parseInt(document.documentElement.style.scrollPaddingBottom));
+    await expect.poll(padding).toBeGreaterThanOrEqual(height);
+    await guest.answer("refuse");
+    await guest.banner.locator("button[value=done]").click();
+    await expect.poll(padding).toBe(0);
+  });
+
+  test("on a page that begins with links to its parts they stay first, and axe finds nothing in any state", async ({ guest }) => {
+    guest.site.pages.set(
+      "/skip",
+      `<!doctype html><html lang="da"><meta name="viewport" content="width=device-width"><title>x</title><script src="{{tag}}" async></script>
+       <style>a, a:focus-visible { display: block; margin: 30px; border: 9px solid; color: #600; font-size: 60px; outline: none; }
+       .skip { position: absolute; left: -999px; }</style>
+       <body><a class="skip" href="#content">Til indholdet</a><a class="skip" href="#foot">Til bunden</a>
+       <header><a href="/">Forsiden</a></header><main id="content"><h1>Velkommen</h1></main>
+       <footer id="foot"><a href="#cookies" id="settings">Cookies</a></footer>`,
+    );
+    const focused = () =>
+      guest.page.evaluate(() => {
+        const { activeElement } = document;
+        return (activeElement?.shadowRoot?.activeElement ?? activeElement)?.textContent;
+      });
+    const own = guest.host.getByRole("link");
+    await guest.open("skip");
+    await guest.asked();
+    expect(await guest.axe()).toEqual([]);
+    const order = [];
+    for (let step = 0; step < 7; step++) {
+      await guest.page.keyboard.press("Tab");
+      order.push(await focused());
+    }
+    const [down, bottom, close, link, ...answers] = order;
+    expect([down, bottom]).toEqual(["Til indholdet", "Til bunden"]);
+    expect([close, link, ...answers]).toEqual(await Promise.all(
+      [guest.button("close"), own, guest.button("refuse"), guest.button("accept"), guest.button("choose")].map((each) => each.textContent()),
+    ));
+    await own.focus();
+    const look = await own.evaluate((each) => {
+      const { display, margin, borderWidth, fontSize, outlineStyle, textDecorationLine } = getComputedStyle(each);
+      return { display, margin, borderWidth, fontSize, outlineStyle, textDecorationLine };
+    });
+    const fontSize = await guest.banner.evaluate((each) => getComputedStyle(each).fontSize);
+    expect(look).toEqual({ display: "inline", margin: "0px", borderWidth: "0px", fontSize, outlineStyle: "auto", textDecorationLine: "underline" });
+    await guest.button("choose").click();
+    await expect(guest.dialog.getByRole("checkbox")).toHaveCount(7);
+    expect(await guest.axe()).toEqual([]);
+    await guest.page.keyboard.press("Escape");
+    await guest.answer("accept");
+    await expect(own).toHaveAttribute("href", /kvittering$/);
+    expect(await guest.axe()).toEqual([]);
+    await guest.banner.locator("button[value=done]").click();
+    expect(await guest.axe()).toEqual([]);
+    await guest.page.locator("#settings").focus();
+    await guest.page.keyboard.press("Enter");
+    await expect(guest.dialog.getByRole("checkbox")).toHaveCount(7);
+    expect(await guest.axe()).toEqual([]);
+    for (const each of await own.all()) await each.click({ trial: true });
+    await expect(own).toHaveCount(2);
+  });
+
   for (const language of LANGUAGES)
     for (const viewport of VIEWPORT_NAMES)
       for (const colorScheme of ["light", "dark"] as const)

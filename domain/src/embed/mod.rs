@@ -52,7 +52,6 @@ pub struct Data {
     /// The services that are a choice, in the register's order.
     pub services: IndexMap<Key, ServiceData>,
     /// What other companies' tags are told, by category, where one tells anything.
-    #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub signals: IndexMap<Key, Vec<Signal>>,
     /// Every other text, by its place in the script.
     pub words: BTreeMap<&'static str, String>,
