@@ -17,4 +17,5 @@ pub mod privacy;
 pub mod problem;
 pub mod register;
 pub mod retention;
+pub mod subscription;
 pub mod text;

@@ -43,6 +43,16 @@ pub enum Problem {
     Unreachable,
     /// A fault of ours.
     Fault,
+    /// No topic of the newsletter was chosen.
+    NoTopic,
+    /// A topic was named that the newsletter does not have.
+    UnknownTopic,
+    /// A name holds characters that cannot be seen, or is longer than names are.
+    UnreadableName,
+    /// The link of a mail was used, or has run out. Which, and whether it ever was one, is told to nobody.
+    SpentLink,
+    /// The half hour in which a stop can be taken back is over, or nothing was stopped.
+    TooLateToUndo,
 }
 
 impl Problem {
@@ -67,6 +77,11 @@ impl Problem {
             Self::Unavailable => "unavailable",
             Self::Unreachable => "unreachable",
             Self::Fault => "fault",
+            Self::NoTopic => "no-topic",
+            Self::UnknownTopic => "unknown-topic",
+            Self::UnreadableName => "unreadable-name",
+            Self::SpentLink => "spent-link",
+            Self::TooLateToUndo => "too-late-to-undo",
         }
     }
 
@@ -80,7 +95,12 @@ impl Problem {
             | Self::NoticeChanged
             | Self::MissingAttempt
             | Self::KeyReused
-            | Self::UnknownReceipt => 422,
+            | Self::UnknownReceipt
+            | Self::NoTopic
+            | Self::UnknownTopic
+            | Self::UnreadableName
+            | Self::TooLateToUndo => 422,
+            Self::SpentLink => 410,
             Self::ConsentEnded => 409,
             Self::TooManyRequests => 429,
             Self::TooLarge => 413,
@@ -99,6 +119,8 @@ impl Problem {
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),
             Self::UnknownReceipt => Some("code"),
+            Self::NoTopic | Self::UnknownTopic => Some("topic"),
+            Self::UnreadableName => Some("name"),
             _ => None,
         }
     }
@@ -143,6 +165,16 @@ impl Problem {
             (Self::Unreachable, Language::En) => "The page could not be fetched",
             (Self::Fault, Language::Da) => "Der skete en fejl hos os",
             (Self::Fault, Language::En) => "Something went wrong on our side",
+            (Self::NoTopic, Language::Da) => "Du har ikke valgt et emne",
+            (Self::NoTopic, Language::En) => "You have not chosen a topic",
+            (Self::UnknownTopic, Language::Da) => "Et af emnerne findes ikke længere",
+            (Self::UnknownTopic, Language::En) => "One of the topics no longer exists",
+            (Self::UnreadableName, Language::Da) => "Vi kan ikke læse navnet",
+            (Self::UnreadableName, Language::En) => "We cannot read the name",
+            (Self::SpentLink, Language::Da) => "Linket er brugt eller for gammelt",
+            (Self::SpentLink, Language::En) => "The link is used or too old",
+            (Self::TooLateToUndo, Language::Da) => "Det er for sent at fortryde",
+            (Self::TooLateToUndo, Language::En) => "It is too late to undo",
         }
     }
 
@@ -224,6 +256,28 @@ impl Problem {
             }
             (Self::Fault, Language::Da) => "Prøv igen. Bliver det ved, så skriv til os.",
             (Self::Fault, Language::En) => "Try again. If it goes on, write to us.",
+            (Self::NoTopic, Language::Da) => "Sæt mindst ét kryds. Intet er gemt.",
+            (Self::NoTopic, Language::En) => "Tick at least one. Nothing was stored.",
+            (Self::UnknownTopic, Language::Da) => {
+                "Se listen igen, og vælg på ny. Intet er gemt."
+            }
+            (Self::UnknownTopic, Language::En) => {
+                "Look at the list again and choose once more. Nothing was stored."
+            }
+            (Self::UnreadableName, Language::Da) => {
+                "Skriv det på én linje med højst 200 tegn, eller lad feltet stå tomt."
+            }
+            (Self::UnreadableName, Language::En) => {
+                "Write it on one line of at most 200 characters, or leave the field empty."
+            }
+            (Self::SpentLink, Language::Da) => "Skriv dig op igen, så sender vi et nyt.",
+            (Self::SpentLink, Language::En) => "Sign up again, and we send a new one.",
+            (Self::TooLateToUndo, Language::Da) => {
+                "Skriv dig op igen, så sender vi et brev, hvor du bekræfter."
+            }
+            (Self::TooLateToUndo, Language::En) => {
+                "Sign up again, and we send a letter in which you confirm."
+            }
         }
     }
 }

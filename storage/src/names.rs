@@ -34,13 +34,20 @@ pub(crate) const fn end_reason(reason: EndReason) -> &'static str {
     match reason {
         EndReason::Withdrawn => "withdrawn",
         EndReason::Replaced => "replaced",
+        EndReason::Bounced => "bounced",
+        EndReason::RanOut => "ran_out",
     }
 }
 
 pub(crate) fn read_end_reason(name: &str) -> Option<EndReason> {
-    [EndReason::Withdrawn, EndReason::Replaced]
-        .into_iter()
-        .find(|candidate| end_reason(*candidate) == name)
+    [
+        EndReason::Withdrawn,
+        EndReason::Replaced,
+        EndReason::Bounced,
+        EndReason::RanOut,
+    ]
+    .into_iter()
+    .find(|candidate| end_reason(*candidate) == name)
 }
 
 pub(crate) fn read_language(tag: &str) -> Option<Language> {
