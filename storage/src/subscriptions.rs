@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use crate::tables::{confirmation_pace, kept_out, proof_link, subscription};
 use crate::{
-    ActiveSubscription, ConfirmationPace, LinkHashes, NewKeptOut, NewSubscription, Store,
-    StoreError, StoredSubscription, SubscriptionLink, Tx,
+    ActiveSubscription, ConfirmationPace, LinkHashes, NewKeptOut, NewSubscription, Renewed,
+    Store, StoreError, StoredSubscription, SubscriptionLink, Tx,
 };
 
 impl Store {
@@ -20,6 +20,28 @@ impl Store {
         link: SubscriptionLink,
     ) -> Result<Option<StoredSubscription>, StoreError> {
         subscription::by_link(&mut self.reader().await?.connection(), link).await
+    }
+
+    /// The confirmed subscription of a mailbox.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn subscription_of(
+        &self,
+        mailbox: &Digest,
+    ) -> Result<Option<StoredSubscription>, StoreError> {
+        subscription::active_of(&mut self.reader().await?.connection(), mailbox).await
+    }
+
+    /// The subscription with this id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn subscription_by_id(
+        &self,
+        id: &Uuid,
+    ) -> Result<Option<StoredSubscription>, StoreError> {
+        subscription::by_id(&mut self.reader().await?.connection(), id).await
     }
 
     /// Sign-ups whose time to be confirmed is over by `now`, after the id `after`, at most `limit`, by id.
@@ -115,18 +137,29 @@ impl Tx<'_> {
         subscription::hold_active_of(&mut self.connection, mailbox).await
     }
 
-    /// Confirms a sign-up that waits, under the links derived from `link`; false when it does not wait.
+    /// Confirms a sign-up that waits; false when it does not.
     ///
     /// # Errors
     /// When the database fails, or the mailbox has another subscription that is confirmed.
     pub async fn activate_subscription(
         &mut self,
         id: &Uuid,
-        link: &Uuid,
         links: &LinkHashes,
         at: Timestamp,
     ) -> Result<bool, StoreError> {
-        subscription::activate(&mut self.connection, id, link, links, at).await
+        subscription::activate(&mut self.connection, id, links, at).await
+    }
+
+    /// Puts another yes in the place of the one that a subscription rested on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn renew_subscription(
+        &mut self,
+        id: &Uuid,
+        renewed: &Renewed,
+    ) -> Result<(), StoreError> {
+        subscription::renew(&mut self.connection, id, renewed).await
     }
 
     /// When confirmations were last sent to a mailbox. It stays so until the operation is done.

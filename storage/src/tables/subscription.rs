@@ -40,10 +40,14 @@ pub(crate) const HOLD_ACTIVE_OF: Statement<1> = Statement(
     "SELECT id, mailbox, proof, link, content, expires_at FROM subscription \
      WHERE mailbox = $1 AND confirmed_at IS NOT NULL AND erasing_at IS NULL FOR UPDATE",
 );
-pub(crate) const ACTIVATE: Statement<5> = Statement(
-    "UPDATE subscription SET expires_at = NULL, confirmed_at = $1, link = $2, manage = $3, leave = $4 \
-     WHERE id = $5 AND expires_at IS NOT NULL",
+pub(crate) const ACTIVATE: Statement<4> = Statement(
+    "UPDATE subscription SET expires_at = NULL, confirmed_at = $1, manage = $2, leave = $3 \
+     WHERE id = $4 AND expires_at IS NOT NULL",
 );
+pub(crate) const RENEW: Statement<3> =
+    Statement("UPDATE subscription SET proof = $1, content = $2 WHERE id = $3");
+pub(crate) const SET_CONFIRM: Statement<2> =
+    Statement("UPDATE subscription SET confirm = $1 WHERE id = $2");
 pub(crate) const WAITED: Statement<3> = Statement(
     "SELECT id, mailbox, proof, link, content, expires_at FROM subscription \
      WHERE expires_at <= $1 AND erasing_at IS NULL AND id > $2 ORDER BY id LIMIT $3",
@@ -120,6 +124,17 @@ pub struct StoredSubscription {
     pub expires_at: Option<Timestamp>,
 }
 
+/// Another yes to what a subscription is about.
+#[derive(Clone, Debug)]
+pub struct Renewed {
+    /// Its proof.
+    pub proof: Uuid,
+    /// What is known of the person from now on, sealed with the subscription's own key.
+    pub sealed: Vec<u8>,
+    /// The hash of the token that confirmed it, where one did; it keeps answering.
+    pub confirm: Option<Digest>,
+}
+
 /// What a subscription is found by: the hash of a link's token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SubscriptionLink {
@@ -180,6 +195,22 @@ pub(crate) async fn by_link(
     one(connection, statement, Value::digest(hash)).await
 }
 
+/// The confirmed subscription of a mailbox.
+pub(crate) async fn active_of(
+    connection: &mut Connection<'_>,
+    mailbox: &Digest,
+) -> Result<Option<StoredSubscription>, StoreError> {
+    one(connection, &ACTIVE_OF, Value::digest(mailbox)).await
+}
+
+/// The subscription with this id.
+pub(crate) async fn by_id(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+) -> Result<Option<StoredSubscription>, StoreError> {
+    one(connection, &BY_ID, Value::id(id)).await
+}
+
 /// The subscription with this id, for an operation: what it finds stays so until it is done.
 pub(crate) async fn hold(
     connection: &mut Connection<'_>,
@@ -211,18 +242,35 @@ async fn one(
 pub(crate) async fn activate(
     connection: &mut Connection<'_>,
     id: &Uuid,
-    link: &Uuid,
     links: &LinkHashes,
     at: Timestamp,
 ) -> Result<bool, StoreError> {
     let values = [
         Value::instant(at),
-        Value::id(link),
         Value::digest(&links.manage),
         Value::digest(&links.leave),
         Value::id(id),
     ];
     Ok(connection.execute(&ACTIVATE, values).await? == 1)
+}
+
+/// Puts another yes in the place of the one that a subscription rested on.
+pub(crate) async fn renew(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+    renewed: &Renewed,
+) -> Result<(), StoreError> {
+    let values = [
+        Value::id(&renewed.proof),
+        Value::Bytes(&renewed.sealed),
+        Value::id(id),
+    ];
+    connection.execute(&RENEW, values).await?;
+    if let Some(confirm) = &renewed.confirm {
+        let values = [Value::digest(confirm), Value::id(id)];
+        connection.execute(&SET_CONFIRM, values).await?;
+    }
+    Ok(())
 }
 
 /// Sign-ups whose time to be confirmed is over, after the id `after`, by id.
