@@ -43,6 +43,12 @@ pub enum Problem {
     Unreachable,
     /// A fault of ours.
     Fault,
+    /// No mail address was given.
+    MissingAddress,
+    /// More than one mail address was given.
+    SeveralAddresses,
+    /// What was given is not a mail address that we can send to.
+    MalformedAddress,
     /// No topic of the newsletter was chosen.
     NoTopic,
     /// A topic was named that the newsletter does not have.
@@ -77,6 +83,9 @@ impl Problem {
             Self::Unavailable => "unavailable",
             Self::Unreachable => "unreachable",
             Self::Fault => "fault",
+            Self::MissingAddress => "missing-address",
+            Self::SeveralAddresses => "several-addresses",
+            Self::MalformedAddress => "malformed-address",
             Self::NoTopic => "no-topic",
             Self::UnknownTopic => "unknown-topic",
             Self::UnreadableName => "unreadable-name",
@@ -96,6 +105,9 @@ impl Problem {
             | Self::MissingAttempt
             | Self::KeyReused
             | Self::UnknownReceipt
+            | Self::MissingAddress
+            | Self::SeveralAddresses
+            | Self::MalformedAddress
             | Self::NoTopic
             | Self::UnknownTopic
             | Self::UnreadableName
@@ -119,6 +131,7 @@ impl Problem {
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),
             Self::UnknownReceipt => Some("code"),
+            Self::MissingAddress | Self::SeveralAddresses | Self::MalformedAddress => Some("email"),
             Self::NoTopic | Self::UnknownTopic => Some("topic"),
             Self::UnreadableName => Some("name"),
             _ => None,
@@ -165,6 +178,12 @@ impl Problem {
             (Self::Unreachable, Language::En) => "The page could not be fetched",
             (Self::Fault, Language::Da) => "Der skete en fejl hos os",
             (Self::Fault, Language::En) => "Something went wrong on our side",
+            (Self::MissingAddress, Language::Da) => "Vi mangler din mailadresse",
+            (Self::MissingAddress, Language::En) => "We need your mail address",
+            (Self::SeveralAddresses, Language::Da) => "Der står mere end én mailadresse",
+            (Self::SeveralAddresses, Language::En) => "There is more than one mail address",
+            (Self::MalformedAddress, Language::Da) => "Mailadressen ser ikke rigtig ud",
+            (Self::MalformedAddress, Language::En) => "The mail address does not look right",
             (Self::NoTopic, Language::Da) => "Du har ikke valgt et emne",
             (Self::NoTopic, Language::En) => "You have not chosen a topic",
             (Self::UnknownTopic, Language::Da) => "Et af emnerne findes ikke længere",
@@ -256,6 +275,20 @@ impl Problem {
             }
             (Self::Fault, Language::Da) => "Prøv igen. Bliver det ved, så skriv til os.",
             (Self::Fault, Language::En) => "Try again. If it goes on, write to us.",
+            (Self::MissingAddress, Language::Da) => {
+                "Skriv den i feltet, for eksempel anna@example.dk."
+            }
+            (Self::MissingAddress, Language::En) => {
+                "Write it in the field, for example anna@example.dk."
+            }
+            (Self::SeveralAddresses, Language::Da) => "Skriv én adresse ad gangen.",
+            (Self::SeveralAddresses, Language::En) => "Write one address at a time.",
+            (Self::MalformedAddress, Language::Da) => {
+                "Se efter stavefejl og mellemrum. Den skal ligne anna@example.dk."
+            }
+            (Self::MalformedAddress, Language::En) => {
+                "Look for misspellings and spaces. It must look like anna@example.dk."
+            }
             (Self::NoTopic, Language::Da) => "Sæt mindst ét kryds. Intet er gemt.",
             (Self::NoTopic, Language::En) => "Tick at least one. Nothing was stored.",
             (Self::UnknownTopic, Language::Da) => {

@@ -13,6 +13,7 @@ pub mod check;
 mod controller;
 mod cookies;
 mod fingerprint;
+mod mail_log;
 mod newsletter;
 mod parse;
 mod proof;
