@@ -3,6 +3,8 @@
 use domain::canonical::Digest;
 use domain::text::Language;
 
+use crate::token::Token;
+
 /// A page of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Page {
@@ -20,17 +22,39 @@ pub enum Page {
     CookieSettings,
     /// The receipt.
     Receipt,
+    /// The newsletter's sign-up form.
+    Newsletter,
+    /// What comes after signing up: a letter that asks for confirmation.
+    NewsletterMailbox,
+    /// Where the link of that letter leads.
+    NewsletterConfirm(Token),
+    /// Where the topics are changed, by a link of each letter.
+    NewsletterTopics(Token),
+    /// Where the newsletter is stopped, by a link of each letter.
+    NewsletterLeave(Token),
+    /// Why somebody gets the newsletter, by a link of each letter.
+    NewsletterWhy(Token),
 }
 
 impl Page {
     /// The pages that stand at one fixed address.
-    pub const FIXED: [Self; 6] = [
+    pub const FIXED: [Self; 8] = [
         Self::Home,
         Self::Privacy,
         Self::PrivacyVersions,
         Self::Cookies,
         Self::CookieSettings,
         Self::Receipt,
+        Self::Newsletter,
+        Self::NewsletterMailbox,
+    ];
+
+    /// Makes each page that stands at the address of a mailed link.
+    pub const MAILED: [fn(Token) -> Self; 4] = [
+        Self::NewsletterConfirm,
+        Self::NewsletterTopics,
+        Self::NewsletterLeave,
+        Self::NewsletterWhy,
     ];
 
     /// Where the page stands in `language`.
@@ -39,6 +63,12 @@ impl Page {
         match self {
             Self::PrivacyVersion(version) => {
                 format!("{}/{version}", Self::PrivacyVersions.path(language))
+            }
+            Self::NewsletterConfirm(token)
+            | Self::NewsletterTopics(token)
+            | Self::NewsletterLeave(token)
+            | Self::NewsletterWhy(token) => {
+                format!("{}/{}", self.fixed_path(language), token.to_text())
             }
             fixed => fixed.fixed_path(language).to_owned(),
         }
@@ -62,7 +92,45 @@ impl Page {
             (Self::CookieSettings, Language::En) => "/en/cookie-settings",
             (Self::Receipt, Language::Da) => "/kvittering",
             (Self::Receipt, Language::En) => "/en/receipt",
+            (Self::Newsletter, Language::Da) => "/nyhedsbrev",
+            (Self::Newsletter, Language::En) => "/en/newsletter",
+            (Self::NewsletterMailbox, Language::Da) => "/nyhedsbrev/postkasse",
+            (Self::NewsletterMailbox, Language::En) => "/en/newsletter/mailbox",
+            (Self::NewsletterConfirm(_), Language::Da) => "/nyhedsbrev/bekraeft",
+            (Self::NewsletterConfirm(_), Language::En) => "/en/newsletter/confirm",
+            (Self::NewsletterTopics(_), Language::Da) => "/nyhedsbrev/valg",
+            (Self::NewsletterTopics(_), Language::En) => "/en/newsletter/preferences",
+            (Self::NewsletterLeave(_), Language::Da) => "/nyhedsbrev/afmeld",
+            (Self::NewsletterLeave(_), Language::En) => "/en/newsletter/unsubscribe",
+            (Self::NewsletterWhy(_), Language::Da) => "/nyhedsbrev/hvorfor",
+            (Self::NewsletterWhy(_), Language::En) => "/en/newsletter/why",
         }
+    }
+
+    /// Whether the page belongs to the newsletter, which not every organisation has.
+    #[must_use]
+    pub const fn is_newsletter(self) -> bool {
+        matches!(
+            self,
+            Self::Newsletter
+                | Self::NewsletterMailbox
+                | Self::NewsletterConfirm(_)
+                | Self::NewsletterTopics(_)
+                | Self::NewsletterLeave(_)
+                | Self::NewsletterWhy(_)
+        )
+    }
+
+    /// Whether the address holds a secret that was mailed, which no other site is to learn.
+    #[must_use]
+    pub const fn is_secret(self) -> bool {
+        matches!(
+            self,
+            Self::NewsletterConfirm(_)
+                | Self::NewsletterTopics(_)
+                | Self::NewsletterLeave(_)
+                | Self::NewsletterWhy(_)
+        )
     }
 
     /// The page at `path`, and its language; none for any other address.
@@ -72,7 +140,9 @@ impl Page {
             let fixed = Self::FIXED
                 .into_iter()
                 .find(|page| page.fixed_path(language) == path);
-            let page = fixed.or_else(|| Self::version_at(path, language))?;
+            let page = fixed
+                .or_else(|| Self::version_at(path, language))
+                .or_else(|| Self::mailed_at(path, language))?;
             Some((page, language))
         })
     }
@@ -82,6 +152,15 @@ impl Page {
             .strip_prefix(Self::PrivacyVersions.fixed_path(language))?
             .strip_prefix('/')?;
         Digest::from_hex(version).map(Self::PrivacyVersion)
+    }
+
+    fn mailed_at(path: &str, language: Language) -> Option<Self> {
+        let (folder, token) = path.rsplit_once('/')?;
+        let token = Token::parse(token)?;
+        Self::MAILED
+            .into_iter()
+            .map(|page| page(token))
+            .find(|page| page.fixed_path(language) == folder)
     }
 }
 
@@ -114,7 +193,9 @@ mod tests {
     #[test]
     fn every_page_is_found_at_its_own_path() {
         let version = Page::PrivacyVersion(Digest::of(b"a register"));
-        for page in Page::FIXED.into_iter().chain([version]) {
+        let token = Token::parse(&"A".repeat(43)).unwrap();
+        let mailed = Page::MAILED.map(|page| page(token));
+        for page in Page::FIXED.into_iter().chain([version]).chain(mailed) {
             for language in Language::ALL {
                 let path = page.path(language);
                 assert_eq!(Page::at(&path), Some((page, language)), "{path}");
@@ -138,6 +219,8 @@ mod tests {
             "/%2fevil",
             "/\t/evil.example",
             "/privatliv/versioner/abc",
+            "/nyhedsbrev/bekraeft",
+            "/nyhedsbrev/bekraeft/abc",
         ] {
             assert_eq!(Page::at(path), None, "{path}");
         }

@@ -1,0 +1,131 @@
+//! Where the link of the first letter leads: the question whether the newsletter is wanted. Looking at it answers
+//! nothing.
+
+use domain::text::Language;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::pieces::{Done, Spent, token};
+use crate::address::Page;
+use crate::components::{Loaded, PageTitle, language};
+use crate::json::Json;
+use crate::texts::newsletter_texts;
+use crate::token::Token;
+use crate::told::Told;
+
+/// What the link leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Question {
+    /// The question, with the topics that were asked for.
+    Open {
+        /// The topics by name.
+        topics: Vec<String>,
+    },
+    /// It was answered with yes.
+    Answered,
+    /// Nothing, or nothing any more.
+    Spent,
+}
+
+/// What the form on this page just did: the links that each letter holds.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewlyConfirmed {
+    /// To the topics.
+    pub topics: Token,
+    /// To the receipt.
+    pub why: Token,
+}
+
+/// What the link with this token leads to.
+#[server(prefix = "/fn", endpoint = "newsletter-confirm", output = Json)]
+pub async fn load_question(language: Language, token: String) -> Result<Question, Told> {
+    use domain::problem::Problem;
+    use service::Waiting;
+
+    let visit = crate::visit::required()?;
+    let waiting = match super::pieces::link(&token) {
+        Ok(token) => visit.service.waiting(&token).await,
+        Err(problem) => Err(problem),
+    };
+    match waiting {
+        Ok(Waiting::Asked { topics }) => {
+            let newsletter = visit.service.register().newsletter();
+            let offered = newsletter.map(|newsletter| &newsletter.purpose.topic);
+            let name = |key| offered?.get(key).map(|text| text.get(language).to_owned());
+            Ok(Question::Open {
+                topics: topics.keys().iter().filter_map(name).collect(),
+            })
+        }
+        Ok(Waiting::Confirmed) => Ok(Question::Answered),
+        Err(Problem::SpentLink) => Ok(Question::Spent),
+        Err(problem) => Err(crate::told::refuse(problem)),
+    }
+}
+
+/// The page behind the link that asks for confirmation.
+#[component]
+pub fn NewsletterConfirmPage() -> impl IntoView {
+    let language = language();
+    let confirmed = SharedValue::new(use_context::<NewlyConfirmed>).into_inner();
+    let Some(token) = token() else {
+        return view! { <Spent /> }.into_any();
+    };
+    if let Some(links) = confirmed {
+        return view! { <Confirmed links /> }.into_any();
+    }
+    let data = Resource::new(|| (), move |()| load_question(language, token.to_text()));
+    let view = move |question| match question {
+        Question::Open { topics } => view! { <Ask token topics /> }.into_any(),
+        Question::Answered => view! { <Before /> }.into_any(),
+        Question::Spent => view! { <Spent /> }.into_any(),
+    };
+    view! {
+        <PageTitle text=newsletter_texts(language).confirm_title />
+        <Loaded data view />
+    }
+    .into_any()
+}
+
+#[component]
+fn Ask(token: Token, topics: Vec<String>) -> impl IntoView {
+    let language = language();
+    let texts = newsletter_texts(language);
+    let topics = topics.into_iter().map(|topic| view! { <li>{topic}</li> });
+    view! {
+        <h1>{texts.confirm_title}</h1>
+        <p>{texts.confirm_text}</p>
+        <ul>{topics.collect_view()}</ul>
+        <form method="post" action=Page::NewsletterConfirm(token).path(language)>
+            <div class="actions">
+                <button class="button">{texts.confirm}</button>
+            </div>
+            <p class="promise">{texts.confirm_not_you}</p>
+        </form>
+    }
+}
+
+#[component]
+fn Confirmed(links: NewlyConfirmed) -> impl IntoView {
+    let language = language();
+    let texts = newsletter_texts(language);
+    view! {
+        <PageTitle text=texts.confirmed_title />
+        <h1>{texts.confirmed_title}</h1>
+        <Done text=texts.confirmed_text />
+        <div class="actions">
+            <a class="button" href=Page::NewsletterWhy(links.why).path(language)>
+                {texts.why_link}
+            </a>
+            <a href=Page::NewsletterTopics(links.topics).path(language)>{texts.topics_link}</a>
+        </div>
+    }
+}
+
+#[component]
+fn Before() -> impl IntoView {
+    let texts = newsletter_texts(language());
+    view! {
+        <h1>{texts.confirmed_title}</h1>
+        <Done text=texts.confirmed_before />
+    }
+}
