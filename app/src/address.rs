@@ -26,14 +26,48 @@ pub enum Page {
     Newsletter,
     /// What comes after signing up: a letter that asks for confirmation.
     NewsletterMailbox,
-    /// Where the link of that letter leads.
-    NewsletterConfirm(Token),
-    /// Where the topics are changed, by a link of each letter.
-    NewsletterTopics(Token),
-    /// Where the newsletter is stopped, by a link of each letter.
-    NewsletterLeave(Token),
-    /// Why somebody gets the newsletter, by a link of each letter.
-    NewsletterWhy(Token),
+    /// Where a link leads that we mailed.
+    Mailed(Mailed, Token),
+}
+
+/// What a link that we mailed leads to. Each does one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mailed {
+    /// The question whether the newsletter is wanted.
+    Confirm,
+    /// The topics of somebody who gets it.
+    Topics,
+    /// Where it is stopped.
+    Leave,
+    /// Why somebody gets it.
+    Why,
+}
+
+impl Mailed {
+    /// Every kind of link.
+    pub const ALL: [Self; 4] = [Self::Confirm, Self::Topics, Self::Leave, Self::Why];
+
+    /// The address without the token.
+    #[must_use]
+    pub const fn folder(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Confirm, Language::Da) => "/nyhedsbrev/bekraeft",
+            (Self::Confirm, Language::En) => "/en/newsletter/confirm",
+            (Self::Topics, Language::Da) => "/nyhedsbrev/valg",
+            (Self::Topics, Language::En) => "/en/newsletter/preferences",
+            (Self::Leave, Language::Da) => "/nyhedsbrev/afmeld",
+            (Self::Leave, Language::En) => "/en/newsletter/unsubscribe",
+            (Self::Why, Language::Da) => "/nyhedsbrev/hvorfor",
+            (Self::Why, Language::En) => "/en/newsletter/why",
+        }
+    }
+
+    fn at(path: &str, language: Language) -> Option<Page> {
+        let (folder, token) = path.rsplit_once('/')?;
+        let mut all = Self::ALL.into_iter();
+        let mailed = all.find(|mailed| mailed.folder(language) == folder)?;
+        Some(Page::Mailed(mailed, Token::parse(token)?))
+    }
 }
 
 impl Page {
@@ -49,14 +83,6 @@ impl Page {
         Self::NewsletterMailbox,
     ];
 
-    /// Makes each page that stands at the address of a mailed link.
-    pub const MAILED: [fn(Token) -> Self; 4] = [
-        Self::NewsletterConfirm,
-        Self::NewsletterTopics,
-        Self::NewsletterLeave,
-        Self::NewsletterWhy,
-    ];
-
     /// Where the page stands in `language`.
     #[must_use]
     pub fn path(self, language: Language) -> String {
@@ -64,11 +90,8 @@ impl Page {
             Self::PrivacyVersion(version) => {
                 format!("{}/{version}", Self::PrivacyVersions.path(language))
             }
-            Self::NewsletterConfirm(token)
-            | Self::NewsletterTopics(token)
-            | Self::NewsletterLeave(token)
-            | Self::NewsletterWhy(token) => {
-                format!("{}/{}", self.fixed_path(language), token.to_text())
+            Self::Mailed(mailed, token) => {
+                format!("{}/{}", mailed.folder(language), token.to_text())
             }
             fixed => fixed.fixed_path(language).to_owned(),
         }
@@ -96,41 +119,23 @@ impl Page {
             (Self::Newsletter, Language::En) => "/en/newsletter",
             (Self::NewsletterMailbox, Language::Da) => "/nyhedsbrev/postkasse",
             (Self::NewsletterMailbox, Language::En) => "/en/newsletter/mailbox",
-            (Self::NewsletterConfirm(_), Language::Da) => "/nyhedsbrev/bekraeft",
-            (Self::NewsletterConfirm(_), Language::En) => "/en/newsletter/confirm",
-            (Self::NewsletterTopics(_), Language::Da) => "/nyhedsbrev/valg",
-            (Self::NewsletterTopics(_), Language::En) => "/en/newsletter/preferences",
-            (Self::NewsletterLeave(_), Language::Da) => "/nyhedsbrev/afmeld",
-            (Self::NewsletterLeave(_), Language::En) => "/en/newsletter/unsubscribe",
-            (Self::NewsletterWhy(_), Language::Da) => "/nyhedsbrev/hvorfor",
-            (Self::NewsletterWhy(_), Language::En) => "/en/newsletter/why",
+            (Self::Mailed(mailed, _), language) => mailed.folder(language),
         }
     }
 
-    /// Whether the page belongs to the newsletter, which not every organisation has.
+    /// Whether the page is only there where the organisation has a newsletter.
     #[must_use]
     pub const fn is_newsletter(self) -> bool {
         matches!(
             self,
-            Self::Newsletter
-                | Self::NewsletterMailbox
-                | Self::NewsletterConfirm(_)
-                | Self::NewsletterTopics(_)
-                | Self::NewsletterLeave(_)
-                | Self::NewsletterWhy(_)
+            Self::Newsletter | Self::NewsletterMailbox | Self::Mailed(..)
         )
     }
 
     /// Whether the address holds a secret that was mailed, which no other site is to learn.
     #[must_use]
     pub const fn is_secret(self) -> bool {
-        matches!(
-            self,
-            Self::NewsletterConfirm(_)
-                | Self::NewsletterTopics(_)
-                | Self::NewsletterLeave(_)
-                | Self::NewsletterWhy(_)
-        )
+        matches!(self, Self::Mailed(..))
     }
 
     /// The page at `path`, and its language; none for any other address.
@@ -142,7 +147,7 @@ impl Page {
                 .find(|page| page.fixed_path(language) == path);
             let page = fixed
                 .or_else(|| Self::version_at(path, language))
-                .or_else(|| Self::mailed_at(path, language))?;
+                .or_else(|| Mailed::at(path, language))?;
             Some((page, language))
         })
     }
@@ -152,15 +157,6 @@ impl Page {
             .strip_prefix(Self::PrivacyVersions.fixed_path(language))?
             .strip_prefix('/')?;
         Digest::from_hex(version).map(Self::PrivacyVersion)
-    }
-
-    fn mailed_at(path: &str, language: Language) -> Option<Self> {
-        let (folder, token) = path.rsplit_once('/')?;
-        let token = Token::parse(token)?;
-        Self::MAILED
-            .into_iter()
-            .map(|page| page(token))
-            .find(|page| page.fixed_path(language) == folder)
     }
 }
 
@@ -194,7 +190,7 @@ mod tests {
     fn every_page_is_found_at_its_own_path() {
         let version = Page::PrivacyVersion(Digest::of(b"a register"));
         let token = Token::parse(&"A".repeat(43)).unwrap();
-        let mailed = Page::MAILED.map(|page| page(token));
+        let mailed = Mailed::ALL.map(|mailed| Page::Mailed(mailed, token));
         for page in Page::FIXED.into_iter().chain([version]).chain(mailed) {
             for language in Language::ALL {
                 let path = page.path(language);

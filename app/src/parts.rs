@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 use leptos_router::{LazyRoute, hooks::use_location};
 
-use crate::address::Page;
+use crate::address::{Mailed, Page};
 use crate::components::{PageTitle, Trouble, language};
 use crate::pages::{
     CookieSettingsPage, CookiesPage, HomePage, NewsletterConfirmPage, NewsletterLeavePage,
@@ -79,10 +79,10 @@ pub async fn fetch_part(path: &str) -> Result<(), SplitLoaderError> {
         Some(Page::Receipt) => receipt::fetch().await,
         Some(Page::Newsletter) => newsletter::fetch().await,
         Some(Page::NewsletterMailbox) => newsletter_mailbox::fetch().await,
-        Some(Page::NewsletterConfirm(_)) => newsletter_confirm::fetch().await,
-        Some(Page::NewsletterTopics(_)) => newsletter_topics::fetch().await,
-        Some(Page::NewsletterLeave(_)) => newsletter_leave::fetch().await,
-        Some(Page::NewsletterWhy(_)) => newsletter_why::fetch().await,
+        Some(Page::Mailed(Mailed::Confirm, _)) => newsletter_confirm::fetch().await,
+        Some(Page::Mailed(Mailed::Topics, _)) => newsletter_topics::fetch().await,
+        Some(Page::Mailed(Mailed::Leave, _)) => newsletter_leave::fetch().await,
+        Some(Page::Mailed(Mailed::Why, _)) => newsletter_why::fetch().await,
         None => Ok(()),
     }
 }

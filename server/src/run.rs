@@ -348,13 +348,16 @@ async fn patience(stopping: oneshot::Receiver<()>) {
     }
 }
 
-/// Looks every minute whether a day has begun, so that a clock put right is noticed; a sweep that failed is
-/// tried again.
+/// Erases every minute the sign-ups that were not confirmed in time, and looks whether a day has begun, so that a clock
+/// put right is noticed; a sweep that failed is tried again.
 async fn sweep_daily(service: Service) {
     let mut every = tokio::time::interval(Duration::from_secs(60));
     let mut swept = None;
     loop {
         every.tick().await;
+        if let Err(error) = service.erase_unconfirmed().await {
+            tracing::warn!(%error, "what was not confirmed could not be erased and is tried again");
+        }
         let today = service.today();
         if swept == Some(today) {
             continue;

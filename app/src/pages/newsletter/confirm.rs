@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::pieces::{Done, Spent, token};
-use crate::address::Page;
+use crate::address::{Mailed, Page};
 use crate::components::{Loaded, PageTitle, language};
 use crate::json::Json;
 use crate::texts::newsletter_texts;
@@ -95,7 +95,7 @@ fn Ask(token: Token, topics: Vec<String>) -> impl IntoView {
         <h1>{texts.confirm_title}</h1>
         <p>{texts.confirm_text}</p>
         <ul>{topics.collect_view()}</ul>
-        <form method="post" action=Page::NewsletterConfirm(token).path(language)>
+        <form method="post" action=Page::Mailed(Mailed::Confirm, token).path(language)>
             <div class="actions">
                 <button class="button">{texts.confirm}</button>
             </div>
@@ -113,10 +113,10 @@ fn Confirmed(links: NewlyConfirmed) -> impl IntoView {
         <h1>{texts.confirmed_title}</h1>
         <Done text=texts.confirmed_text />
         <div class="actions">
-            <a class="button" href=Page::NewsletterWhy(links.why).path(language)>
+            <a class="button" href=Page::Mailed(Mailed::Why, links.why).path(language)>
                 {texts.why_link}
             </a>
-            <a href=Page::NewsletterTopics(links.topics).path(language)>{texts.topics_link}</a>
+            <a href=Page::Mailed(Mailed::Topics, links.topics).path(language)>{texts.topics_link}</a>
         </div>
     }
 }

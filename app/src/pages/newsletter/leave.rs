@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::pieces::{Done, Spent, Terms, token};
-use crate::address::Page;
+use crate::address::{Mailed, Page};
 use crate::components::{Icon, PageTitle, ProblemSummary, Shape, language};
 use crate::texts::newsletter_texts;
 use crate::token::Token;
@@ -70,7 +70,7 @@ fn Ask(token: Token) -> impl IntoView {
     view! {
         <PageTitle text=texts.leave_title />
         <h1>{texts.leave_title}</h1>
-        <form method="post" action=Page::NewsletterLeave(token).path(language)>
+        <form method="post" action=Page::Mailed(Mailed::Leave, token).path(language)>
             <p>{texts.leave_text}</p>
             <div class="actions">
                 <button class="button ending" name="act" value="leave">
@@ -90,10 +90,10 @@ fn Goodbye(token: Token, gone: String, offer: Offer) -> impl IntoView {
         .topics
         .into_iter()
         .map(|topic| view! { <li>{topic.text}</li> });
-    let action = Page::NewsletterLeave(token).path(language);
+    let action = Page::Mailed(Mailed::Leave, token).path(language);
     let sealed = offer.token.clone();
     let keep_out = offer.keep_out.map(|(wording, hash)| {
-        let (action, sealed) = (Page::NewsletterLeave(token).path(language), sealed);
+        let (action, sealed) = (Page::Mailed(Mailed::Leave, token).path(language), sealed);
         view! {
             <section class="screen-only">
                 <h2>{wording.title}</h2>
@@ -162,7 +162,7 @@ fn Undone(why: Token) -> impl IntoView {
         <h1>{texts.undone_title}</h1>
         <Done text=texts.undone_text />
         <div class="actions">
-            <a class="button" href=Page::NewsletterWhy(why).path(language)>
+            <a class="button" href=Page::Mailed(Mailed::Why, why).path(language)>
                 {texts.why_link}
             </a>
         </div>

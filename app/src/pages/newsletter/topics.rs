@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::pieces::{Done, Spent, Terms, TopicBoxes, token};
-use crate::address::Page;
+use crate::address::{Mailed, Page};
 use crate::components::{Loaded, PageTitle, ProblemSummary, language};
 use crate::json::Json;
 use crate::texts::newsletter_texts;
@@ -108,7 +108,7 @@ fn Content(token: Token, chosen: Chosen, after: Option<AfterTopics>) -> impl Int
         {saved.then(|| view! { <Done text=texts.topics_saved /> })}
         <h1>{wording.title}</h1>
         <p class="lead">{wording.intro}</p>
-        <form method="post" action=Page::NewsletterTopics(token).path(language)>
+        <form method="post" action=Page::Mailed(Mailed::Topics, token).path(language)>
             <input type="hidden" name="wording" value=hash />
             <TopicBoxes
                 question=wording.question

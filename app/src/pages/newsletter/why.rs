@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::pieces::{Terms, token};
-use crate::address::Page;
+use crate::address::{Mailed, Page};
 use crate::components::{Icon, Loaded, PageTitle, Shape, language};
 use crate::json::Json;
 use crate::texts::{newsletter_texts, texts};
@@ -200,7 +200,7 @@ fn Slip(token: Token, yes: YesView) -> impl IntoView {
                 </dl>
             </section>
         </article>
-        <form class="screen-only" method="post" action=Page::NewsletterWhy(token).path(language)>
+        <form class="screen-only" method="post" action=Page::Mailed(Mailed::Why, token).path(language)>
             <input type="hidden" name="record" value=yes.record />
             <div class="actions">
                 <button class="button quiet">{texts.receipt_download}</button>
