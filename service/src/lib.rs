@@ -10,6 +10,7 @@ mod erase_proofs;
 mod give_consent;
 pub mod log;
 mod look_up_receipt;
+mod newsletter;
 mod notice;
 mod problem;
 mod readiness;
@@ -33,6 +34,10 @@ pub use clock::Clock;
 pub use count_refusal::CountRefusal;
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use look_up_receipt::Receipt;
+pub use newsletter::{
+    ChangeTopics, Confirmation, KeepOut, Left, MailLinks, Preferences, SignUp, Undo, UndoToken,
+    Waiting, Why, Yes,
+};
 pub use notice::NoticeInForce;
 pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
 pub use request_key::RequestKey;

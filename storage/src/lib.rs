@@ -16,6 +16,7 @@ mod operation;
 mod postgres;
 mod sqlite;
 mod store;
+mod subscriptions;
 mod tables;
 mod tx;
 
@@ -39,4 +40,9 @@ pub use tables::refusal::{Refusal, RefusalCount};
 pub use tables::register_version::{ServedVersion, StoredRegister};
 pub use tables::signing_key::NewSigningKey;
 pub use tables::unsealed::{NewlySealed, Unsealed};
+pub use tables::confirmation_pace::ConfirmationPace;
+pub use tables::kept_out::NewKeptOut;
+pub use tables::subscription::{
+    ActiveSubscription, LinkHashes, NewSubscription, Renewed, StoredSubscription, SubscriptionLink,
+};
 pub use tx::Tx;

@@ -4,7 +4,7 @@ use domain::canonical::Digest;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::tables::{confirmation_pace, kept_out, proof_link, subscription};
+use crate::tables::{confirmation_pace, kept_out, notice, proof_link, subscription};
 use crate::{
     ActiveSubscription, ConfirmationPace, LinkHashes, NewKeptOut, NewSubscription, Renewed,
     Store, StoreError, StoredSubscription, SubscriptionLink, Tx,
@@ -64,6 +64,22 @@ impl Store {
     /// When the database fails.
     pub async fn proofs_of_link(&self, link: &Digest) -> Result<Vec<Uuid>, StoreError> {
         proof_link::of_link(&mut self.reader().await?.connection(), link).await
+    }
+
+    /// Whether a mailbox got its last confirmation before an instant, and is remembered for it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_confirmation_pace(&self, before: Timestamp) -> Result<bool, StoreError> {
+        confirmation_pace::is_before(&mut self.reader().await?.connection(), before).await
+    }
+
+    /// The words with this hash that somebody said yes to, in their canonical form.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn shown_words(&self, hash: &Digest) -> Result<Option<String>, StoreError> {
+        notice::canonical(&mut self.reader().await?.connection(), hash).await
     }
 
     /// Whether the owner of the mailbox with this keyed hash asked that nothing is sent there.

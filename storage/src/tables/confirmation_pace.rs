@@ -14,6 +14,8 @@ pub(crate) const HOLD: Statement<1> = Statement(
 pub(crate) const SET: Statement<4> = Statement(
     "UPDATE confirmation_pace SET latest = $1, second = $2, third = $3 WHERE mailbox = $4",
 );
+pub(crate) const IS_BEFORE: Statement<1> =
+    Statement("SELECT 1 FROM confirmation_pace WHERE latest < $1 LIMIT 1");
 pub(crate) const FORGET: Statement<1> =
     Statement("DELETE FROM confirmation_pace WHERE latest < $1");
 
@@ -46,6 +48,17 @@ pub(crate) async fn set(
     let values = [latest, second, third, Value::digest(mailbox)];
     connection.execute(&SET, values).await?;
     Ok(())
+}
+
+/// Whether a mailbox got its last confirmation before an instant.
+pub(crate) async fn is_before(
+    connection: &mut Connection<'_>,
+    before: Timestamp,
+) -> Result<bool, StoreError> {
+    let row = connection
+        .fetch_optional(&IS_BEFORE, [Value::instant(before)])
+        .await?;
+    Ok(row.is_some())
 }
 
 /// Forgets mailboxes that got their last confirmation before an instant.

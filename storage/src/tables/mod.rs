@@ -17,6 +17,11 @@ pub(crate) mod register_version;
 pub(crate) mod signing_key;
 pub(crate) mod unsealed;
 
+pub(crate) mod confirmation_pace;
+pub(crate) mod kept_out;
+pub(crate) mod proof_link;
+pub(crate) mod subscription;
+
 /// Bytes that are JSON, for a text column.
 fn json<'a>(bytes: &'a [u8], what: &'static str) -> Result<&'a str, crate::StoreError> {
     std::str::from_utf8(bytes).map_err(|_| crate::StoreError::Unreadable(what))
