@@ -118,6 +118,8 @@ where
     &'q str: Encode<'q, D> + Type<D>,
     i64: Encode<'q, D> + Type<D>,
 {
+    // The text is ours and the same for everybody; what is bound is never told.
+    tracing::trace!(target: "storage::statement", sql = statement.0);
     values
         .into_iter()
         .fold(sqlx::query(statement.0), |query, value| match value {

@@ -6,7 +6,7 @@ use domain::consent::EndReason;
 use domain::erasure::ErasureRule;
 use domain::mail::LinkToken;
 use domain::problem::Problem;
-use domain::subscription::{LinkUsed, Topics};
+use domain::subscription::LinkUsed;
 use jiff::Timestamp;
 use storage::{
     LinkHashes, Operation, Renewed, StoreError, StoredSubscription, SubscriptionLink, Tx,
@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::ending::Ending;
 use super::links::MailLinks;
 use super::subscriber::Opened;
+use super::why::Yes;
 use crate::act::Act;
 use crate::erasure::Erase;
 use crate::{Service, problem};
@@ -28,8 +29,8 @@ pub(super) const TRIES: usize = 4;
 pub enum Waiting {
     /// The question is open.
     Asked {
-        /// What the person asked for.
-        topics: Topics,
+        /// What the person asked for, and by which words.
+        yes: Box<Yes>,
     },
     /// It was answered with yes, and the yes stands.
     Confirmed,
@@ -57,9 +58,9 @@ impl Service {
         if waiting.expires_at.is_none() {
             return Ok(Waiting::Confirmed);
         }
-        let opened = self.open_subscription(waiting).await?;
-        let topics = opened.ok_or(Problem::SpentLink)?.subscriber.topics;
-        Ok(Waiting::Asked { topics })
+        let yes = self.yes(&waiting.proof).await?;
+        let yes = Box::new(yes.ok_or(Problem::SpentLink)?);
+        Ok(Waiting::Asked { yes })
     }
 
     /// Confirms the sign-up that the link with this token was mailed for. A subscription of the same mailbox is

@@ -93,7 +93,8 @@ impl Service {
         Ok(key.zip(Some(records.map_err(problem::of_store)?)))
     }
 
-    async fn yes(&self, id: &Uuid) -> Result<Option<Yes>, Problem> {
+    /// The yes that a proof proves; none when it is erased.
+    pub(super) async fn yes(&self, id: &Uuid) -> Result<Option<Yes>, Problem> {
         let proof = self.store().proof(id).await.map_err(problem::of_store)?;
         let Some((proof, (key, records))) = proof.zip(self.opened_proof(id).await?) else {
             return Ok(None);

@@ -1,11 +1,11 @@
 //! Where the link of the first letter leads: the question whether the newsletter is wanted. Looking at it answers
 //! nothing.
 
-use domain::text::Language;
+use domain::subscription::Term;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::pieces::{Done, Spent, token};
+use super::pieces::{Done, Spent, Terms, token};
 use crate::address::{Mailed, Page};
 use crate::components::{Loaded, PageTitle, language};
 use crate::json::Json;
@@ -20,6 +20,8 @@ pub enum Question {
     Open {
         /// The topics by name.
         topics: Vec<String>,
+        /// What was said yes to, in the words that were shown.
+        terms: Vec<Term>,
     },
     /// It was answered with yes.
     Answered,
@@ -38,7 +40,7 @@ pub struct NewlyConfirmed {
 
 /// What the link with this token leads to.
 #[server(prefix = "/fn", endpoint = "newsletter-confirm", output = Json)]
-pub async fn load_question(language: Language, token: String) -> Result<Question, Told> {
+pub async fn load_question(token: String) -> Result<Question, Told> {
     use domain::problem::Problem;
     use service::Waiting;
 
@@ -48,14 +50,10 @@ pub async fn load_question(language: Language, token: String) -> Result<Question
         Err(problem) => Err(problem),
     };
     match waiting {
-        Ok(Waiting::Asked { topics }) => {
-            let newsletter = visit.service.register().newsletter();
-            let offered = newsletter.map(|newsletter| &newsletter.purpose.topic);
-            let name = |key| offered?.get(key).map(|text| text.get(language).to_owned());
-            Ok(Question::Open {
-                topics: topics.keys().iter().filter_map(name).collect(),
-            })
-        }
+        Ok(Waiting::Asked { yes }) => Ok(Question::Open {
+            topics: super::why::chosen(&yes),
+            terms: yes.wording.terms,
+        }),
         Ok(Waiting::Confirmed) => Ok(Question::Answered),
         Err(Problem::SpentLink) => Ok(Question::Spent),
         Err(problem) => Err(crate::told::refuse(problem)),
@@ -73,9 +71,9 @@ pub fn NewsletterConfirmPage() -> impl IntoView {
     if let Some(links) = confirmed {
         return view! { <Confirmed links /> }.into_any();
     }
-    let data = Resource::new(|| (), move |()| load_question(language, token.to_text()));
+    let data = Resource::new(|| (), move |()| load_question(token.to_text()));
     let view = move |question| match question {
-        Question::Open { topics } => view! { <Ask token topics /> }.into_any(),
+        Question::Open { topics, terms } => view! { <Ask token topics terms /> }.into_any(),
         Question::Answered => view! { <Before /> }.into_any(),
         Question::Spent => view! { <Spent /> }.into_any(),
     };
@@ -87,7 +85,7 @@ pub fn NewsletterConfirmPage() -> impl IntoView {
 }
 
 #[component]
-fn Ask(token: Token, topics: Vec<String>) -> impl IntoView {
+fn Ask(token: Token, topics: Vec<String>, terms: Vec<Term>) -> impl IntoView {
     let language = language();
     let texts = newsletter_texts(language);
     let topics = topics.into_iter().map(|topic| view! { <li>{topic}</li> });
@@ -101,6 +99,8 @@ fn Ask(token: Token, topics: Vec<String>) -> impl IntoView {
             </div>
             <p class="promise">{texts.confirm_not_you}</p>
         </form>
+        <h2>{texts.terms}</h2>
+        <Terms terms />
     }
 }
 

@@ -65,8 +65,6 @@ fn compose(visit: &crate::visit::Visit, language: Language, yes: &service::Yes) 
         words.replace("{date}", &day(ended.at))
     });
     let given = &yes.given;
-    let chosen = yes.wording.topics.iter();
-    let chosen = chosen.filter(|topic| given.topics.holds(&topic.key));
     YesView {
         record: given.id.to_string(),
         given: day(given.given_at),
@@ -77,12 +75,20 @@ fn compose(visit: &crate::visit::Visit, language: Language, yes: &service::Yes) 
             Surface::Undo => texts.why_at_undo,
         }
         .to_owned(),
-        topics: chosen.map(|topic| topic.text.clone()).collect(),
+        topics: chosen(yes),
         ended,
         wording: yes.wording.clone(),
         place: yes.place.index.map(|index| index.to_string()),
         hash: yes.place.hash.to_string(),
     }
+}
+
+/// The topics that were said yes to, as they were called then.
+#[cfg(feature = "ssr")]
+pub(super) fn chosen(yes: &service::Yes) -> Vec<String> {
+    let topics = yes.wording.topics.iter();
+    let chosen = topics.filter(|topic| yes.given.topics.holds(&topic.key));
+    chosen.map(|topic| topic.text.clone()).collect()
 }
 
 /// The page that tells why somebody gets the newsletter.
