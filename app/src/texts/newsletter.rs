@@ -47,7 +47,6 @@ pub struct NewsletterTexts {
 
     pub topics_link: &'static str,
     pub topics_saved: &'static str,
-    pub topics_stop: &'static str,
 
     pub leave_title: &'static str,
     pub leave_text: &'static str,
@@ -122,7 +121,6 @@ const DA: NewsletterTexts = NewsletterTexts {
 
     topics_link: "Skift emner",
     topics_saved: "Dine emner er gemt.",
-    topics_stop: "Vil du slet ikke have breve mere? Brug linket ”Stop nyhedsbrevet” nederst i et brev.",
 
     leave_title: "Stop nyhedsbrevet?",
     leave_text: "Så får du ikke flere breve, og vi sletter din adresse med det samme.",
@@ -197,7 +195,6 @@ const EN: NewsletterTexts = NewsletterTexts {
 
     topics_link: "Change topics",
     topics_saved: "Your topics are stored.",
-    topics_stop: "Do you want no letters at all? Use the link “Stop the newsletter” at the bottom of a letter.",
 
     leave_title: "Stop the newsletter?",
     leave_text: "You then get no more letters, and we delete your address at once.",

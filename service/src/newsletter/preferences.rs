@@ -27,6 +27,8 @@ pub struct Preferences {
     pub wording: Wording,
     /// Its hash.
     pub hash: Digest,
+    /// The link that ends the subscription.
+    pub leave: LinkToken,
 }
 
 /// A change of topics, as it reached a door.
@@ -62,6 +64,7 @@ impl Service {
             topics: opened.subscriber.topics,
             wording,
             hash,
+            leave: self.mail_links(&opened.stored.link).leave,
         })
     }
 

@@ -21,6 +21,12 @@ pub(super) fn link(token: &str) -> Result<domain::mail::LinkToken, domain::probl
     domain::mail::LinkToken::parse(token).ok_or(domain::problem::Problem::SpentLink)
 }
 
+/// A token as a link of a page carries it.
+#[cfg(feature = "ssr")]
+pub(super) fn shown(token: &domain::mail::LinkToken) -> Result<Token, domain::problem::Problem> {
+    Token::parse(&token.to_text()).ok_or(domain::problem::Problem::Fault)
+}
+
 /// The topics as boxes, none ticked that was not chosen.
 #[component]
 pub(super) fn TopicBoxes(

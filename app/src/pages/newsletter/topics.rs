@@ -29,6 +29,7 @@ pub struct Chosen {
     topics: Vec<String>,
     wording: Wording,
     hash: String,
+    leave: Token,
 }
 
 /// What the form on this page just did.
@@ -54,11 +55,15 @@ pub async fn load_topics(language: Language, token: String) -> Result<Standing, 
         Err(problem) => Err(problem),
     };
     match found {
-        Ok(found) => Ok(Standing::Topics(Box::new(Chosen {
-            topics: found.topics.keys().to_vec(),
-            wording: found.wording,
-            hash: found.hash.to_string(),
-        }))),
+        Ok(found) => {
+            let leave = super::pieces::shown(&found.leave).map_err(crate::told::refuse)?;
+            Ok(Standing::Topics(Box::new(Chosen {
+                topics: found.topics.keys().to_vec(),
+                wording: found.wording,
+                hash: found.hash.to_string(),
+                leave,
+            })))
+        }
         Err(Problem::SpentLink) => Ok(Standing::Spent),
         Err(problem) => Err(crate::told::refuse(problem)),
     }
@@ -94,6 +99,7 @@ fn Content(token: Token, chosen: Chosen, after: Option<AfterTopics>) -> impl Int
         topics,
         wording,
         hash,
+        leave,
     } = chosen;
     let saved = after == Some(AfterTopics::Saved);
     let (problem, ticked) = match after {
@@ -123,6 +129,8 @@ fn Content(token: Token, chosen: Chosen, after: Option<AfterTopics>) -> impl Int
                 <button class="button">{wording.button}</button>
             </div>
         </form>
-        <p>{texts.topics_stop}</p>
+        <p>
+            <a href=Page::Mailed(Mailed::Leave, leave).path(language)>{texts.leave}</a>
+        </p>
     }
 }
