@@ -33,7 +33,7 @@ pub use tables::erasure::{Due, Erasure};
 pub use tables::job::{Lease, NewJob, TakeJobs};
 pub use tables::leaf::AppendedLeaf;
 pub use tables::log::PlacedLeaf;
-pub use tables::mail::{MailCounts, MailLease, MailState, NewMail, StoredMail, TakenMail};
+pub use tables::mail::{MailCounts, MailLease, MailState, MayGo, NewMail, StoredMail, TakenMail};
 pub use tables::person::{Identifier, IdentifierKind, Verified, VerifiedHow};
 pub use tables::refusal::{Refusal, RefusalCount};
 pub use tables::register_version::{ServedVersion, StoredRegister};

@@ -5,7 +5,8 @@ mod cipher;
 mod consent;
 mod granted;
 
+use cipher::NONCE;
 pub(crate) use cipher::Place;
-use cipher::{NONCE, open, seal};
+pub(crate) use cipher::{open, seal};
 pub(crate) use consent::{Known, SealedBy, consent_place, end_place, open_evidence, seal_evidence};
 pub(crate) use granted::Granted;

@@ -41,7 +41,7 @@ mod tests {
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 78] = [
+    const COMMON: [(&str, usize); 79] = [
         entry(&signing_key::INSERT),
         entry(&audit::KEY_CHANGES),
         entry(&audit::LEAVES),
@@ -106,6 +106,7 @@ mod tests {
         entry(&unsealed::REWRITTEN),
         entry(&mail::INSERT),
         entry(&mail::IS_DUE),
+        entry(&mail::HELD),
         entry(&mail::FINISH),
         entry(&mail::RETRY),
         entry(&mail::RELEASE),
