@@ -45,7 +45,7 @@ impl Service {
             last = *next;
             let mut unused = Vec::new();
             for id in ids {
-                if !self.store().has_consent(&id).await? {
+                if !self.store().is_held(&id).await? {
                     unused.push(id);
                 }
             }

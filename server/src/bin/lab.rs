@@ -23,7 +23,7 @@ use server::mail::{Folder, Outgoing, Seen};
 use server::run::{Listening, World};
 use server::stop::stop_signal;
 use service::{Chance, Clock, MailFor, Service};
-use storage::{DataKey, NewKey, NewMail, Operation, Store, StoreError, Tx};
+use storage::{NewKey, NewMail, Operation, Store, StoreError, Tx};
 use tokio::net::TcpListener;
 use uuid::Uuid;
 
@@ -192,9 +192,8 @@ async fn write_mails(
     for some in envelopes.chunks(MAILS_AT_ONCE) {
         let mut write = WriteMails::default();
         for envelope in some {
-            let (owner, key) = (bench.draw_id(), DataKey::new(bench.chance.bytes32()));
+            let key = bench.service.draw_key(bench.draw_id());
             let of = MailFor {
-                owner,
                 key: &key,
                 batch,
                 due_at: bench.service.now(),
@@ -204,7 +203,7 @@ async fn write_mails(
             write
                 .mails
                 .push(drawn.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?);
-            write.keys.push(NewKey { id: owner, key });
+            write.keys.push(key.new_key());
         }
         bench.store.commit(write).await.map_err(failed)?;
     }

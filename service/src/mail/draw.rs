@@ -3,19 +3,16 @@
 use domain::mail::Envelope;
 use domain::problem::Problem;
 use jiff::Timestamp;
-use storage::{DataKey, NewMail};
+use storage::NewMail;
 use uuid::Uuid;
 
-use crate::Service;
+use crate::{OwnerKey, Service};
 
 /// What a mail is about, and when it goes.
 #[derive(Clone, Debug)]
 pub struct MailFor<'a> {
-    /// The id of what it is about: a subscription, a thread, a staff account. Its key bears the same id, and with it
-    /// the mail is erased.
-    pub owner: Uuid,
-    /// That key.
-    pub key: &'a DataKey,
+    /// The key of what it is about: a subscription, a thread, a staff account. With that the mail is erased.
+    pub key: &'a OwnerKey,
     /// What it is sent together with; none for a mail that somebody waits for.
     pub batch: Option<Uuid>,
     /// When it goes, at the earliest.
@@ -35,9 +32,9 @@ impl Service {
         Ok(NewMail {
             id,
             kind: envelope.letter.kind(),
-            owner: of.owner,
+            owner: of.key.owner,
             batch: of.batch,
-            content: self.seal_mail(id, of.owner, of.key, envelope)?,
+            content: self.seal_mail(id, of.key, envelope)?,
             due_at: of.due_at,
             since,
             withheld: of.withheld,

@@ -2,12 +2,11 @@
 
 use domain::mail::Envelope;
 use domain::problem::Problem;
-use storage::DataKey;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::sealing::{Place, open, seal};
-use crate::{Service, problem};
+use crate::sealing::Place;
+use crate::{OwnerKey, Service, problem};
 
 const fn place(mail: Uuid) -> Place {
     Place {
@@ -18,22 +17,20 @@ const fn place(mail: Uuid) -> Place {
 }
 
 impl Service {
-    /// Seals what a mail says with `key`, which bears the id `owner`.
+    /// Seals what a mail says.
     pub(super) fn seal_mail(
         &self,
         mail: Uuid,
-        owner: Uuid,
-        key: &DataKey,
+        key: &OwnerKey,
         envelope: &Envelope,
     ) -> Result<Vec<u8>, Problem> {
         let value = serde_json::to_vec(envelope).map_err(|error| problem::of_form(error.into()))?;
-        let value = Zeroizing::new(value);
-        Ok(seal(owner, key, &self.nonce(), place(mail), &value))
+        Ok(self.seal_for(key, place(mail), &Zeroizing::new(value)))
     }
 }
 
 /// What [`Service::seal_mail`] sealed; none when it is damaged, from another row, or of a later version.
-pub(super) fn open_mail(mail: Uuid, owner: Uuid, key: &DataKey, sealed: &[u8]) -> Option<Envelope> {
-    let value = open(owner, key, place(mail), sealed)?;
+pub(super) fn open_mail(mail: Uuid, key: &OwnerKey, sealed: &[u8]) -> Option<Envelope> {
+    let value = key.open(place(mail), sealed)?;
     serde_json::from_slice(&value).ok()
 }

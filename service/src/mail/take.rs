@@ -12,7 +12,7 @@ use storage::{
 use uuid::Uuid;
 
 use super::seal::open_mail;
-use crate::Service;
+use crate::{OwnerKey, Service};
 
 /// How long a mail is kept from other nodes. A sender begins none whose lease may run out before the mail server has
 /// answered.
@@ -135,7 +135,11 @@ impl Service {
     async fn open(&self, mail: &TakenMail) -> Result<Option<Envelope>, StoreError> {
         match self.store().keys()?.state(&mail.owner).await? {
             KeyState::Present(key) => {
-                let opened = open_mail(mail.lease.mail, mail.owner, &key, &mail.content);
+                let key = OwnerKey {
+                    owner: mail.owner,
+                    key,
+                };
+                let opened = open_mail(mail.lease.mail, &key, &mail.content);
                 if opened.is_none() {
                     self.give_up_unreadable(mail).await?;
                 }

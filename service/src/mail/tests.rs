@@ -6,8 +6,8 @@ use storage::{DataKey, MailState, MayGo, NewKey, NewMail, Operation, StoreError,
 use uuid::Uuid;
 
 use super::{DueMail, MailFor, Undelivered};
-use crate::MailSender;
 use crate::testing::Bench;
+use crate::{MailSender, OwnerKey};
 
 const OWNER: Uuid = Uuid::from_u128(7);
 const BATCH: Uuid = Uuid::from_u128(8);
@@ -40,8 +40,11 @@ fn envelope() -> Envelope {
     }
 }
 
-fn key() -> DataKey {
-    DataKey::new([4; 32])
+fn key() -> OwnerKey {
+    OwnerKey {
+        owner: OWNER,
+        key: DataKey::new([4; 32]),
+    }
 }
 
 impl Bench {
@@ -49,13 +52,9 @@ impl Bench {
     async fn write_mail(&self, batch: Option<Uuid>) -> Uuid {
         let drawn = self.draw_mail(batch);
         let id = drawn.id;
-        let key = NewKey {
-            id: OWNER,
-            key: key(),
-        };
         let write = Write {
             mail: drawn,
-            key: Some(key),
+            key: Some(key().new_key()),
         };
         self.store.commit(write).await.unwrap();
         id
@@ -63,7 +62,6 @@ impl Bench {
 
     fn draw_mail(&self, batch: Option<Uuid>) -> NewMail {
         let of = MailFor {
-            owner: OWNER,
             key: &key(),
             batch,
             due_at: self.service.now(),
