@@ -25,6 +25,8 @@ pub enum LeafKind {
     Erased = 3,
     /// Another key signs the log from now on.
     KeyChanged = 4,
+    /// A consent was confirmed from the mailbox that it names.
+    ConsentConfirmed = 5,
 }
 
 /// The random value that a commitment is keyed with, drawn for one record.
@@ -148,6 +150,7 @@ mod tests {
             (LeafKind::ConsentEnded, 2),
             (LeafKind::Erased, 3),
             (LeafKind::KeyChanged, 4),
+            (LeafKind::ConsentConfirmed, 5),
         ] {
             let mut expected = vec![1, number];
             expected.extend(record);

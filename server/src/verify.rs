@@ -232,6 +232,7 @@ fn print_receipt(verified: &VerifiedReceipt) {
         LeafKind::ConsentEnded => "a consent ended",
         LeafKind::Erased => "records were erased",
         LeafKind::KeyChanged => "the signing key was changed",
+        LeafKind::ConsentConfirmed => "a consent was confirmed",
     };
     println!("record ({kind}): {}", verified.record);
     println!(

@@ -1,15 +1,18 @@
 //! What the system does: one file a use case, holding its input, its function and its tests. The doors
 //! (forms, server functions, REST) call these and nothing below them; `domain` decides at each step.
 
+mod act;
 mod attempt;
 mod chance;
 mod clock;
 mod count_refusal;
 mod end_consent;
 mod erase_proofs;
+mod erasure;
 mod give_consent;
 pub mod log;
 mod look_up_receipt;
+mod mail;
 mod newsletter;
 mod notice;
 mod problem;
@@ -34,6 +37,7 @@ pub use clock::Clock;
 pub use count_refusal::CountRefusal;
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use look_up_receipt::Receipt;
+pub use mail::{DueMail, MailFor, MailSender, Undelivered};
 pub use newsletter::{
     ChangeTopics, Confirmation, KeepOut, Left, MailLinks, Preferences, SignUp, Undo, UndoToken,
     Waiting, Why, Yes,
@@ -43,5 +47,6 @@ pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
 pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use root_key::RootKey;
+pub use sealing::OwnerKey;
 pub use service::{Parts, Service};
-pub use storage::{Ended, ServedVersion};
+pub use storage::{Ended, MailCounts, MayGo, ServedVersion};

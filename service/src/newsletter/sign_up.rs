@@ -15,7 +15,7 @@ use storage::{ConfirmationPace, NewKey, NewMail, NewSubscription, Operation, Sto
 use super::subscriber::Subscriber;
 use super::wording::Shown;
 use super::yes::{Came, NewYes};
-use crate::{Service, problem};
+use crate::{MailFor, Service};
 
 /// How long a mailbox waits for another confirmation. The third in a day is the last.
 const BETWEEN: SignedDuration = SignedDuration::from_mins(10);
@@ -86,6 +86,14 @@ impl Service {
                 token: token.clone(),
             },
         };
+        let of = MailFor {
+            owner: key.owner,
+            key: &key.key,
+            batch: None,
+            due_at: now,
+            // The operation decides.
+            withheld: false,
+        };
         Ok(Write {
             subscription: NewSubscription {
                 id: key.owner,
@@ -97,7 +105,7 @@ impl Service {
                 expires_at: self.expires(now, shown.day),
                 confirm: token.hash(),
             },
-            mail: self.draw_mail(&key, &letter, now)?,
+            mail: self.draw_mail(&letter, &of)?,
             fingerprint: self.fingerprint(&subscriber.address),
             keys: vec![key.new_key(), yes.new_key()],
             yes,

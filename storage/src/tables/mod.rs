@@ -12,6 +12,8 @@ pub(crate) mod mail;
 pub(crate) mod mail_pace;
 pub(crate) mod notice;
 pub(crate) mod person;
+pub(crate) mod proof;
+pub(crate) mod record;
 pub(crate) mod refusal;
 pub(crate) mod register_version;
 pub(crate) mod signing_key;
@@ -34,8 +36,9 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        audit, checkpoint, consent, erasure, heartbeat, job, leaf, log, mail, mail_pace, notice,
-        person, refusal, register_version, signing_key, unsealed,
+        audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, job, kept_out, leaf,
+        log, mail, mail_pace, notice, person, proof, proof_link, record, refusal,
+        register_version, signing_key, subscription, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -46,7 +49,7 @@ mod tests {
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 78] = [
+    const COMMON: [(&str, usize); 115] = [
         entry(&signing_key::INSERT),
         entry(&audit::KEY_CHANGES),
         entry(&audit::LEAVES),
@@ -65,15 +68,18 @@ mod tests {
         entry(&consent::MARK_ENDED),
         entry(&consent::INSERT_END),
         entry(&consent::FIRST_SEALED),
-        entry(&consent::EXISTS),
         entry(&erasure::DUE),
-        entry(&erasure::HOLD),
+        entry(&erasure::HOLD_CONSENT),
         entry(&erasure::END_OF),
+        entry(&erasure::HOLD_PROOF),
+        entry(&erasure::RECORDS_OF),
+        entry(&erasure::IS_HELD),
         entry(&erasure::INSERT),
         entry(&erasure::UNFINISHED),
         entry(&erasure::FINISH),
         entry(&erasure::DELETE_END),
         entry(&erasure::DELETE_CONSENT),
+        entry(&erasure::DELETE_PROOF),
         entry(&heartbeat::BEAT),
         entry(&job::ADD),
         entry(&job::RENEW),
@@ -99,6 +105,14 @@ mod tests {
         entry(&person::VERIFY),
         entry(&person::HOLDERS),
         entry(&person::OF_PERSON),
+        entry(&proof::INSERT),
+        entry(&proof::BY_ID),
+        entry(&proof::MARK_ENDED),
+        entry(&proof::PURPOSES),
+        entry(&proof::DUE),
+        entry(&record::INSERT),
+        entry(&record::OF_OWNER),
+        entry(&record::DELETE_OF_OWNER),
         entry(&refusal::COUNT),
         entry(&refusal::OF_DAY),
         entry(&register_version::INSERT),
@@ -111,6 +125,7 @@ mod tests {
         entry(&unsealed::REWRITTEN),
         entry(&mail::INSERT),
         entry(&mail::IS_DUE),
+        entry(&mail::HELD),
         entry(&mail::FINISH),
         entry(&mail::RETRY),
         entry(&mail::RELEASE),
@@ -125,6 +140,31 @@ mod tests {
         entry(&mail_pace::USE),
         entry(&mail_pace::PAUSE),
         entry(&mail_pace::RESUME),
+        entry(&confirmation_pace::HOLD),
+        entry(&confirmation_pace::SET),
+        entry(&confirmation_pace::IS_BEFORE),
+        entry(&confirmation_pace::FORGET),
+        entry(&kept_out::INSERT),
+        entry(&kept_out::IS_IN),
+        entry(&kept_out::BY_CODE),
+        entry(&kept_out::DELETE),
+        entry(&kept_out::DUE),
+        entry(&proof_link::INSERT),
+        entry(&proof_link::OF_LINK),
+        entry(&proof_link::DELETE),
+        entry(&subscription::INSERT),
+        entry(&subscription::INSERT_ACTIVE),
+        entry(&subscription::BY_CONFIRM),
+        entry(&subscription::BY_MANAGE),
+        entry(&subscription::BY_LEAVE),
+        entry(&subscription::BY_ID),
+        entry(&subscription::ACTIVE_OF),
+        entry(&subscription::ACTIVATE),
+        entry(&subscription::RENEW),
+        entry(&subscription::SET_CONFIRM),
+        entry(&subscription::WAITED),
+        entry(&subscription::HOLD_FOR_ERASURE),
+        entry(&subscription::DELETE),
     ];
 
     const SQLITE: [(&str, usize); 4] = [
@@ -154,13 +194,15 @@ mod tests {
 
     const KEYS_POSTGRES: [(&str, usize); 1] = [entry(&keys::HOLD_CURRENT)];
 
-    const POSTGRES: [(&str, usize); 6] = [
+    const POSTGRES: [(&str, usize); 8] = [
         entry(&consent::HOLD_BY_CODE),
         entry(&consent::HOLD_BY_ATTEMPT),
         entry(&job::TAKE_UNLOCKED),
         entry(&job::HOLD),
         entry(&mail::TAKE_UNLOCKED),
         entry(&mail_pace::HOLD),
+        entry(&subscription::HOLD_BY_ID),
+        entry(&subscription::HOLD_ACTIVE_OF),
     ];
 
     type Entries<'a> = &'a [&'a [(&'static str, usize)]];
@@ -233,10 +275,16 @@ mod tests {
             include_str!("mail_pace.rs"),
             include_str!("notice.rs"),
             include_str!("person.rs"),
+            include_str!("proof.rs"),
+            include_str!("record.rs"),
             include_str!("refusal.rs"),
             include_str!("register_version.rs"),
             include_str!("signing_key.rs"),
             include_str!("unsealed.rs"),
+            include_str!("confirmation_pace.rs"),
+            include_str!("kept_out.rs"),
+            include_str!("proof_link.rs"),
+            include_str!("subscription.rs"),
             include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");

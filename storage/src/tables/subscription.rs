@@ -289,6 +289,16 @@ pub(crate) async fn waited(
     rows.iter().map(read).collect()
 }
 
+/// Holds a subscription for its erasure: no link finds it from now on. False when it is held already, or gone.
+pub(crate) async fn hold_for_erasure(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
+    let values = [Value::instant(at), Value::id(id)];
+    Ok(connection.execute(&HOLD_FOR_ERASURE, values).await? == 1)
+}
+
 fn read(row: &Row) -> Result<StoredSubscription, StoreError> {
     let expires_at = row.optional_integer(5)?;
     Ok(StoredSubscription {
