@@ -46,7 +46,7 @@ impl Service {
         let (purpose, kept) = newsletter.no_return().ok_or(Problem::NotFound)?;
         let period = kept.retention.as_ref().map(|rule| rule.period);
         let ended = self.open_undo(&wish.token)?;
-        let shown = self.shown(wish.wording, |day| {
+        let shown = self.words_shown(wish.wording, |day| {
             Wording::keep_out(newsletter, wish.language, day)
         })?;
         let fingerprint = self.fingerprint(&ended.subscriber.address);

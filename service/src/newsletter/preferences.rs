@@ -85,7 +85,7 @@ impl Service {
             if topics == opened.subscriber.topics {
                 return Ok(());
             }
-            let shown = self.shown(change.wording, |day| {
+            let shown = self.words_shown(change.wording, |day| {
                 Some(Wording::preferences(newsletter, change.language, day))
             })?;
             let operation = self.draw_change(&opened, topics, &shown, &change).await?;

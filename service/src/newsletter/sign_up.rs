@@ -56,7 +56,7 @@ impl Service {
             language: form.language,
             topics: Topics::choose(newsletter, &form.topics)?,
         };
-        let shown = self.shown(form.wording, |day| {
+        let shown = self.words_shown(form.wording, |day| {
             Some(Wording::sign_up(newsletter, form.language, day))
         })?;
         let came = Came {
@@ -87,8 +87,7 @@ impl Service {
             },
         };
         let of = MailFor {
-            owner: key.owner,
-            key: &key.key,
+            key: &key,
             batch: None,
             due_at: now,
             // The operation decides.

@@ -122,7 +122,7 @@ impl Service {
         // A topic that is gone since cannot be said yes to.
         let topics = Topics::choose(newsletter, ended.subscriber.topics.keys());
         let topics = topics.map_err(|_| Problem::TooLateToUndo)?;
-        let shown = self.shown(undo.wording, |_| {
+        let shown = self.words_shown(undo.wording, |_| {
             Some(Wording::undo(newsletter, undo.language, &topics))
         });
         let shown = shown.map_err(|_| Problem::TooLateToUndo)?;

@@ -43,7 +43,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Problem::NoticeChanged`] when neither has this hash.
-    pub(super) fn shown(
+    pub(super) fn words_shown(
         &self,
         hash: Option<Digest>,
         compose: impl Fn(Date) -> Option<Wording>,
