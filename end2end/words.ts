@@ -11,8 +11,16 @@ export const VIEWPORTS = {
 } as const;
 export const VIEWPORT_NAMES = ["phone", "desktop"] as const satisfies readonly (keyof typeof VIEWPORTS)[];
 
+/** The pages that every organisation has. */
 export const PAGE_NAMES = ["home", "privacy", "versions", "cookies", "settings", "receipt"] as const;
-export type PageName = (typeof PAGE_NAMES)[number];
+/** The pages of an organisation that sends a newsletter. */
+export const NEWSLETTER_PAGES = ["newsletter", "mailbox"] as const;
+export type PageName = (typeof PAGE_NAMES)[number] | (typeof NEWSLETTER_PAGES)[number];
+
+export const PAGES_OF = {
+  association: [...PAGE_NAMES, ...NEWSLETTER_PAGES],
+  adviser: PAGE_NAMES,
+} as const;
 
 export const PATHS: Record<Language, Record<PageName, string>> = {
   da: {
@@ -22,6 +30,8 @@ export const PATHS: Record<Language, Record<PageName, string>> = {
     cookies: "/cookies",
     settings: "/cookieindstillinger",
     receipt: "/kvittering",
+    newsletter: "/nyhedsbrev",
+    mailbox: "/nyhedsbrev/postkasse",
   },
   en: {
     home: "/en",
@@ -30,6 +40,8 @@ export const PATHS: Record<Language, Record<PageName, string>> = {
     cookies: "/en/cookies",
     settings: "/en/cookie-settings",
     receipt: "/en/receipt",
+    newsletter: "/en/newsletter",
+    mailbox: "/en/newsletter/mailbox",
   },
 };
 
@@ -38,6 +50,10 @@ const source = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
 const INTERFACE = { da: source("app/src/texts/da.rs"), en: source("app/src/texts/en.rs") };
 const [NOTICE_DA = "", NOTICE_EN = ""] = source("domain/src/notice/words.rs").split("const EN:");
 const NOTICE = { da: NOTICE_DA, en: NOTICE_EN };
+const [, NEWSLETTER_DA = "", NEWSLETTER_EN = ""] = source("app/src/texts/newsletter.rs").split(/const (?:DA|EN):/);
+const NEWSLETTER = { da: NEWSLETTER_DA, en: NEWSLETTER_EN };
+const [, YES_DA = "", YES_EN = ""] = source("domain/src/subscription/words.rs").split(/const (?:DA|EN):/);
+const YES = { da: YES_DA, en: YES_EN };
 const PROBLEMS = source("domain/src/problem.rs");
 
 /** The first string that stands after `place` in Rust source. */
@@ -51,6 +67,8 @@ function stringAfter(text: string, place: RegExp): string {
 function wordsOf(language: Language) {
   const ui = (name: string) => stringAfter(INTERFACE[language], new RegExp(`\\b${name}:`));
   const notice = (name: string) => stringAfter(NOTICE[language], new RegExp(`\\b${name}:`));
+  const letter = (name: string) => stringAfter(NEWSLETTER[language], new RegExp(`\\b${name}:`));
+  const yes = (name: string) => stringAfter(YES[language], new RegExp(`\\b${name}:`));
   const tag = language === "da" ? "Da" : "En";
   const problem = (name: string) => stringAfter(PROBLEMS, new RegExp(`Self::${name}\\b[^)]*, Language::${tag}\\) =>\\s*\\{?`));
   const before = (text: string, place: string) => text.split(place)[0] ?? text;
@@ -104,6 +122,35 @@ function wordsOf(language: Language) {
     remembered: language === "da" ? "6 måneder" : "6 months",
     legitimateInterest: language === "da" ? /legitim|berettiget/i : /legitimate/i,
     usa: "USA",
+    newsletter: {
+      link: letter("newsletter"),
+      email: letter("email"),
+      name: letter("name"),
+      signUp: yes("sign_up"),
+      mailbox: letter("mailbox_title"),
+      question: letter("confirm_title"),
+      confirm: letter("confirm"),
+      confirmed: letter("confirmed_title"),
+      before: letter("confirmed_before"),
+      spent: letter("spent_text"),
+      receipt: letter("why_link"),
+      why: letter("why_title"),
+      topics: letter("topics_link"),
+      save: yes("save"),
+      saved: letter("topics_saved"),
+      leave: letter("leave"),
+      left: letter("left_title"),
+      undo: yes("undo"),
+      undone: letter("undone_title"),
+      keepOut: yes("keep_out"),
+      keptOut: letter("kept_out_title"),
+      letInTitle: letter("let_in_title"),
+      letIn: letter("let_in"),
+      letInDone: letter("let_in_done"),
+      missing: problem("MissingAddress"),
+      several: problem("SeveralAddresses"),
+      noTopic: problem("NoTopic"),
+    },
   };
 }
 

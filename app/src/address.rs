@@ -3,6 +3,8 @@
 use domain::canonical::Digest;
 use domain::text::Language;
 
+use crate::token::Token;
+
 /// A page of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Page {
@@ -20,17 +22,65 @@ pub enum Page {
     CookieSettings,
     /// The receipt.
     Receipt,
+    /// The newsletter's sign-up form.
+    Newsletter,
+    /// What comes after signing up: a letter that asks for confirmation.
+    NewsletterMailbox,
+    /// Where a link leads that we mailed.
+    Mailed(Mailed, Token),
+}
+
+/// What a link that we mailed leads to. Each does one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mailed {
+    /// The question whether the newsletter is wanted.
+    Confirm,
+    /// The topics of somebody who gets it.
+    Topics,
+    /// Where it is stopped.
+    Leave,
+    /// Why somebody gets it.
+    Why,
+}
+
+impl Mailed {
+    /// Every kind of link.
+    pub const ALL: [Self; 4] = [Self::Confirm, Self::Topics, Self::Leave, Self::Why];
+
+    /// The address without the token.
+    #[must_use]
+    pub const fn folder(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Confirm, Language::Da) => "/nyhedsbrev/bekraeft",
+            (Self::Confirm, Language::En) => "/en/newsletter/confirm",
+            (Self::Topics, Language::Da) => "/nyhedsbrev/valg",
+            (Self::Topics, Language::En) => "/en/newsletter/preferences",
+            (Self::Leave, Language::Da) => "/nyhedsbrev/afmeld",
+            (Self::Leave, Language::En) => "/en/newsletter/unsubscribe",
+            (Self::Why, Language::Da) => "/nyhedsbrev/hvorfor",
+            (Self::Why, Language::En) => "/en/newsletter/why",
+        }
+    }
+
+    fn at(path: &str, language: Language) -> Option<Page> {
+        let (folder, token) = path.rsplit_once('/')?;
+        let mut all = Self::ALL.into_iter();
+        let mailed = all.find(|mailed| mailed.folder(language) == folder)?;
+        Some(Page::Mailed(mailed, Token::parse(token)?))
+    }
 }
 
 impl Page {
     /// The pages that stand at one fixed address.
-    pub const FIXED: [Self; 6] = [
+    pub const FIXED: [Self; 8] = [
         Self::Home,
         Self::Privacy,
         Self::PrivacyVersions,
         Self::Cookies,
         Self::CookieSettings,
         Self::Receipt,
+        Self::Newsletter,
+        Self::NewsletterMailbox,
     ];
 
     /// Where the page stands in `language`.
@@ -39,6 +89,9 @@ impl Page {
         match self {
             Self::PrivacyVersion(version) => {
                 format!("{}/{version}", Self::PrivacyVersions.path(language))
+            }
+            Self::Mailed(mailed, token) => {
+                format!("{}/{}", mailed.folder(language), token.to_text())
             }
             fixed => fixed.fixed_path(language).to_owned(),
         }
@@ -62,7 +115,27 @@ impl Page {
             (Self::CookieSettings, Language::En) => "/en/cookie-settings",
             (Self::Receipt, Language::Da) => "/kvittering",
             (Self::Receipt, Language::En) => "/en/receipt",
+            (Self::Newsletter, Language::Da) => "/nyhedsbrev",
+            (Self::Newsletter, Language::En) => "/en/newsletter",
+            (Self::NewsletterMailbox, Language::Da) => "/nyhedsbrev/postkasse",
+            (Self::NewsletterMailbox, Language::En) => "/en/newsletter/mailbox",
+            (Self::Mailed(mailed, _), language) => mailed.folder(language),
         }
+    }
+
+    /// Whether the page is only there where the organisation has a newsletter.
+    #[must_use]
+    pub const fn is_newsletter(self) -> bool {
+        matches!(
+            self,
+            Self::Newsletter | Self::NewsletterMailbox | Self::Mailed(..)
+        )
+    }
+
+    /// Whether the address holds a secret that was mailed, which no other site is to learn.
+    #[must_use]
+    pub const fn is_secret(self) -> bool {
+        matches!(self, Self::Mailed(..))
     }
 
     /// The page at `path`, and its language; none for any other address.
@@ -72,7 +145,9 @@ impl Page {
             let fixed = Self::FIXED
                 .into_iter()
                 .find(|page| page.fixed_path(language) == path);
-            let page = fixed.or_else(|| Self::version_at(path, language))?;
+            let page = fixed
+                .or_else(|| Self::version_at(path, language))
+                .or_else(|| Mailed::at(path, language))?;
             Some((page, language))
         })
     }
@@ -114,7 +189,9 @@ mod tests {
     #[test]
     fn every_page_is_found_at_its_own_path() {
         let version = Page::PrivacyVersion(Digest::of(b"a register"));
-        for page in Page::FIXED.into_iter().chain([version]) {
+        let token = Token::parse(&"A".repeat(43)).unwrap();
+        let mailed = Mailed::ALL.map(|mailed| Page::Mailed(mailed, token));
+        for page in Page::FIXED.into_iter().chain([version]).chain(mailed) {
             for language in Language::ALL {
                 let path = page.path(language);
                 assert_eq!(Page::at(&path), Some((page, language)), "{path}");
@@ -138,6 +215,8 @@ mod tests {
             "/%2fevil",
             "/\t/evil.example",
             "/privatliv/versioner/abc",
+            "/nyhedsbrev/bekraeft",
+            "/nyhedsbrev/bekraeft/abc",
         ] {
             assert_eq!(Page::at(path), None, "{path}");
         }

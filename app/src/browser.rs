@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{FormData, HtmlElement, HtmlFormElement};
 
 use crate::choice::Act;
+use crate::pages::SignUpForm;
 
 /// The button pressed and the boxes ticked.
 pub(crate) fn read_answer(event: &SubmitEvent) -> Option<(Act, Vec<Key>)> {
@@ -23,6 +24,33 @@ pub(crate) fn read_answer(event: &SubmitEvent) -> Option<(Act, Vec<Key>)> {
         act,
         ticked.iter().filter_map(|key| key.as_string()).collect(),
     ))
+}
+
+/// What was typed and ticked in the newsletter's form.
+pub(crate) fn read_sign_up(event: &SubmitEvent) -> Option<SignUpForm> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let data = FormData::new_with_form(&form).ok()?;
+    let text = |name| data.get(name).as_string();
+    let topics = data.get_all("topic");
+    Some(SignUpForm {
+        email: text("email")?,
+        name: text("name")?,
+        topic: topics.iter().filter_map(|key| key.as_string()).collect(),
+        wording: text("wording")?,
+    })
+}
+
+/// Moves to what `selector` finds once the page shows it, so that it is read out.
+pub(crate) fn focus(selector: &'static str) {
+    leptos::prelude::request_animation_frame(move || {
+        let found = window()
+            .document()
+            .and_then(|document| document.query_selector(selector).ok().flatten());
+        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            // An element that cannot take the focus stays as it is; its role tells it all the same.
+            let _unfocused = found.focus();
+        }
+    });
 }
 
 /// Loads `location` in full, even when only its fragment differs from the current address.

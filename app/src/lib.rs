@@ -15,6 +15,7 @@ pub mod json;
 pub mod pages;
 pub mod parts;
 pub mod texts;
+pub mod token;
 pub mod told;
 
 #[cfg(feature = "hydrate")]

@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 use leptos_router::{LazyRoute, hooks::use_location};
 
-use crate::address::Page;
+use crate::address::{Mailed, Page};
 use crate::components::{PageTitle, Trouble, language};
 use crate::pages::{
-    CookieSettingsPage, CookiesPage, HomePage, PrivacyPageView, PrivacyVersionPage,
-    PrivacyVersionsPage, ReceiptPage,
+    CookieSettingsPage, CookiesPage, HomePage, NewsletterConfirmPage, NewsletterLeavePage,
+    NewsletterMailboxPage, NewsletterPage, NewsletterTopicsPage, NewsletterWhyPage,
+    PrivacyPageView, PrivacyVersionPage, PrivacyVersionsPage, ReceiptPage,
 };
 
 /// Names a page's route, the group it belongs to, a module for what the route is made of, and the page's view.
@@ -56,6 +57,12 @@ part!(PrivacyVersionRoute in privacy, privacy_version: PrivacyVersionPage);
 part!(CookiesRoute in choice, cookies: CookiesPage);
 part!(CookieSettingsRoute in choice, cookie_settings: CookieSettingsPage);
 part!(ReceiptRoute in receipts, receipt: ReceiptPage);
+part!(NewsletterRoute in newsletter, newsletter: NewsletterPage);
+part!(NewsletterMailboxRoute in newsletter, newsletter_mailbox: NewsletterMailboxPage);
+part!(NewsletterConfirmRoute in newsletter, newsletter_confirm: NewsletterConfirmPage);
+part!(NewsletterTopicsRoute in newsletter, newsletter_topics: NewsletterTopicsPage);
+part!(NewsletterLeaveRoute in newsletter, newsletter_leave: NewsletterLeavePage);
+part!(NewsletterWhyRoute in newsletter, newsletter_why: NewsletterWhyPage);
 
 /// Fetches the part of the page at `path`, so that taking over the document cannot fail half-way.
 ///
@@ -70,6 +77,12 @@ pub async fn fetch_part(path: &str) -> Result<(), SplitLoaderError> {
         Some(Page::Cookies) => cookies::fetch().await,
         Some(Page::CookieSettings) => cookie_settings::fetch().await,
         Some(Page::Receipt) => receipt::fetch().await,
+        Some(Page::Newsletter) => newsletter::fetch().await,
+        Some(Page::NewsletterMailbox) => newsletter_mailbox::fetch().await,
+        Some(Page::Mailed(Mailed::Confirm, _)) => newsletter_confirm::fetch().await,
+        Some(Page::Mailed(Mailed::Topics, _)) => newsletter_topics::fetch().await,
+        Some(Page::Mailed(Mailed::Leave, _)) => newsletter_leave::fetch().await,
+        Some(Page::Mailed(Mailed::Why, _)) => newsletter_why::fetch().await,
         None => Ok(()),
     }
 }

@@ -11,8 +11,9 @@ use crate::choice::BannerState;
 use crate::components::{Banner, Footer, Header, language};
 use crate::pages::ProblemPage;
 use crate::parts::{
-    CookieSettingsRoute, CookiesRoute, HomeRoute, PrivacyRoute, PrivacyVersionRoute,
-    PrivacyVersionsRoute, ReceiptRoute,
+    CookieSettingsRoute, CookiesRoute, HomeRoute, NewsletterConfirmRoute, NewsletterLeaveRoute,
+    NewsletterMailboxRoute, NewsletterRoute, NewsletterTopicsRoute, NewsletterWhyRoute,
+    PrivacyRoute, PrivacyVersionRoute, PrivacyVersionsRoute, ReceiptRoute,
 };
 use crate::texts::texts;
 
@@ -27,6 +28,8 @@ pub struct Organisation {
     pub contact: String,
     /// The privacy page's part on complaints.
     pub complaint_anchor: String,
+    /// It sends a newsletter.
+    pub has_newsletter: bool,
 }
 
 /// What is computed once per document and carried to the browser.
@@ -142,6 +145,18 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/en/cookie-settings") view={Lazy::<CookieSettingsRoute>::new()} />
             <Route path=path!("/kvittering") view={Lazy::<ReceiptRoute>::new()} />
             <Route path=path!("/en/receipt") view={Lazy::<ReceiptRoute>::new()} />
+            <Route path=path!("/nyhedsbrev") view={Lazy::<NewsletterRoute>::new()} />
+            <Route path=path!("/en/newsletter") view={Lazy::<NewsletterRoute>::new()} />
+            <Route path=path!("/nyhedsbrev/postkasse") view={Lazy::<NewsletterMailboxRoute>::new()} />
+            <Route path=path!("/en/newsletter/mailbox") view={Lazy::<NewsletterMailboxRoute>::new()} />
+            <Route path=path!("/nyhedsbrev/bekraeft/:token") view={Lazy::<NewsletterConfirmRoute>::new()} />
+            <Route path=path!("/en/newsletter/confirm/:token") view={Lazy::<NewsletterConfirmRoute>::new()} />
+            <Route path=path!("/nyhedsbrev/valg/:token") view={Lazy::<NewsletterTopicsRoute>::new()} />
+            <Route path=path!("/en/newsletter/preferences/:token") view={Lazy::<NewsletterTopicsRoute>::new()} />
+            <Route path=path!("/nyhedsbrev/afmeld/:token") view={Lazy::<NewsletterLeaveRoute>::new()} />
+            <Route path=path!("/en/newsletter/unsubscribe/:token") view={Lazy::<NewsletterLeaveRoute>::new()} />
+            <Route path=path!("/nyhedsbrev/hvorfor/:token") view={Lazy::<NewsletterWhyRoute>::new()} />
+            <Route path=path!("/en/newsletter/why/:token") view={Lazy::<NewsletterWhyRoute>::new()} />
         </FlatRoutes>
     }
 }

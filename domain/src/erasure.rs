@@ -13,6 +13,10 @@ use crate::canonical::{self, NotCanonical};
 pub enum ErasureRule {
     /// The consent ended, and the time for which its proof is kept has passed (Articles 5(1)(e) and 17(1)).
     ProofAfterEnd,
+    /// The consent ended under which it was used (Article 17(1)(b)).
+    ConsentEnded,
+    /// Nobody confirmed within the time promised that the mailbox is theirs.
+    NotConfirmed,
 }
 
 /// An erasure.

@@ -43,6 +43,22 @@ pub enum Problem {
     Unreachable,
     /// A fault of ours.
     Fault,
+    /// No mail address was given.
+    MissingAddress,
+    /// More than one mail address was given.
+    SeveralAddresses,
+    /// What was given is not a mail address that we can send to.
+    MalformedAddress,
+    /// No topic of the newsletter was chosen.
+    NoTopic,
+    /// A topic was named that the newsletter does not have.
+    UnknownTopic,
+    /// A name holds characters that cannot be seen, or is longer than names are.
+    UnreadableName,
+    /// The link of a mail was used, or has run out. Which, and whether it ever was one, is told to nobody.
+    SpentLink,
+    /// The half hour in which a stop can be taken back is over, or nothing was stopped.
+    TooLateToUndo,
 }
 
 impl Problem {
@@ -67,6 +83,14 @@ impl Problem {
             Self::Unavailable => "unavailable",
             Self::Unreachable => "unreachable",
             Self::Fault => "fault",
+            Self::MissingAddress => "missing-address",
+            Self::SeveralAddresses => "several-addresses",
+            Self::MalformedAddress => "malformed-address",
+            Self::NoTopic => "no-topic",
+            Self::UnknownTopic => "unknown-topic",
+            Self::UnreadableName => "unreadable-name",
+            Self::SpentLink => "spent-link",
+            Self::TooLateToUndo => "too-late-to-undo",
         }
     }
 
@@ -80,7 +104,15 @@ impl Problem {
             | Self::NoticeChanged
             | Self::MissingAttempt
             | Self::KeyReused
-            | Self::UnknownReceipt => 422,
+            | Self::UnknownReceipt
+            | Self::MissingAddress
+            | Self::SeveralAddresses
+            | Self::MalformedAddress
+            | Self::NoTopic
+            | Self::UnknownTopic
+            | Self::UnreadableName
+            | Self::TooLateToUndo => 422,
+            Self::SpentLink => 410,
             Self::ConsentEnded => 409,
             Self::TooManyRequests => 429,
             Self::TooLarge => 413,
@@ -99,6 +131,9 @@ impl Problem {
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),
             Self::UnknownReceipt => Some("code"),
+            Self::MissingAddress | Self::SeveralAddresses | Self::MalformedAddress => Some("email"),
+            Self::NoTopic | Self::UnknownTopic => Some("topic"),
+            Self::UnreadableName => Some("name"),
             _ => None,
         }
     }
@@ -143,6 +178,22 @@ impl Problem {
             (Self::Unreachable, Language::En) => "The page could not be fetched",
             (Self::Fault, Language::Da) => "Der skete en fejl hos os",
             (Self::Fault, Language::En) => "Something went wrong on our side",
+            (Self::MissingAddress, Language::Da) => "Vi mangler din mailadresse",
+            (Self::MissingAddress, Language::En) => "We need your mail address",
+            (Self::SeveralAddresses, Language::Da) => "Der står mere end én mailadresse",
+            (Self::SeveralAddresses, Language::En) => "There is more than one mail address",
+            (Self::MalformedAddress, Language::Da) => "Mailadressen ser ikke rigtig ud",
+            (Self::MalformedAddress, Language::En) => "The mail address does not look right",
+            (Self::NoTopic, Language::Da) => "Du har ikke valgt et emne",
+            (Self::NoTopic, Language::En) => "You have not chosen a topic",
+            (Self::UnknownTopic, Language::Da) => "Et af emnerne findes ikke længere",
+            (Self::UnknownTopic, Language::En) => "One of the topics no longer exists",
+            (Self::UnreadableName, Language::Da) => "Vi kan ikke læse navnet",
+            (Self::UnreadableName, Language::En) => "We cannot read the name",
+            (Self::SpentLink, Language::Da) => "Linket er brugt eller for gammelt",
+            (Self::SpentLink, Language::En) => "The link is used or too old",
+            (Self::TooLateToUndo, Language::Da) => "Det er for sent at fortryde",
+            (Self::TooLateToUndo, Language::En) => "It is too late to undo",
         }
     }
 
@@ -224,6 +275,42 @@ impl Problem {
             }
             (Self::Fault, Language::Da) => "Prøv igen. Bliver det ved, så skriv til os.",
             (Self::Fault, Language::En) => "Try again. If it goes on, write to us.",
+            (Self::MissingAddress, Language::Da) => {
+                "Skriv den i feltet, for eksempel anna@example.dk."
+            }
+            (Self::MissingAddress, Language::En) => {
+                "Write it in the field, for example anna@example.dk."
+            }
+            (Self::SeveralAddresses, Language::Da) => "Skriv én adresse ad gangen.",
+            (Self::SeveralAddresses, Language::En) => "Write one address at a time.",
+            (Self::MalformedAddress, Language::Da) => {
+                "Se efter stavefejl og mellemrum. Den skal ligne anna@example.dk."
+            }
+            (Self::MalformedAddress, Language::En) => {
+                "Look for misspellings and spaces. It must look like anna@example.dk."
+            }
+            (Self::NoTopic, Language::Da) => "Sæt mindst ét kryds. Intet er gemt.",
+            (Self::NoTopic, Language::En) => "Tick at least one. Nothing was stored.",
+            (Self::UnknownTopic, Language::Da) => {
+                "Se listen igen, og vælg på ny. Intet er gemt."
+            }
+            (Self::UnknownTopic, Language::En) => {
+                "Look at the list again and choose once more. Nothing was stored."
+            }
+            (Self::UnreadableName, Language::Da) => {
+                "Skriv det på én linje med højst 200 tegn, eller lad feltet stå tomt."
+            }
+            (Self::UnreadableName, Language::En) => {
+                "Write it on one line of at most 200 characters, or leave the field empty."
+            }
+            (Self::SpentLink, Language::Da) => "Skriv dig op igen, så sender vi et nyt.",
+            (Self::SpentLink, Language::En) => "Sign up again, and we send a new one.",
+            (Self::TooLateToUndo, Language::Da) => {
+                "Skriv dig op igen, så sender vi et brev, hvor du bekræfter."
+            }
+            (Self::TooLateToUndo, Language::En) => {
+                "Sign up again, and we send a letter in which you confirm."
+            }
         }
     }
 }

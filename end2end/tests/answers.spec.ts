@@ -4,7 +4,7 @@ import { CspEvaluator } from "csp_evaluator/dist/evaluator.js";
 import { CspParser } from "csp_evaluator/dist/parser.js";
 import { VIDEO_ORIGIN, expect, test } from "../bench.ts";
 import { registerFile } from "../lab.ts";
-import { LANGUAGES, PAGE_NAMES, PATHS } from "../words.ts";
+import { LANGUAGES, PAGES_OF, PATHS } from "../words.ts";
 
 const REFUSAL = { surface: "banner", act: "refuse", return_to: "/" };
 const PAGE = { accept: "text/html" };
@@ -15,7 +15,7 @@ test.describe("the policy of every page", () => {
     await visitor.context.route(`${VIDEO_ORIGIN}/**`, (route) => route.fulfill({ body: "film" }));
     await visitor.visit("home");
     await visitor.answer("accept");
-    const addresses = LANGUAGES.flatMap((language) => PAGE_NAMES.map((name) => PATHS[language][name]));
+    const addresses = LANGUAGES.flatMap((language) => PAGES_OF.association.map((name) => PATHS[language][name]));
     for (const address of [...addresses, "/no-such-page"])
       for (const client of [request, visitor.page.request]) {
         const policy = await policyOf(client, address);

@@ -160,6 +160,12 @@ const FUNCTIONS: Record<string, { page: string | null; form: Record<string, stri
   "cookie-settings": { page: PATHS.da.settings, form: {} },
   receipt: { page: PATHS.da.receipt, form: {} },
   choose: { page: null, form: {} },
+  newsletter: { page: PATHS.da.newsletter, form: {} },
+  "newsletter-mailbox": { page: PATHS.da.mailbox, form: {} },
+  "newsletter-confirm": { page: `/nyhedsbrev/bekraeft/${"A".repeat(43)}`, form: { token: "A".repeat(43) } },
+  "newsletter-topics": { page: `/nyhedsbrev/valg/${"A".repeat(43)}`, form: { token: "A".repeat(43) } },
+  "newsletter-why": { page: `/nyhedsbrev/hvorfor/${"A".repeat(43)}`, form: { token: "A".repeat(43) } },
+  "sign-up": { page: null, form: {} },
 };
 
 test("trap 6: every server function answers a stranger with what a page shows, or not at all", async ({ request }) => {

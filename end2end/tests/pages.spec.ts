@@ -2,7 +2,7 @@
 // the dark, on paper, with the right head and no dead end.
 import { type Visitor, accessibilityFindings, expect, test } from "../bench.ts";
 import { REGISTERS, editedRegister, registerFile } from "../lab.ts";
-import { LANGUAGES, ORGANISATIONS, PAGE_NAMES, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
+import { LANGUAGES, ORGANISATIONS, PAGES_OF, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
 
 /** What must hold of any page in any state. */
 async function isWellMade({ page, language }: Visitor, organisation: string): Promise<void> {
@@ -27,7 +27,7 @@ for (const register of REGISTERS)
         const { name, statistics } = ORGANISATIONS[register];
 
         test("every page is well made while the question stands, folded and unfolded", async ({ visitor }) => {
-          for (const page of PAGE_NAMES) {
+          for (const page of PAGES_OF[register]) {
             await visitor.visit(page);
             await isWellMade(visitor, name);
             if (page === "settings") continue;
@@ -39,7 +39,7 @@ for (const register of REGISTERS)
         test("every page is well made after a no, and after a yes", async ({ visitor }) => {
           await visitor.visit("home");
           await visitor.answer("refuse");
-          for (const page of PAGE_NAMES) {
+          for (const page of PAGES_OF[register]) {
             await visitor.visit(page);
             await isWellMade(visitor, name);
           }
@@ -53,7 +53,7 @@ for (const register of REGISTERS)
         test("no accessibility finding on any page, with the banner, unfolded, after a yes", { tag: "@js" }, async ({ visitor }) => {
           const findings: string[] = [];
           const check = async () => findings.push(...(await accessibilityFindings(visitor.page)));
-          for (const page of PAGE_NAMES) {
+          for (const page of PAGES_OF[register]) {
             await visitor.visit(page);
             await check();
           }
@@ -77,7 +77,7 @@ for (const register of REGISTERS)
 
     test("no accessibility finding on any page", { tag: "@js" }, async ({ visitor }) => {
       const findings: string[] = [];
-      for (const page of PAGE_NAMES) {
+      for (const page of PAGES_OF[register]) {
         await visitor.visit(page);
         findings.push(...(await accessibilityFindings(visitor.page)));
       }
@@ -117,7 +117,7 @@ test.describe("links", () => {
 
         test("every link of ours leads somewhere, and its fragment is there", async ({ visitor, request, baseURL }) => {
           const targets = new Map<string, Set<string>>();
-          for (const name of PAGE_NAMES) {
+          for (const name of PAGES_OF[register]) {
             await visitor.visit(name);
             const links = await visitor.page.locator("a[href]").evaluateAll((anchors) =>
               anchors.map((anchor) => (anchor as HTMLAnchorElement).href),
@@ -149,7 +149,7 @@ test.describe("links", () => {
   });
 
   test("the other language is the same page", async ({ visitor }) => {
-    for (const name of PAGE_NAMES) {
+    for (const name of PAGES_OF.association) {
       await visitor.visit(name);
       await visitor.page.getByRole("link", { name: visitor.words.otherLanguage }).click();
       await expect(visitor.page).toHaveURL(PATHS.en[name]);

@@ -1,6 +1,6 @@
 // Pages reach the browser in groups, each a part of its own. One that cannot be fetched costs comfort, never the page.
 import { expect, test } from "../bench.ts";
-import { PAGE_NAMES, PATHS } from "../words.ts";
+import { PAGES_OF, PATHS } from "../words.ts";
 
 const ANY_PART = /\/split_[^/]*\.wasm$/;
 const PRIVACY = /\/split_privacy\.wasm$/;
@@ -13,11 +13,13 @@ const GROUPS = {
   cookies: "choice",
   settings: "choice",
   receipt: "receipts",
+  newsletter: "newsletter",
+  mailbox: "newsletter",
 } as const;
 
 test.describe("with script", { tag: "@js" }, () => {
   test("a page brings its own group and no other", async ({ another }) => {
-    for (const name of PAGE_NAMES) {
+    for (const name of PAGES_OF.association) {
       const visitor = await another();
       await visitor.visit(name);
       const parts = visitor.watch.urls.filter((url) => ANY_PART.test(url));

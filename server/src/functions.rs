@@ -19,7 +19,8 @@ use crate::site::Site;
 pub(crate) async fn call(State(site): State<Site>, mut request: Request) -> Response {
     let action = match request.uri().path() {
         "/fn/choose" => Action::Choose,
-        "/fn/receipt" => Action::LookUp,
+        "/fn/receipt" | "/fn/newsletter-why" => Action::LookUp,
+        "/fn/sign-up" => Action::SignUp,
         _ => Action::Read,
     };
     if let Err(problem) = count(&site, action, &request) {

@@ -43,6 +43,10 @@ pub enum Action {
     Read,
     /// The script for other websites, or what it asks for to show.
     Embed,
+    /// A sign-up to the newsletter, by whichever door.
+    SignUp,
+    /// What is done behind a link that we mailed.
+    MailedLink,
 }
 
 /// How many of each action a network may do a minute.
@@ -60,6 +64,11 @@ pub struct Rates {
     pub read: NonZeroU32,
     /// Scripts for other websites: a mobile company's whole network may stand behind one address.
     pub embed: NonZeroU32,
+    /// Sign-ups to the newsletter.
+    pub sign_up: NonZeroU32,
+    /// What is done behind mailed links: a mail company's servers stop newsletters for all who have their mailbox
+    /// there.
+    pub mailed_link: NonZeroU32,
 }
 
 impl Rates {
@@ -72,6 +81,8 @@ impl Rates {
         record: NonZeroU32::new(600).expect("600 is not zero"),
         read: NonZeroU32::new(600).expect("600 is not zero"),
         embed: NonZeroU32::new(6_000).expect("6,000 is not zero"),
+        sign_up: NonZeroU32::new(20).expect("20 is not zero"),
+        mailed_link: NonZeroU32::new(6_000).expect("6,000 is not zero"),
     };
 
     /// The same for every action.
@@ -84,6 +95,8 @@ impl Rates {
             record: rate,
             read: rate,
             embed: rate,
+            sign_up: rate,
+            mailed_link: rate,
         }
     }
 }
@@ -98,6 +111,8 @@ pub struct Limits {
     record: Arc<Counter>,
     read: Arc<Counter>,
     embed: Arc<Counter>,
+    sign_up: Arc<Counter>,
+    mailed_link: Arc<Counter>,
 }
 
 impl Limits {
@@ -112,6 +127,8 @@ impl Limits {
             record: counter(rates.record),
             read: counter(rates.read),
             embed: counter(rates.embed),
+            sign_up: counter(rates.sign_up),
+            mailed_link: counter(rates.mailed_link),
         }
     }
 
@@ -127,6 +144,8 @@ impl Limits {
             Action::Record => &self.record,
             Action::Read => &self.read,
             Action::Embed => &self.embed,
+            Action::SignUp => &self.sign_up,
+            Action::MailedLink => &self.mailed_link,
         };
         counter
             .check_key(&network)
@@ -142,6 +161,8 @@ impl Limits {
             &self.record,
             &self.read,
             &self.embed,
+            &self.sign_up,
+            &self.mailed_link,
         ] {
             counter.retain_recent();
             counter.shrink_to_fit();

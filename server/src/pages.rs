@@ -1,13 +1,14 @@
 //! Rendering: one visit, one nonce, one policy, one document.
 
 use app::ToldProblem;
+use app::address::Page;
 use app::visit::Visit;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use domain::problem::Problem;
 use http::StatusCode;
-use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue};
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY};
 use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
 
@@ -40,6 +41,7 @@ pub(crate) async fn render(
 ) -> Response {
     let nonce = nonce(site);
     let policy = page_policy(site, &nonce, visit.standing.granted.iter().cloned());
+    let page = Page::at(request.uri().path()).map(|(page, _)| page);
     let options = site.leptos.clone();
     let handler = leptos_axum::render_app_async_with_context(
         move || {
@@ -52,6 +54,9 @@ pub(crate) async fn render(
     let mut response = handler(without_body(request)).await;
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    if page.is_some_and(Page::is_secret) {
+        headers.insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
+    }
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }

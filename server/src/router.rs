@@ -3,7 +3,7 @@
 use std::future::ready;
 use std::time::Duration;
 
-use app::address::Page;
+use app::address::{Mailed, Page};
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{MatchedPath, Request};
@@ -24,10 +24,12 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
-use crate::forms::{choose, receipt};
+use crate::forms::{choose, newsletter, receipt};
 use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_TIME};
 use crate::site::Site;
-use crate::{api, assets, embed, functions, headers, pages, problems, public_log, well_known};
+use crate::{
+    api, assets, embed, functions, headers, mail, pages, problems, public_log, well_known,
+};
 
 /// An answer that takes longer is told in the log.
 const SLOW: Duration = Duration::from_secs(1);
@@ -56,8 +58,10 @@ pub(crate) fn router(site: Site) -> Router {
             MAX_TIME,
         ))
         .layer(RequestBodyLimitLayer::new(MAX_BODY));
-    page_routes()
+    let mails = site.mails.clone().map_or_else(Router::new, mail::shown);
+    page_routes(site.service.register().newsletter().is_some())
         .merge(function_routes())
+        .merge(mails)
         .route("/healthz", get(well_known::healthz))
         .route("/readyz", get(well_known::readyz))
         .route("/.well-known/gpc.json", get(well_known::gpc))
@@ -83,17 +87,35 @@ async fn busy(_: tower::BoxError) -> http::StatusCode {
     http::StatusCode::SERVICE_UNAVAILABLE
 }
 
-/// Every page, read by GET; forms post to the settings and the receipt.
-fn page_routes() -> Router<Site> {
+/// Every page, read by GET; forms post to their pages.
+fn page_routes(has_newsletter: bool) -> Router<Site> {
     let mut router = Router::new();
     for language in Language::ALL {
-        for page in Page::FIXED {
+        let pages = Page::FIXED.into_iter();
+        for page in pages.filter(|page| has_newsletter || !page.is_newsletter()) {
             router = router.route(&page.path(language), methods(page));
+        }
+        if has_newsletter {
+            router = router.merge(mailed_routes(language));
         }
         let version = format!("{}/{{version}}", Page::PrivacyVersions.path(language));
         router = router.route(&version, get(pages::page));
     }
     router
+}
+
+/// The pages behind mailed links.
+fn mailed_routes(language: Language) -> Router<Site> {
+    Mailed::ALL.into_iter().fold(Router::new(), |router, mailed| {
+        let door = match mailed {
+            Mailed::Confirm => post(newsletter::confirm),
+            Mailed::Topics => post(newsletter::topics),
+            Mailed::Leave => post(newsletter::leave),
+            Mailed::Why => post(newsletter::why),
+        };
+        let path = format!("{}/{{token}}", mailed.folder(language));
+        router.route(&path, door.get(pages::page))
+    })
 }
 
 /// Every server function, so that a name that is none is an address where nothing is.
@@ -107,6 +129,7 @@ fn methods(page: Page) -> MethodRouter<Site> {
     match page {
         Page::CookieSettings => get(pages::page).post(choose),
         Page::Receipt => get(pages::page).post(receipt),
+        Page::Newsletter => get(pages::page).post(newsletter::sign_up),
         _ => get(pages::page),
     }
 }

@@ -81,7 +81,10 @@ impl Service {
 
 /// The last day whose proof is gone by `today`. A later day's proof never goes earlier, so the search steps
 /// back from today.
-fn last_day(today: Date, gone_by: impl Fn(Date) -> Result<Date, jiff::Error>) -> Option<Date> {
+pub(crate) fn last_day(
+    today: Date,
+    gone_by: impl Fn(Date) -> Result<Date, jiff::Error>,
+) -> Option<Date> {
     let mut day = today;
     while gone_by(day).ok()? > today {
         day = day.yesterday().ok()?;

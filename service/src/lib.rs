@@ -12,6 +12,8 @@ mod erasure;
 mod give_consent;
 pub mod log;
 mod look_up_receipt;
+mod mail;
+mod newsletter;
 mod notice;
 mod problem;
 mod readiness;
@@ -35,10 +37,16 @@ pub use clock::Clock;
 pub use count_refusal::CountRefusal;
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use look_up_receipt::Receipt;
+pub use mail::{DueMail, MailFor, MailSender, Undelivered};
+pub use newsletter::{
+    ChangeTopics, Confirmation, KeepOut, Left, MailLinks, Preferences, SignUp, Undo, UndoToken,
+    Waiting, Why, Yes,
+};
 pub use notice::NoticeInForce;
 pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
 pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use root_key::RootKey;
+pub use sealing::OwnerKey;
 pub use service::{Parts, Service};
-pub use storage::{Ended, ServedVersion};
+pub use storage::{Ended, MailCounts, MayGo, ServedVersion};

@@ -1,4 +1,4 @@
-//! What is done once a day: proofs whose time is up go, what a restored copy brought back goes again, and so
+//! What is done once a day: proofs and entries of mails whose time is up go, what a restored copy brought back goes again, and so
 //! do keys that nothing came to use.
 
 use std::time::Duration;
@@ -24,8 +24,9 @@ impl Service {
         let again = self.replay_erasures().await?;
         let erased = self.erase_due_proofs().await?;
         let unused = self.drop_unused_keys().await?;
-        if again + erased + unused > 0 {
-            tracing::info!(erased, again, unused, "swept proofs and keys");
+        let mails = self.delete_old_mails().await?;
+        if again + erased + unused + mails > 0 {
+            tracing::info!(erased, again, unused, mails, "swept proofs, keys and mails");
         }
         Ok(())
     }

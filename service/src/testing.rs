@@ -201,6 +201,19 @@ impl Bench {
         self.folder.path().join("test.db")
     }
 
+    /// How many rows each of `tables` has.
+    pub(crate) async fn count_rows(&self, tables: &[&'static str]) -> Vec<i64> {
+        let address = format!("sqlite://{}", self.database().display());
+        let mut connection = SqliteConnection::connect(&address).await.unwrap();
+        let mut counts = Vec::new();
+        for table in tables {
+            let sql = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
+            let count = sqlx::query_scalar(sql).fetch_one(&mut connection);
+            counts.push(count.await.unwrap());
+        }
+        counts
+    }
+
     pub(crate) async fn refusals(&self) -> u64 {
         let counts = self.store.refusals(self.service.today()).await.unwrap();
         counts.iter().map(|count| count.count).sum()

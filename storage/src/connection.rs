@@ -20,6 +20,7 @@ pub(crate) struct Statement<const N: usize>(pub(crate) &'static str);
 #[derive(Clone, Copy)]
 pub(crate) enum Value<'a> {
     Bytes(&'a [u8]),
+    NoBytes,
     Text(&'a str),
     Integer(i64),
 }
@@ -113,13 +114,17 @@ pub(crate) fn bind<'q, D, const N: usize>(
 where
     D: Database,
     &'q [u8]: Encode<'q, D> + Type<D>,
+    Option<&'q [u8]>: Encode<'q, D> + Type<D>,
     &'q str: Encode<'q, D> + Type<D>,
     i64: Encode<'q, D> + Type<D>,
 {
+    // The text is ours and the same for everybody; what is bound is never told.
+    tracing::trace!(target: "storage::statement", sql = statement.0);
     values
         .into_iter()
         .fold(sqlx::query(statement.0), |query, value| match value {
             Value::Bytes(bytes) => query.bind(bytes),
+            Value::NoBytes => query.bind(None::<&[u8]>),
             Value::Text(text) => query.bind(text),
             Value::Integer(number) => query.bind(number),
         })

@@ -6,6 +6,7 @@ use domain::notice::Surface;
 use domain::register::Assurance;
 use domain::text::Language;
 
+use crate::tables::mail::MailState;
 use crate::tables::person::{IdentifierKind, VerifiedHow};
 
 pub(crate) const fn surface(surface: Surface) -> &'static str {
@@ -34,13 +35,20 @@ pub(crate) const fn end_reason(reason: EndReason) -> &'static str {
     match reason {
         EndReason::Withdrawn => "withdrawn",
         EndReason::Replaced => "replaced",
+        EndReason::Bounced => "bounced",
+        EndReason::RanOut => "ran_out",
     }
 }
 
 pub(crate) fn read_end_reason(name: &str) -> Option<EndReason> {
-    [EndReason::Withdrawn, EndReason::Replaced]
-        .into_iter()
-        .find(|candidate| end_reason(*candidate) == name)
+    [
+        EndReason::Withdrawn,
+        EndReason::Replaced,
+        EndReason::Bounced,
+        EndReason::RanOut,
+    ]
+    .into_iter()
+    .find(|candidate| end_reason(*candidate) == name)
 }
 
 pub(crate) fn read_language(tag: &str) -> Option<Language> {
@@ -103,4 +111,30 @@ pub(crate) fn read_assurance(name: &str) -> Option<Assurance> {
     ]
     .into_iter()
     .find(|candidate| assurance(*candidate) == name)
+}
+
+pub(crate) const fn mail_state(state: MailState) -> &'static str {
+    match state {
+        MailState::Queued => "queued",
+        MailState::Sending => "sending",
+        MailState::Sent => "sent",
+        MailState::Failed => "failed",
+        MailState::Bounced => "bounced",
+        MailState::Stopped => "stopped",
+        MailState::Withheld => "withheld",
+    }
+}
+
+pub(crate) fn read_mail_state(name: &str) -> Option<MailState> {
+    [
+        MailState::Queued,
+        MailState::Sending,
+        MailState::Sent,
+        MailState::Failed,
+        MailState::Bounced,
+        MailState::Stopped,
+        MailState::Withheld,
+    ]
+    .into_iter()
+    .find(|candidate| mail_state(*candidate) == name)
 }

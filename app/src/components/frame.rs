@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 use super::{Icon, Shape, language};
 use crate::address::{Page, in_other_language};
 use crate::shell::Organisation;
-use crate::texts::texts;
+use crate::texts::{newsletter_texts, texts};
 
 /// The head: name and mark, pages, the other language.
 #[component]
@@ -57,7 +57,7 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-/// The foot: the choice, cookies, privacy, contact and complaint.
+/// The foot: the choice, cookies, privacy, the newsletter, contact and complaint.
 #[component]
 pub fn Footer() -> impl IntoView {
     let language = language();
@@ -68,6 +68,13 @@ pub fn Footer() -> impl IntoView {
         Page::Privacy.path(language),
         organisation.complaint_anchor
     );
+    let newsletter = organisation.has_newsletter.then(|| {
+        view! {
+            <li>
+                <a href=Page::Newsletter.path(language)>{newsletter_texts(language).newsletter}</a>
+            </li>
+        }
+    });
     view! {
         <footer class="site-foot">
             <nav aria-label=texts.footer_menu>
@@ -81,6 +88,7 @@ pub fn Footer() -> impl IntoView {
                     <li>
                         <a href=Page::Privacy.path(language)>{texts.privacy}</a>
                     </li>
+                    {newsletter}
                     <li>
                         <a href=format!("mailto:{}", organisation.contact)>{texts.contact}</a>
                     </li>

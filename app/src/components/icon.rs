@@ -25,6 +25,8 @@ pub enum Shape {
     Warning,
     /// A clock.
     Clock,
+    /// A letter.
+    Letter,
 }
 
 impl Shape {
@@ -44,6 +46,7 @@ impl Shape {
             Self::No => "M6 12h12",
             Self::Warning => "M12 4 2.8 19.5h18.4ZM12 10v4.5M12 17v.01",
             Self::Clock => "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM12 7v5l3.5 2",
+            Self::Letter => "M4 5.5h16v13H4ZM4 6.5l8 6.5 8-6.5",
         }
     }
 }

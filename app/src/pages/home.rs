@@ -8,7 +8,8 @@ use crate::address::Page;
 use crate::choice::EmbedState;
 use crate::components::{Gate, Icon, Loaded, PageTitle, Shape, language};
 use crate::json::Json;
-use crate::texts::texts;
+use crate::shell::Organisation;
+use crate::texts::{newsletter_texts, texts};
 use crate::told::Told;
 
 /// What the start page shows.
@@ -68,6 +69,12 @@ fn Content(home: Home) -> impl IntoView {
             </section>
         }
     });
+    let newsletter = expect_context::<Organisation>().has_newsletter.then(|| {
+        let texts = newsletter_texts(language);
+        view! {
+            <Card shape=Shape::Letter page=Page::Newsletter title=texts.newsletter text=texts.home_text />
+        }
+    });
     view! {
         <h1>{home.name}</h1>
         <p class="lead">{home.about}</p>
@@ -76,6 +83,7 @@ fn Content(home: Home) -> impl IntoView {
             <Card shape=Shape::Paper page=Page::Privacy title=texts.privacy text=texts.home_privacy_text />
             <Card shape=Shape::List page=Page::Cookies title=texts.cookies text=texts.home_cookies_text />
             <Card shape=Shape::Receipt page=Page::Receipt title=texts.receipt text=texts.home_receipt_text />
+            {newsletter}
         </div>
         {film}
     }

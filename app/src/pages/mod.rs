@@ -3,6 +3,7 @@
 mod cookie_settings;
 mod cookies;
 mod home;
+mod newsletter;
 mod privacy;
 mod privacy_versions;
 mod problem;
@@ -11,6 +12,13 @@ mod receipt;
 pub use cookie_settings::CookieSettingsPage;
 pub use cookies::CookiesPage;
 pub use home::HomePage;
+#[cfg(feature = "ssr")]
+pub use newsletter::take_sign_up;
+pub use newsletter::{
+    AfterLeaving, AfterTopics, LetIn, NewlyConfirmed, NewsletterConfirmPage, NewsletterLeavePage,
+    NewsletterMailboxPage, NewsletterPage, NewsletterTopicsPage, NewsletterWhyPage, Offer,
+    RefusedSignUp, SignUpForm,
+};
 pub use privacy::PrivacyPageView;
 pub use privacy_versions::{PrivacyVersionPage, PrivacyVersionsPage};
 pub use problem::ProblemPage;

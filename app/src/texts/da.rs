@@ -107,6 +107,7 @@ pub(super) const TEXTS: Texts = Texts {
     receipt_download_help: "Filen viser, at dit valg stod præcis sådan i vores log, da vi underskrev den, og at det ikke er ændret siden. Andre kan efterprøve den uden at spørge os. Den siger ikke, hvem du er, og heller ikke, om dit ja stadig gælder. Den, der har filen, kan læse dit valg og vise det til andre.",
     receipt_print: "Vil du have kvitteringen på papir, så udskriv siden fra din browser.",
     receipt_other: "Find en anden kvittering",
+    receipt_ended: "Sluttede den {date}",
 
     error_title: "Noget gik galt",
 };

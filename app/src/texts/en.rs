@@ -107,6 +107,7 @@ pub(super) const TEXTS: Texts = Texts {
     receipt_download_help: "The file shows that your choice stood in our log exactly like this when we signed it, and was not changed since. Others can check it without asking us. It does not say who you are, nor whether your yes still stands. Whoever has the file can read your choice and show it to others.",
     receipt_print: "If you want the receipt on paper, print the page from your browser.",
     receipt_other: "Find another receipt",
+    receipt_ended: "Ended on {date}",
 
     error_title: "Something went wrong",
 };

@@ -5,6 +5,9 @@ use domain::text::Language;
 
 mod da;
 mod en;
+mod newsletter;
+
+pub use newsletter::{NewsletterTexts, newsletter_texts};
 
 /// Every text of the interface.
 #[expect(
@@ -116,6 +119,7 @@ pub struct Texts {
     pub receipt_download_help: &'static str,
     pub receipt_print: &'static str,
     pub receipt_other: &'static str,
+    pub receipt_ended: &'static str,
 
     pub error_title: &'static str,
 }

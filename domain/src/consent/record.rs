@@ -80,6 +80,10 @@ pub enum EndReason {
     Withdrawn,
     /// The person chose anew; another record holds the new choice.
     Replaced,
+    /// The mailbox that it was about refuses our mail for good.
+    Bounced,
+    /// The time it was given for is over.
+    RanOut,
 }
 
 /// The end of a consent.

@@ -13,6 +13,8 @@ pub mod check;
 mod controller;
 mod cookies;
 mod fingerprint;
+mod mail_log;
+mod newsletter;
 mod parse;
 mod proof;
 mod purpose;
@@ -22,6 +24,7 @@ mod served;
 pub use controller::{Address, Authority, Controller, Dpo, OwnRole, PrivacyContact, Site};
 pub use cookies::{Category, Cookie, CookieRules, Party, Service, Signal, StorageKind};
 pub use fingerprint::Fingerprint;
+pub use newsletter::{Newsletter, ServedNewsletter};
 pub use parse::{MAX_BYTES, ParseError, ParseProblem, RegisterSource};
 pub use purpose::{
     Article9Ground, Assurance, AutomatedDecision, CprGround, DataCategory, DataItem, DataSource,
@@ -83,6 +86,9 @@ pub struct Register {
     /// What stores or reads on the visitor's device.
     #[serde(default)]
     pub service: IndexMap<Key, Service>,
+    /// The newsletter, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newsletter: Option<Newsletter>,
 }
 
 /// Texts that frame the privacy page.

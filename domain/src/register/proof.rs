@@ -25,7 +25,7 @@ impl ServedRegister {
             .filter_map(|(_, service)| register.category.get(&service.category))
             .filter_map(|category| register.purpose.get(&category.purpose));
         let days: Result<Vec<Date>, jiff::Error> = purposes
-            .map(|purpose| period(purpose).after(ended))
+            .map(|purpose| purpose.proof_period().after(ended))
             .collect();
         match days?.into_iter().max() {
             Some(latest) => Ok(latest),
@@ -44,7 +44,7 @@ impl ServedRegister {
         ended: Date,
     ) -> Result<Date, jiff::Error> {
         let purpose = self.register().purpose.get(purpose);
-        purpose.map_or(UNSTATED, period).after(ended)
+        purpose.map_or(UNSTATED, Purpose::proof_period).after(ended)
     }
 
     /// The day on which a consent to cookies given on `given` ends by itself: from then on it is asked again.
@@ -56,9 +56,12 @@ impl ServedRegister {
     }
 }
 
-fn period(purpose: &Purpose) -> Period {
-    purpose
-        .proof_after_end
-        .as_ref()
-        .map_or(UNSTATED, |proof| proof.period)
+impl Purpose {
+    /// How long the personal part of the proof of a consent under this purpose outlives the consent.
+    #[must_use]
+    pub fn proof_period(&self) -> Period {
+        self.proof_after_end
+            .as_ref()
+            .map_or(UNSTATED, |proof| proof.period)
+    }
 }

@@ -1,6 +1,7 @@
 //! Each rule of the check: one small change to a good register earns exactly that rule's finding.
 
 mod asking;
+mod newsletter;
 mod outside;
 mod purposes;
 mod wording;
@@ -28,6 +29,7 @@ fn cases() -> impl Iterator<Item = &'static Case> {
         purposes::CASES,
         asking::CASES,
         wording::CASES,
+        newsletter::CASES,
     ]
     .into_iter()
     .flatten()

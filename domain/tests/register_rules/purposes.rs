@@ -251,6 +251,9 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "proof-period-unstated",
-        &[("proof_after_end = { period = { months = 3 } }", "")],
+        &[(
+            "proof_after_end = { period = { months = 3 }, reason = { da = \"Så du kan spørge til det.\", en = \"So that you can ask about it.\" } }\n",
+            "",
+        )],
     ),
 ];

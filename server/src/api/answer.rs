@@ -66,6 +66,7 @@ impl Refusal {
             Self::Key => Some(super::IDEMPOTENCY_KEY.to_string()),
             Self::Told(Problem::UnknownService) => Some("accepted".to_owned()),
             Self::Told(Problem::UnknownReceipt) => Some("receipt".to_owned()),
+            Self::Told(Problem::NoTopic | Problem::UnknownTopic) => Some("topics".to_owned()),
             Self::Told(Problem::KeyReused | Problem::ConsentEnded) => {
                 Some(super::IDEMPOTENCY_KEY.to_string())
             }
@@ -102,7 +103,7 @@ impl Refusal {
                 "Name a site of the register; a page names its own. Nothing was stored."
             }
             Self::Told(Problem::NoticeChanged) => {
-                "Show the notice that is in force, from /api/v1/register, and ask again. Nothing was stored."
+                "Show the words that are in force, from /api/v1/register or /api/v1/newsletter, and ask again. Nothing was stored."
             }
             Self::Told(Problem::Unavailable | Problem::TookTooLong) => {
                 "Send the same request with the same key again, after the seconds in Retry-After."
@@ -153,7 +154,7 @@ pub(super) struct ProblemAnswer {
     field: Option<String>,
     /// What to do about it.
     #[schema(
-        example = "Show the notice that is in force, from /api/v1/register, and ask again. Nothing was stored."
+        example = "Show the words that are in force, from /api/v1/register or /api/v1/newsletter, and ask again. Nothing was stored."
     )]
     remedy: &'static str,
 }

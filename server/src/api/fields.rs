@@ -23,7 +23,7 @@ const LONGEST_CODE: usize = 104;
 /// A field that is not within its limits. It names the limit and repeats nothing.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub(super) struct OutOfLimits(&'static str);
+pub(super) struct OutOfLimits(pub(super) &'static str);
 
 /// The name of a site or a service in the register.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
@@ -61,7 +61,7 @@ impl Name {
     }
 }
 
-/// The services accepted, each once, 1 to 100 of them.
+/// What was chosen by name, each once, 1 to 100 of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<Name>")]
 pub(super) struct Accepted(BTreeSet<Name>);
@@ -190,17 +190,27 @@ fn words(description: &str, words: &[&str]) -> Object {
         .build()
 }
 
-/// The schema of [`Accepted`].
+/// The schema of [`Accepted`], as services.
 pub(super) fn accepted() -> utoipa::openapi::Schema {
+    names(
+        "Of what the notice asks about, the services accepted; the others are refused.",
+        "video-player",
+    )
+}
+
+/// The schema of [`Accepted`], as topics.
+pub(super) fn topics() -> utoipa::openapi::Schema {
+    names("The topics chosen, by their keys in the wording.", "news")
+}
+
+fn names(description: &str, example: &str) -> utoipa::openapi::Schema {
     utoipa::openapi::ArrayBuilder::new()
         .items(utoipa::openapi::Ref::from_schema_name("Name"))
-        .description(Some(
-            "Of what the notice asks about, the services accepted; the others are refused.",
-        ))
+        .description(Some(description))
         .min_items(Some(1))
         .max_items(Some(MOST_SERVICES))
         .unique_items(true)
-        .examples([serde_json::json!(["video-player"])])
+        .examples([serde_json::json!([example])])
         .into()
 }
 

@@ -8,6 +8,7 @@ mod cache;
 mod consents;
 mod fields;
 mod lookup;
+mod newsletter;
 mod notices;
 mod openapi;
 mod origin;
@@ -67,6 +68,8 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
         .routes(routes!(register::register))
         .routes(routes!(versions::versions))
         .routes(routes!(versions::version))
+        .routes(routes!(newsletter::wording))
+        .routes(routes!(newsletter::sign_up))
         .routes(routes!(openapi::description))
         .split_for_parts();
     let composed = &site.answers.description;

@@ -23,6 +23,7 @@ use crate::site::Site;
     components(schemas(Name)),
     tags(
         (name = "consents", description = "Consents and refusals"),
+        (name = "newsletter", description = "Signing up to the newsletter"),
         (name = "register", description = "What is asked, and under which register"),
         (name = "description", description = "This description")
     )
@@ -38,6 +39,7 @@ pub(super) fn about() -> utoipa::openapi::OpenApi {
         look_up,
         withdraw,
         read,
+        sign_up,
         ..
     } = Rates::SHIPPED;
     about.info.description = Some(format!(
@@ -46,7 +48,7 @@ pub(super) fn about() -> utoipa::openapi::OpenApi {
          Cookies are neither read nor set, but for the receipt's code where the header Samtykke-Receipt asks for it. \
          Bodies are JSON in UTF-8, at most {} KiB, without unknown or repeated fields. A refused request is answered \
          by RFC 9457 `application/problem+json`, and nothing of it is stored. Each network may \
-         record {record} times a minute, look up {look_up} times, withdraw {withdraw} times and read {read} times.",
+         record {record} times a minute, look up {look_up} times, withdraw {withdraw} times, read {read} times and sign up to the newsletter {sign_up} times.",
         MAX_BODY / 1024
     ));
     about

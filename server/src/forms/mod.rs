@@ -2,6 +2,7 @@
 //! page, 422, what was typed and what is wrong.
 
 mod choice;
+pub(crate) mod newsletter;
 mod receipt;
 
 pub(crate) use choice::choose;
@@ -9,7 +10,7 @@ pub(crate) use receipt::receipt;
 
 use std::net::SocketAddr;
 
-use axum::body::to_bytes;
+use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
 use domain::problem::Problem;
 use http::header::CONTENT_TYPE;
@@ -41,11 +42,15 @@ async fn read_form(request: &mut Request) -> Result<Vec<(String, String)>, Probl
     if !is_form {
         return Err(Problem::UnreadableForm);
     }
-    let body = std::mem::take(request.body_mut());
-    let bytes = to_bytes(body, MAX_BODY)
-        .await
-        .map_err(|_| Problem::TooLarge)?;
+    let bytes = read_body(request).await?;
     Ok(form_urlencoded::parse(&bytes).into_owned().collect())
+}
+
+async fn read_body(request: &mut Request) -> Result<Bytes, Problem> {
+    let body = std::mem::take(request.body_mut());
+    to_bytes(body, MAX_BODY)
+        .await
+        .map_err(|_| Problem::TooLarge)
 }
 
 /// The value of the field `name`; none when it is missing or sent twice.

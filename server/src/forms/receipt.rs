@@ -107,7 +107,8 @@ async fn download(site: &Site, typed: &str) -> Result<Vec<u8>, Problem> {
     site.service.receipt_file(&code, keys.public()).await
 }
 
-fn file(language: Language, bytes: Vec<u8>) -> Response {
+/// A receipt to keep.
+pub(super) fn file(language: Language, bytes: Vec<u8>) -> Response {
     let disposition = match language {
         Language::Da => "attachment; filename=\"kvittering.json\"",
         Language::En => "attachment; filename=\"receipt.json\"",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::bench::api::banner;
+use crate::bench::api::{banner, wording};
 use crate::bench::{Answer, Ask, Bench};
 
 /// The examples page.
@@ -43,6 +43,8 @@ fn every_endpoint_is_described_with_every_answer() {
             "post /api/v1/consents",
             "post /api/v1/consents/lookup",
             "post /api/v1/consents/withdraw",
+            "post /api/v1/newsletter/subscriptions",
+            "get /api/v1/newsletter/wording/{language}",
             "get /api/v1/notices/{hash}",
             "get /api/v1/openapi.json",
             "post /api/v1/refusals",
@@ -78,7 +80,7 @@ fn every_field_that_is_sent_is_limited() {
     let bench = Bench::open();
     let description = description(&bench);
     let schemas = &description["components"]["schemas"];
-    for request in ["NewConsent", "NewRefusal", "ByCode"] {
+    for request in ["NewConsent", "NewRefusal", "ByCode", "NewSubscription"] {
         let schema = &schemas[request];
         assert_eq!(schema["additionalProperties"], false, "{request}");
         for (field, schema) in schema["properties"].as_object().unwrap() {
@@ -202,7 +204,7 @@ fn holds(actual: &Value, shown: &Value) -> bool {
 #[test]
 fn every_example_of_the_page_is_answered_as_shown() {
     let bench = Bench::open();
-    let mut values = BTreeMap::from([("notice", banner(&bench))]);
+    let mut values = BTreeMap::from([("notice", banner(&bench)), ("wording", wording(&bench))]);
     let examples = examples();
     assert!(examples.len() >= 8);
     for example in examples {

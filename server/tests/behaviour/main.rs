@@ -31,6 +31,7 @@ mod log_oracle;
 mod log_tampered;
 mod log_verified;
 mod logs;
+mod newsletter;
 mod origins;
 mod postgres;
 mod power_cuts;

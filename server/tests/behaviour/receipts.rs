@@ -32,7 +32,7 @@ fn a_code_in_the_address_opens_nothing() {
 }
 
 /// What must differ between two answers is made the same: the nonce, one-time marks, and what was typed.
-fn masked(answer: &Answer, typed: &str) -> (u16, Vec<(String, String)>, String) {
+pub(crate) fn masked(answer: &Answer, typed: &str) -> (u16, Vec<(String, String)>, String) {
     let policy = answer.header("content-security-policy").unwrap();
     let nonce = policy
         .split("'nonce-")

@@ -8,7 +8,7 @@ use leptos::server_fn::axum::server_fn_paths;
 use crate::bench::{Ask, Bench, Browser, Plan};
 
 /// What a function answers to a visitor without cookies: its address, a call, the status, and what it tells.
-const FUNCTIONS: [(&str, &str, u16, &str); 8] = [
+const FUNCTIONS: [(&str, &str, u16, &str); 14] = [
     ("/fn/home", "language=da", 200, "video-player"),
     ("/fn/privacy", "language=da", 200, "Datatilsynet"),
     (
@@ -27,10 +27,26 @@ const FUNCTIONS: [(&str, &str, u16, &str); 8] = [
     ("/fn/cookie-settings", "language=da", 200, "talrig"),
     ("/fn/receipt", "language=da", 200, "null"),
     ("/fn/choose", "", 422, "unreadable-form"),
+    ("/fn/newsletter", "language=da", 200, "Skriv mig op"),
+    (
+        "/fn/newsletter-mailbox",
+        "language=da",
+        200,
+        "nyhedsbrev@example.dk",
+    ),
+    ("/fn/newsletter-confirm", "token=x", 200, "Spent"),
+    (
+        "/fn/newsletter-topics",
+        "language=da&token=x",
+        200,
+        "Spent",
+    ),
+    ("/fn/newsletter-why", "language=da&token=x", 200, "[]"),
+    ("/fn/sign-up", "", 422, "unreadable-form"),
 ];
 
 fn call(path: &str, body: &str) -> Ask {
-    let kind = if path == "/fn/choose" {
+    let kind = if ["/fn/choose", "/fn/sign-up"].contains(&path) {
         "application/json"
     } else {
         "application/x-www-form-urlencoded"

@@ -6,6 +6,8 @@ use domain::log::{
     prove_inclusion,
 };
 use domain::problem::Problem;
+use storage::Evidence;
+use uuid::Uuid;
 
 use crate::{Service, problem};
 
@@ -21,12 +23,23 @@ impl Service {
         code: &ReceiptCode,
         keys: &[PublicKey],
     ) -> Result<Vec<u8>, Problem> {
-        let store = self.store();
         let known = self.known(code).await?.ok_or(Problem::UnknownReceipt)?;
-        let placed = store.leaf_of_record(&known.consent.id).await;
+        let record = known.consent.id;
+        self.proven(&record, &known.evidence()?, keys).await
+    }
+
+    /// A record with the proof that it stands in the log under a head signed with one of `keys`.
+    pub(crate) async fn proven(
+        &self,
+        record: &Uuid,
+        evidence: &Evidence,
+        keys: &[PublicKey],
+    ) -> Result<Vec<u8>, Problem> {
+        let store = self.store();
+        let placed = store.leaf_of_record(record).await;
         let placed = placed
             .map_err(problem::of_store)?
-            .ok_or_else(|| problem::missing("the leaf of a consent"))?;
+            .ok_or_else(|| problem::missing("the leaf of a record"))?;
         let latest = store.latest_checkpoint().await.map_err(problem::of_store)?;
         let note = latest.ok_or(Problem::ProofPending)?.note;
         let signed = match SignedCheckpoint::open(&note, keys) {
@@ -44,7 +57,6 @@ impl Service {
         }
         let proof =
             prove_inclusion(head.size, &head.root, index, &tiles).map_err(problem::of_log)?;
-        let evidence = known.evidence()?;
         let leaf = &placed.appended.leaf;
         let file = ReceiptFile::new(&evidence.bytes, &evidence.r, leaf, index, proof, &signed)
             .ok_or_else(|| problem::missing("the text of a record"))?;

@@ -12,4 +12,4 @@ pub(crate) use consent::{
     Known, SealedBy, consent_place, end_place, open_evidence, record_place, seal_evidence,
 };
 pub(crate) use granted::Granted;
-pub(crate) use owner::OwnerKey;
+pub use owner::OwnerKey;

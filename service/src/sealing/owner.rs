@@ -10,7 +10,7 @@ use crate::Service;
 
 /// A thing's key.
 #[derive(Clone, Debug)]
-pub(crate) struct OwnerKey {
+pub struct OwnerKey {
     /// The thing.
     pub(crate) owner: Uuid,
     pub(crate) key: DataKey,
@@ -18,7 +18,8 @@ pub(crate) struct OwnerKey {
 
 impl OwnerKey {
     /// The key as an operation that seals the first value with it must bring it.
-    pub(crate) fn new_key(&self) -> NewKey {
+    #[must_use]
+    pub fn new_key(&self) -> NewKey {
         NewKey {
             id: self.owner,
             key: self.key.clone(),
@@ -33,7 +34,8 @@ impl OwnerKey {
 
 impl Service {
     /// Draws the key of a new thing.
-    pub(crate) fn draw_key(&self, owner: Uuid) -> OwnerKey {
+    #[must_use]
+    pub fn draw_key(&self, owner: Uuid) -> OwnerKey {
         OwnerKey {
             owner,
             key: DataKey::new(self.chance().bytes32()),

@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 7] = [
+pub(crate) const STEPS: [Step; 9] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -29,6 +29,14 @@ pub(crate) const STEPS: [Step; 7] = [
     (
         "proof",
         include_str!("../../migrations/sqlite/0007_proof.sql"),
+    ),
+    (
+        "mail",
+        include_str!("../../migrations/sqlite/0008_mail.sql"),
+    ),
+    (
+        "subscription",
+        include_str!("../../migrations/sqlite/0009_subscription.sql"),
     ),
 ];
 

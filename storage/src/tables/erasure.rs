@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::consent::Evidence;
-use super::record;
+use super::{mail, proof_link, record, subscription};
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
 
@@ -24,7 +24,8 @@ pub(crate) const RECORDS_OF: Statement<1> =
     Statement("SELECT id FROM record WHERE owner = $1 ORDER BY id");
 pub(crate) const IS_HELD: Statement<1> = Statement(
     "SELECT 1 FROM consent WHERE id = $1 UNION ALL SELECT 1 FROM proof WHERE id = $1 \
-     UNION ALL SELECT 1 FROM record WHERE owner = $1 LIMIT 1",
+     UNION ALL SELECT 1 FROM record WHERE owner = $1 \
+     UNION ALL SELECT 1 FROM subscription WHERE id = $1 LIMIT 1",
 );
 pub(crate) const INSERT: Statement<6> = Statement(
     "INSERT INTO erasure (id, subject, register, record, r, decided_at) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -92,6 +93,9 @@ pub(crate) async fn hold(
     }
     if connection.execute(&HOLD_PROOF, values).await? == 1 {
         return ids(connection, &RECORDS_OF, subject).await.map(Some);
+    }
+    if subscription::hold_for_erasure(connection, subject, at).await? {
+        return Ok(Some(Vec::new()));
     }
     Ok(None)
 }
@@ -162,6 +166,9 @@ pub(crate) async fn finish(
         .execute(&record::DELETE_OF_OWNER, subject)
         .await?;
     connection.execute(&DELETE_PROOF, subject).await?;
+    connection.execute(&proof_link::DELETE, subject).await?;
+    connection.execute(&subscription::DELETE, subject).await?;
+    mail::delete_of_owner(connection, &erasure.subject).await?;
     Ok(true)
 }
 

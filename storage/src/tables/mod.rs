@@ -8,6 +8,8 @@ pub(crate) mod heartbeat;
 pub(crate) mod job;
 pub(crate) mod leaf;
 pub(crate) mod log;
+pub(crate) mod mail;
+pub(crate) mod mail_pace;
 pub(crate) mod notice;
 pub(crate) mod person;
 pub(crate) mod proof;
@@ -16,6 +18,11 @@ pub(crate) mod refusal;
 pub(crate) mod register_version;
 pub(crate) mod signing_key;
 pub(crate) mod unsealed;
+
+pub(crate) mod confirmation_pace;
+pub(crate) mod kept_out;
+pub(crate) mod proof_link;
+pub(crate) mod subscription;
 
 /// Bytes that are JSON, for a text column.
 fn json<'a>(bytes: &'a [u8], what: &'static str) -> Result<&'a str, crate::StoreError> {
@@ -29,8 +36,9 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        audit, checkpoint, consent, erasure, heartbeat, job, leaf, log, notice, person, proof,
-        record, refusal, register_version, signing_key, unsealed,
+        audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, job, kept_out, leaf,
+        log, mail, mail_pace, notice, person, proof, proof_link, record, refusal,
+        register_version, signing_key, subscription, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -41,7 +49,7 @@ mod tests {
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 73] = [
+    const COMMON: [(&str, usize); 115] = [
         entry(&signing_key::INSERT),
         entry(&audit::KEY_CHANGES),
         entry(&audit::LEAVES),
@@ -115,9 +123,56 @@ mod tests {
         entry(&unsealed::SEAL_END),
         entry(&unsealed::IS_REWRITE_DUE),
         entry(&unsealed::REWRITTEN),
+        entry(&mail::INSERT),
+        entry(&mail::IS_DUE),
+        entry(&mail::HELD),
+        entry(&mail::FINISH),
+        entry(&mail::RETRY),
+        entry(&mail::RELEASE),
+        entry(&mail::STOP_BATCH),
+        entry(&mail::BOUNCE),
+        entry(&mail::COUNT_BATCH),
+        entry(&mail::BY_ID),
+        entry(&mail::OF_OWNER),
+        entry(&mail::DELETE_OF_OWNER),
+        entry(&mail::DELETE_ENDED),
+        entry(&mail_pace::READ),
+        entry(&mail_pace::USE),
+        entry(&mail_pace::PAUSE),
+        entry(&mail_pace::RESUME),
+        entry(&confirmation_pace::HOLD),
+        entry(&confirmation_pace::SET),
+        entry(&confirmation_pace::IS_BEFORE),
+        entry(&confirmation_pace::FORGET),
+        entry(&kept_out::INSERT),
+        entry(&kept_out::IS_IN),
+        entry(&kept_out::BY_CODE),
+        entry(&kept_out::DELETE),
+        entry(&kept_out::DUE),
+        entry(&proof_link::INSERT),
+        entry(&proof_link::OF_LINK),
+        entry(&proof_link::DELETE),
+        entry(&subscription::INSERT),
+        entry(&subscription::INSERT_ACTIVE),
+        entry(&subscription::BY_CONFIRM),
+        entry(&subscription::BY_MANAGE),
+        entry(&subscription::BY_LEAVE),
+        entry(&subscription::BY_ID),
+        entry(&subscription::ACTIVE_OF),
+        entry(&subscription::ACTIVATE),
+        entry(&subscription::RENEW),
+        entry(&subscription::SET_CONFIRM),
+        entry(&subscription::WAITED),
+        entry(&subscription::HOLD_FOR_ERASURE),
+        entry(&subscription::DELETE),
     ];
 
-    const SQLITE: [(&str, usize); 2] = [entry(&job::TAKE), entry(&job::HELD)];
+    const SQLITE: [(&str, usize); 4] = [
+        entry(&job::TAKE),
+        entry(&job::HELD),
+        entry(&mail::TAKE),
+        entry(&mail::TAKE_BACK),
+    ];
 
     /// The key store's, on both databases.
     const KEYS: [(&str, usize); 14] = [
@@ -139,11 +194,15 @@ mod tests {
 
     const KEYS_POSTGRES: [(&str, usize); 1] = [entry(&keys::HOLD_CURRENT)];
 
-    const POSTGRES: [(&str, usize); 4] = [
+    const POSTGRES: [(&str, usize); 8] = [
         entry(&consent::HOLD_BY_CODE),
         entry(&consent::HOLD_BY_ATTEMPT),
         entry(&job::TAKE_UNLOCKED),
         entry(&job::HOLD),
+        entry(&mail::TAKE_UNLOCKED),
+        entry(&mail_pace::HOLD),
+        entry(&subscription::HOLD_BY_ID),
+        entry(&subscription::HOLD_ACTIVE_OF),
     ];
 
     type Entries<'a> = &'a [&'a [(&'static str, usize)]];
@@ -212,6 +271,8 @@ mod tests {
             include_str!("job.rs"),
             include_str!("leaf.rs"),
             include_str!("log.rs"),
+            include_str!("mail.rs"),
+            include_str!("mail_pace.rs"),
             include_str!("notice.rs"),
             include_str!("person.rs"),
             include_str!("proof.rs"),
@@ -220,6 +281,10 @@ mod tests {
             include_str!("register_version.rs"),
             include_str!("signing_key.rs"),
             include_str!("unsealed.rs"),
+            include_str!("confirmation_pace.rs"),
+            include_str!("kept_out.rs"),
+            include_str!("proof_link.rs"),
+            include_str!("subscription.rs"),
             include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");

@@ -32,11 +32,20 @@ pub(crate) async fn by_hash(
     connection: &mut Connection<'_>,
     hash: &Digest,
 ) -> Result<Option<Notice>, StoreError> {
+    let words = canonical(connection, hash).await?;
+    words
+        .map(|words| serde_json::from_str(&words))
+        .transpose()
+        .map_err(|_| StoreError::Unreadable("notice.canonical"))
+}
+
+/// What was shown, in its canonical form, whatever kind of notice it is.
+pub(crate) async fn canonical(
+    connection: &mut Connection<'_>,
+    hash: &Digest,
+) -> Result<Option<String>, StoreError> {
     let row = connection
         .fetch_optional(&BY_HASH, [Value::digest(hash)])
         .await?;
-    row.map(|row| {
-        serde_json::from_str(&row.text(0)?).map_err(|_| StoreError::Unreadable("notice.canonical"))
-    })
-    .transpose()
+    row.map(|row| row.text(0)).transpose()
 }

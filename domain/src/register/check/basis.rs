@@ -181,7 +181,11 @@ fn marketing_consents(register: &Register) -> impl Iterator<Item = (&String, &Pu
             .into_iter()
             .any(|text| find_in(text, MARKETING_WORDS).is_some());
         let shaped = purpose.channel.is_some() || !purpose.topic.is_empty();
-        !in_banner && !purpose.own_service && (named || shaped)
+        let sent = register
+            .newsletter
+            .as_ref()
+            .is_some_and(|newsletter| newsletter.purpose == **key);
+        !in_banner && !purpose.own_service && (named || shaped) || sent
     })
 }
 

@@ -8,6 +8,7 @@ mod choice;
 mod cookies;
 mod data;
 mod languages;
+mod newsletter;
 mod organisation;
 mod own_purposes;
 mod purposes;
@@ -222,6 +223,7 @@ const THEMES: &[&[Rule]] = &[
     texts::RULES,
     languages::RULES,
     steering::RULES,
+    newsletter::RULES,
 ];
 
 /// Every rule, theme by theme.

@@ -9,7 +9,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::error(
         "email-invalid",
         "GDPR Article 13(1)(a)-(b)",
-        "an e-mail address people are to write to is none",
+        "an e-mail address people are to write to, or get mail from, is none",
         email_invalid,
     ),
     Rule::error(
@@ -76,6 +76,11 @@ fn email_invalid(register: &Register, hits: &mut Hits) {
     ];
     if let Some(email) = &register.dpo.email {
         addresses.push(("dpo.email", email));
+    }
+    if let Some(newsletter) = &register.newsletter {
+        addresses.push(("newsletter.from", &newsletter.from));
+        let reply_to = newsletter.reply_to.iter().map(String::as_str);
+        addresses.extend(reply_to.map(|address| ("newsletter.reply_to", address)));
     }
     for (place, address) in addresses {
         if !is_email(address) {

@@ -201,7 +201,13 @@ fn proof_for_limitation(register: &Register, hits: &mut Hits) {
 }
 
 fn proof_period_unstated(register: &Register, hits: &mut Hits) {
+    // The newsletter's must be stated: a rule of its own says so.
+    let newsletter = register.newsletter.as_ref();
+    let newsletter = newsletter.map(|newsletter| &newsletter.purpose);
     for (key, purpose) in &register.purpose {
+        if newsletter == Some(key) {
+            continue;
+        }
         if purpose.basis == LegalBasis::Consent && purpose.proof_after_end.is_none() {
             hits.add(
                 format!("purpose.{key}.proof_after_end"),

@@ -25,6 +25,7 @@ pub(super) fn dangling(register: &Register, lines: &Lines) -> Vec<ParseProblem> 
         found.look_up(&place, "purpose", &category.purpose, &register.purpose);
     }
     from_services(register, &mut found);
+    from_newsletter(register, &mut found);
     found.problems.sort();
     found.problems
 }
@@ -56,6 +57,17 @@ fn from_services(register: &Register, found: &mut Dangling<'_>) {
             let place = format!("service.{key}.data[{i}]");
             found.look_up(&place, "data", data, &register.data);
         }
+    }
+}
+
+fn from_newsletter(register: &Register, found: &mut Dangling<'_>) {
+    let Some(newsletter) = &register.newsletter else {
+        return;
+    };
+    let purposes = &register.purpose;
+    found.look_up("newsletter.purpose", "purpose", &newsletter.purpose, purposes);
+    if let Some(no_return) = &newsletter.no_return {
+        found.look_up("newsletter.no_return", "purpose", no_return, purposes);
     }
 }
 

@@ -10,8 +10,9 @@ pub(crate) const CONSENTS: &str = "/api/v1/consents";
 pub(crate) const REFUSALS: &str = "/api/v1/refusals";
 pub(crate) const LOOK_UP: &str = "/api/v1/consents/lookup";
 pub(crate) const WITHDRAW: &str = "/api/v1/consents/withdraw";
+pub(crate) const SUBSCRIPTIONS: &str = "/api/v1/newsletter/subscriptions";
 /// Every address that takes a body.
-pub(crate) const WRITES: [&str; 4] = [CONSENTS, REFUSALS, LOOK_UP, WITHDRAW];
+pub(crate) const WRITES: [&str; 5] = [CONSENTS, REFUSALS, LOOK_UP, WITHDRAW, SUBSCRIPTIONS];
 
 /// A request of a program: no Origin, no cookies.
 pub(crate) fn post(path: &str, body: &Value) -> Ask {
@@ -41,6 +42,23 @@ pub(crate) fn banner(bench: &Bench) -> String {
     let is_banner = |notice: &&Value| notice["surface"] == "banner" && notice["language"] == "da";
     let notice = notices.iter().find(is_banner).unwrap();
     notice["hash"].as_str().unwrap().to_owned()
+}
+
+/// The hash of what signing up says today, in Danish.
+pub(crate) fn wording(bench: &Bench) -> String {
+    let wording = bench.get("/api/v1/newsletter/wording/da").json();
+    wording["hash"].as_str().unwrap().to_owned()
+}
+
+/// A sign-up of this address.
+pub(crate) fn sign_up(bench: &Bench, email: &str) -> Value {
+    json!({
+        "site": "www",
+        "language": "da",
+        "wording": wording(bench),
+        "topics": ["news"],
+        "email": email,
+    })
 }
 
 /// Sends a consent under a key of its own.

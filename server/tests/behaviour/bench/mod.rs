@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use domain::mail::Letter;
 use domain::register::RegisterVersion;
 use jiff::Timestamp;
 use rand::rngs::StdRng;
@@ -55,7 +56,7 @@ pub(crate) const SETTINGS: &str = "/cookieindstillinger";
 /// The least that a refusal sends.
 pub(crate) const REFUSE: [(&str, &str); 2] = [("act", "refuse"), ("surface", "banner")];
 /// Every page at its own address.
-pub(crate) const PAGES: [&str; 12] = [
+pub(crate) const PAGES: [&str; 16] = [
     "/",
     "/en",
     "/privatliv",
@@ -68,6 +69,10 @@ pub(crate) const PAGES: [&str; 12] = [
     "/en/cookie-settings",
     "/kvittering",
     "/en/receipt",
+    "/nyhedsbrev",
+    "/en/newsletter",
+    "/nyhedsbrev/postkasse",
+    "/en/newsletter/mailbox",
 ];
 /// When it is, to begin with.
 const NOW: &str = "2026-11-21T10:00:00Z";
@@ -298,6 +303,29 @@ impl Bench {
         self.runtime.block_on(self.service.sweep()).unwrap();
     }
 
+    /// The letters that went out since the last look: to whom, and the token of the link in each.
+    pub(crate) fn letters(&self) -> Vec<(String, String)> {
+        let sender = self.service.new_mail_sender(None);
+        self.runtime.block_on(async {
+            let mut letters = Vec::new();
+            for mail in self.service.take_mails(&sender, 100).await.unwrap() {
+                let answer = "taken by a test".to_owned();
+                self.service.mail_sent(&mail, answer).await.unwrap();
+                let to = mail.envelope.to.as_str().to_owned();
+                if let Letter::ConfirmSubscription { token } = mail.envelope.letter {
+                    letters.push((to, token.to_text()));
+                }
+            }
+            letters
+        })
+    }
+
+    /// Everything in the main database, as text.
+    pub(crate) fn content(&self) -> String {
+        let database = self.place.database();
+        self.runtime.block_on(content(&database))
+    }
+
     /// How many leaves the evidence log has.
     pub(crate) fn leaves(&self) -> usize {
         self.runtime.block_on(self.store.leaves()).unwrap().len()
@@ -362,6 +390,33 @@ async fn sql(database: &Path, statement: &'static str) {
         .await
         .unwrap();
     connection.close().await.unwrap();
+}
+
+async fn content(database: &Path) -> String {
+    let address = format!("sqlite://{}", database.display());
+    let mut connection = SqliteConnection::connect(&address).await.unwrap();
+    let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'heartbeat' ORDER BY name";
+    let tables: Vec<String> = sqlx::query_scalar(tables)
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+    let mut all = String::new();
+    for table in tables {
+        let columns = format!("SELECT group_concat('quote(\"' || name || '\")', ' || \",\" || ') FROM pragma_table_info('{table}')");
+        let columns: String = sqlx::query_scalar(sqlx::AssertSqlSafe(columns))
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
+        let columns = columns.replace("\",\"", "','");
+        let rows = format!("SELECT {columns} FROM {table}");
+        let rows: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(rows))
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
+        all += &format!("{table}\n{}\n", rows.join("\n"));
+    }
+    connection.close().await.unwrap();
+    all
 }
 
 /// The address of the style sheet.

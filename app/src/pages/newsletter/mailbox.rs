@@ -1,0 +1,77 @@
+//! What comes after signing up: a letter that asks for confirmation. The page is the same for everybody.
+
+use domain::text::Language;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::address::Page;
+use crate::components::{Icon, Loaded, PageTitle, Shape, language};
+use crate::json::Json;
+use crate::texts::newsletter_texts;
+use crate::told::Told;
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Expected {
+    from: String,
+    gone: String,
+    can_keep_out: bool,
+}
+
+/// Who the letter comes from, and the last day to confirm.
+#[server(prefix = "/fn", endpoint = "newsletter-mailbox", output = Json)]
+pub async fn load_expected(language: Language) -> Result<Expected, Told> {
+    use domain::problem::Problem;
+    use domain::subscription::CONFIRM_WITHIN;
+
+    let visit = crate::visit::required()?;
+    let register = visit.service.register();
+    let newsletter = register.newsletter();
+    let newsletter = newsletter.ok_or_else(|| crate::told::refuse(Problem::NotFound))?;
+    let gone = CONFIRM_WITHIN.after(visit.service.today());
+    let gone = gone.map_err(|_| crate::told::refuse(Problem::Fault))?;
+    Ok(Expected {
+        from: newsletter.newsletter.from.clone(),
+        gone: domain::text::date_in_words(gone, language),
+        can_keep_out: newsletter.no_return().is_some(),
+    })
+}
+
+/// The page after signing up.
+#[component]
+pub fn NewsletterMailboxPage() -> impl IntoView {
+    let language = language();
+    let data = Resource::new(|| (), move |()| load_expected(language));
+    view! {
+        <PageTitle text=newsletter_texts(language).mailbox_title />
+        <Loaded data view=move |expected| view! { <Content expected /> }.into_any() />
+    }
+}
+
+#[component]
+fn Content(expected: Expected) -> impl IntoView {
+    let language = language();
+    let texts = newsletter_texts(language);
+    let from = texts
+        .mailbox_from
+        .replace("{from}", &expected.from)
+        .replace("{date}", &expected.gone);
+    view! {
+        <h1>{texts.mailbox_title}</h1>
+        <div class="message brand">
+            <Icon shape=Shape::Letter />
+            <p>{texts.mailbox_next}</p>
+            <p>{from}</p>
+        </div>
+        <h2>{texts.mailbox_missing}</h2>
+        <ul>
+            <li>{texts.mailbox_spam}</li>
+            <li>{texts.mailbox_spelling}</li>
+            <li>{texts.mailbox_pace}</li>
+            {expected.can_keep_out.then(|| view! { <li>{texts.mailbox_kept_out}</li> })}
+        </ul>
+        <div class="actions">
+            <a href=Page::Newsletter.path(language)>{texts.sign_up_again}</a>
+        </div>
+    }
+}

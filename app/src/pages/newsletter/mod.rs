@@ -1,0 +1,18 @@
+//! The newsletter's pages. Those behind a mailed link show what will happen; only their forms do it.
+
+mod confirm;
+mod leave;
+mod mailbox;
+mod pieces;
+mod sign_up;
+mod topics;
+mod why;
+
+pub use confirm::{NewlyConfirmed, NewsletterConfirmPage};
+pub use leave::{AfterLeaving, NewsletterLeavePage, Offer};
+pub use mailbox::NewsletterMailboxPage;
+pub use sign_up::{LetIn, NewsletterPage, RefusedSignUp, SignUpForm};
+#[cfg(feature = "ssr")]
+pub use sign_up::take_sign_up;
+pub use topics::{AfterTopics, NewsletterTopicsPage};
+pub use why::NewsletterWhyPage;

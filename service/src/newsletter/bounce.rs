@@ -1,0 +1,30 @@
+//! A mailbox that refuses our mail for good ends its subscription, as the sign-up form says.
+
+use domain::consent::EndReason;
+use domain::problem::Problem;
+use uuid::Uuid;
+
+use super::confirm::TRIES;
+use crate::{Service, problem};
+
+impl Service {
+    /// Ends the subscription with this id because its mailbox refuses for good; false when there is none.
+    ///
+    /// # Errors
+    /// [`Problem::Unavailable`] when the database does not take it.
+    pub async fn end_by_bounce(&self, subscription: &Uuid) -> Result<bool, Problem> {
+        for _ in 0..TRIES {
+            let found = self.store().subscription_by_id(subscription).await;
+            let found = found.map_err(problem::of_store)?;
+            // Who never confirmed goes by itself, with the proof.
+            let Some(stored) = found.filter(|found| found.expires_at.is_none()) else {
+                return Ok(false);
+            };
+            let leave = self.draw_leave(&stored, EndReason::Bounced).await?;
+            if self.end_subscription(leave).await? {
+                return Ok(true);
+            }
+        }
+        Err(Problem::Unavailable)
+    }
+}

@@ -1,0 +1,29 @@
+//! The newsletter as the public meets it: asking for it, confirming, choosing topics, leaving and taking that back.
+//! Nothing here tells whether an address is known.
+
+mod bounce;
+mod confirm;
+mod ending;
+mod keep_out;
+mod leave;
+mod links;
+mod preferences;
+mod sign_up;
+mod subscriber;
+mod unconfirmed;
+mod undo;
+mod why;
+mod wording;
+mod yes;
+
+pub use confirm::{Confirmation, Waiting};
+pub use keep_out::KeepOut;
+pub use leave::Left;
+pub use links::MailLinks;
+pub use preferences::{ChangeTopics, Preferences};
+pub use sign_up::SignUp;
+pub use undo::{Undo, UndoToken};
+pub use why::{Why, Yes};
+
+#[cfg(test)]
+mod tests;
