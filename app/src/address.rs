@@ -3,6 +3,10 @@
 use domain::canonical::Digest;
 use domain::text::Language;
 
+mod staff;
+
+pub use staff::StaffPage;
+
 /// A page of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Page {
@@ -20,6 +24,8 @@ pub enum Page {
     CookieSettings,
     /// The receipt.
     Receipt,
+    /// One of the staff's own pages.
+    Staff(StaffPage),
 }
 
 impl Page {
@@ -62,6 +68,7 @@ impl Page {
             (Self::CookieSettings, Language::En) => "/en/cookie-settings",
             (Self::Receipt, Language::Da) => "/kvittering",
             (Self::Receipt, Language::En) => "/en/receipt",
+            (Self::Staff(page), language) => page.path(language),
         }
     }
 
@@ -72,9 +79,16 @@ impl Page {
             let fixed = Self::FIXED
                 .into_iter()
                 .find(|page| page.fixed_path(language) == path);
-            let page = fixed.or_else(|| Self::version_at(path, language))?;
+            let page = fixed
+                .or_else(|| Self::version_at(path, language))
+                .or_else(|| Self::staff_at(path, language))?;
             Some((page, language))
         })
+    }
+
+    fn staff_at(path: &str, language: Language) -> Option<Self> {
+        let (page, found, _) = StaffPage::at(path)?;
+        (found == language).then_some(Self::Staff(page))
     }
 
     fn version_at(path: &str, language: Language) -> Option<Self> {
@@ -102,6 +116,11 @@ pub fn in_other_language(path: &str) -> String {
         Language::Da => Language::En,
         Language::En => Language::Da,
     };
+    if let Some((page, _, one)) = StaffPage::at(path)
+        && page.is_one_of_many()
+    {
+        return format!("{}/{one}", page.path(other));
+    }
     Page::at(path)
         .map_or(Page::Home, |(page, _)| page)
         .path(other)
@@ -121,6 +140,18 @@ mod tests {
                 assert_eq!(language_of(&path), language, "{path}");
                 assert_eq!(in_other_language(&in_other_language(&path)), path);
             }
+        }
+    }
+
+    #[test]
+    fn a_page_for_staff_is_itself_in_the_other_language_whichever_of_many_it_is() {
+        for (danish, english) in [
+            ("/personale", "/en/staff"),
+            ("/personale/konto", "/en/staff/account"),
+            ("/personale/invitation/a-B_1", "/en/staff/invitation/a-B_1"),
+        ] {
+            assert_eq!(in_other_language(danish), english);
+            assert_eq!(in_other_language(english), danish);
         }
     }
 

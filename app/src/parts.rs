@@ -11,7 +11,7 @@ use crate::address::Page;
 use crate::components::{PageTitle, Trouble, language};
 use crate::pages::{
     CookieSettingsPage, CookiesPage, HomePage, PrivacyPageView, PrivacyVersionPage,
-    PrivacyVersionsPage, ReceiptPage,
+    PrivacyVersionsPage, ReceiptPage, StaffPages,
 };
 
 /// Names a page's route, the group it belongs to, a module for what the route is made of, and the page's view.
@@ -56,6 +56,7 @@ part!(PrivacyVersionRoute in privacy, privacy_version: PrivacyVersionPage);
 part!(CookiesRoute in choice, cookies: CookiesPage);
 part!(CookieSettingsRoute in choice, cookie_settings: CookieSettingsPage);
 part!(ReceiptRoute in receipts, receipt: ReceiptPage);
+part!(StaffRoute in staff, staff: StaffPages);
 
 /// Fetches the part of the page at `path`, so that taking over the document cannot fail half-way.
 ///
@@ -70,6 +71,7 @@ pub async fn fetch_part(path: &str) -> Result<(), SplitLoaderError> {
         Some(Page::Cookies) => cookies::fetch().await,
         Some(Page::CookieSettings) => cookie_settings::fetch().await,
         Some(Page::Receipt) => receipt::fetch().await,
+        Some(Page::Staff(_)) => staff::fetch().await,
         None => Ok(()),
     }
 }
@@ -87,10 +89,10 @@ fn NotFetched() -> impl IntoView {
 }
 
 #[cfg(feature = "hydrate")]
-fn load_again(path: &str) {
+pub(crate) fn load_again(path: &str) {
     crate::browser::load(path);
 }
 
 /// On the server no part is ever missing.
 #[cfg(not(feature = "hydrate"))]
-fn load_again(_path: &str) {}
+pub(crate) fn load_again(_path: &str) {}

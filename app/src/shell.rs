@@ -12,7 +12,7 @@ use crate::components::{Banner, Footer, Header, language};
 use crate::pages::ProblemPage;
 use crate::parts::{
     CookieSettingsRoute, CookiesRoute, HomeRoute, PrivacyRoute, PrivacyVersionRoute,
-    PrivacyVersionsRoute, ReceiptRoute,
+    PrivacyVersionsRoute, ReceiptRoute, StaffRoute,
 };
 use crate::texts::texts;
 
@@ -142,6 +142,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/en/cookie-settings") view={Lazy::<CookieSettingsRoute>::new()} />
             <Route path=path!("/kvittering") view={Lazy::<ReceiptRoute>::new()} />
             <Route path=path!("/en/receipt") view={Lazy::<ReceiptRoute>::new()} />
+            <Route path=path!("/personale/*page") view={Lazy::<StaffRoute>::new()} />
+            <Route path=path!("/en/staff/*page") view={Lazy::<StaffRoute>::new()} />
         </FlatRoutes>
     }
 }

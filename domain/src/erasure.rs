@@ -13,6 +13,9 @@ use crate::canonical::{self, NotCanonical};
 pub enum ErasureRule {
     /// The consent ended, and the time for which its proof is kept has passed (Articles 5(1)(e) and 17(1)).
     ProofAfterEnd,
+    /// Somebody of the staff left, or never accepted their invitation, and the time for which their account is kept
+    /// has passed (Articles 5(1)(e) and 17(1)).
+    StaffLeft,
 }
 
 /// An erasure.

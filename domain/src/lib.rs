@@ -12,9 +12,12 @@ pub mod erasure;
 pub mod evidence;
 #[cfg(feature = "log")]
 pub mod log;
+#[cfg(feature = "mail")]
+pub mod mail;
 pub mod notice;
 pub mod privacy;
 pub mod problem;
 pub mod register;
 pub mod retention;
+pub mod staff;
 pub mod text;

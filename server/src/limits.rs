@@ -43,6 +43,10 @@ pub enum Action {
     Read,
     /// The script for other websites, or what it asks for to show.
     Embed,
+    /// A step of signing in, or an invitation accepted.
+    SignIn,
+    /// A form of somebody who is signed in.
+    Staff,
 }
 
 /// How many of each action a network may do a minute.
@@ -60,6 +64,10 @@ pub struct Rates {
     pub read: NonZeroU32,
     /// Scripts for other websites: a mobile company's whole network may stand behind one address.
     pub embed: NonZeroU32,
+    /// Steps of signing in.
+    pub sign_in: NonZeroU32,
+    /// Forms of somebody who is signed in.
+    pub staff: NonZeroU32,
 }
 
 impl Rates {
@@ -72,6 +80,8 @@ impl Rates {
         record: NonZeroU32::new(600).expect("600 is not zero"),
         read: NonZeroU32::new(600).expect("600 is not zero"),
         embed: NonZeroU32::new(6_000).expect("6,000 is not zero"),
+        sign_in: NonZeroU32::new(20).expect("20 is not zero"),
+        staff: NonZeroU32::new(120).expect("120 is not zero"),
     };
 
     /// The same for every action.
@@ -84,6 +94,8 @@ impl Rates {
             record: rate,
             read: rate,
             embed: rate,
+            sign_in: rate,
+            staff: rate,
         }
     }
 }
@@ -98,6 +110,8 @@ pub struct Limits {
     record: Arc<Counter>,
     read: Arc<Counter>,
     embed: Arc<Counter>,
+    sign_in: Arc<Counter>,
+    staff: Arc<Counter>,
 }
 
 impl Limits {
@@ -112,6 +126,8 @@ impl Limits {
             record: counter(rates.record),
             read: counter(rates.read),
             embed: counter(rates.embed),
+            sign_in: counter(rates.sign_in),
+            staff: counter(rates.staff),
         }
     }
 
@@ -127,6 +143,8 @@ impl Limits {
             Action::Record => &self.record,
             Action::Read => &self.read,
             Action::Embed => &self.embed,
+            Action::SignIn => &self.sign_in,
+            Action::Staff => &self.staff,
         };
         counter
             .check_key(&network)
@@ -142,6 +160,8 @@ impl Limits {
             &self.record,
             &self.read,
             &self.embed,
+            &self.sign_in,
+            &self.staff,
         ] {
             counter.retain_recent();
             counter.shrink_to_fit();

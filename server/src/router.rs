@@ -3,7 +3,7 @@
 use std::future::ready;
 use std::time::Duration;
 
-use app::address::Page;
+use app::address::{Page, StaffPage};
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{MatchedPath, Request};
@@ -24,9 +24,10 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
-use crate::forms::{choose, receipt};
+use crate::forms::{choose, receipt, staff};
 use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_TIME};
 use crate::site::Site;
+use crate::staff_pages::staff_page;
 use crate::{api, assets, embed, functions, headers, pages, problems, public_log, well_known};
 
 /// An answer that takes longer is told in the log.
@@ -92,6 +93,15 @@ fn page_routes() -> Router<Site> {
         }
         let version = format!("{}/{{version}}", Page::PrivacyVersions.path(language));
         router = router.route(&version, get(pages::page));
+        for page in StaffPage::ALL {
+            let path = page.path(language);
+            let path = if page.is_one_of_many() {
+                format!("{path}/{{one}}")
+            } else {
+                path.to_owned()
+            };
+            router = router.route(&path, staff_methods(page));
+        }
     }
     router
 }
@@ -108,6 +118,21 @@ fn methods(page: Page) -> MethodRouter<Site> {
         Page::CookieSettings => get(pages::page).post(choose),
         Page::Receipt => get(pages::page).post(receipt),
         _ => get(pages::page),
+    }
+}
+
+/// What a page for staff answers to.
+fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
+    let read = get(staff_page);
+    match page {
+        StaffPage::Start => read.post(staff::start),
+        StaffPage::SignIn => read.post(staff::sign_in),
+        StaffPage::Invitation => read.post(staff::invitation),
+        StaffPage::Account => read.post(staff::account),
+        StaffPage::NewApp => read.post(staff::new_app),
+        StaffPage::Invite => read.post(staff::invite),
+        StaffPage::Member => read.post(staff::member),
+        StaffPage::People | StaffPage::AccessLog => read,
     }
 }
 

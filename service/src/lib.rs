@@ -23,6 +23,7 @@ mod seal_rows_before;
 mod sealing;
 mod serve_register;
 mod service;
+mod staff;
 mod standing;
 mod sweep;
 #[cfg(test)]
@@ -41,4 +42,8 @@ pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use root_key::RootKey;
 pub use service::{Parts, Service};
+pub use staff::{
+    AcceptInvitation, Accepted, AccessPage, ConfirmSignIn, Enrolment, InviteStaff, Invited, Look,
+    Member, MemberState, Noted, OwnSession, Password, SignIn, SignedIn, StaffActor, Who,
+};
 pub use storage::{Ended, ServedVersion};

@@ -1,4 +1,4 @@
-//! What is done once a day: proofs whose time is up go, what a restored copy brought back goes again, and so
+//! What is done once a day: proofs and accounts whose time is up go, what a restored copy brought back goes again, and so
 //! do keys that nothing came to use.
 
 use std::time::Duration;
@@ -22,10 +22,11 @@ impl Service {
     /// When a database fails; the next call goes on.
     pub async fn sweep(&self) -> Result<(), StoreError> {
         let again = self.replay_erasures().await?;
-        let erased = self.erase_due_proofs().await?;
+        let erased = self.erase_due_proofs().await? + self.erase_due_staff().await?;
+        let accesses = self.sweep_staff().await?;
         let unused = self.drop_unused_keys().await?;
-        if again + erased + unused > 0 {
-            tracing::info!(erased, again, unused, "swept proofs and keys");
+        if again + erased + unused + accesses > 0 {
+            tracing::info!(erased, again, unused, accesses, "swept what is over");
         }
         Ok(())
     }

@@ -5,6 +5,9 @@ use domain::text::Language;
 
 mod da;
 mod en;
+mod staff;
+
+pub use staff::{StaffTexts, staff_texts};
 
 /// Every text of the interface.
 #[expect(

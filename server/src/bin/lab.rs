@@ -11,6 +11,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use clap::Parser;
+use domain::staff::Role;
 use jiff::Timestamp;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
@@ -19,7 +20,7 @@ use server::config::Settings;
 use server::limits::Rates;
 use server::run::{Listening, World};
 use server::stop::stop_signal;
-use service::{Chance, Clock, Service};
+use service::{Chance, Clock, InviteStaff, Service};
 use storage::Store;
 use tokio::net::TcpListener;
 
@@ -108,6 +109,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .route("/clock", post(move_clock))
         .route("/stored", get(stored))
         .route("/sweep", post(sweep))
+        .route("/staff", post(invite))
         .with_state(Bench {
             clock,
             store: listening.store(),
@@ -135,6 +137,22 @@ async fn sweep(State(bench): State<Bench>) -> StatusCode {
         Ok(()) => StatusCode::NO_CONTENT,
         Err(_) => StatusCode::SERVICE_UNAVAILABLE,
     }
+}
+
+/// Lets somebody of the staff in, as `samtykke staff invite` does; gives the token of the link.
+async fn invite(
+    State(bench): State<Bench>,
+    Json((name, email, role)): Json<(String, String, String)>,
+) -> Result<String, StatusCode> {
+    let invite = InviteStaff {
+        name,
+        email,
+        roles: Role::of_name(&role).into_iter().collect(),
+    };
+    let invited = bench.service.invite_as_operator(invite).await;
+    invited
+        .map(|invited| invited.token.to_text())
+        .map_err(|_| StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 /// What is stored, counted: for tests that ask what a click left behind.

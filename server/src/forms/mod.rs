@@ -3,8 +3,9 @@
 
 mod choice;
 mod receipt;
+pub(crate) mod staff;
 
-pub(crate) use choice::choose;
+pub(crate) use choice::{choose, see_other};
 pub(crate) use receipt::receipt;
 
 use std::net::SocketAddr;

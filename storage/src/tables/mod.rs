@@ -17,6 +17,11 @@ pub(crate) mod register_version;
 pub(crate) mod signing_key;
 pub(crate) mod unsealed;
 
+pub(crate) mod access_log;
+pub(crate) mod session;
+pub(crate) mod sign_in_failure;
+pub(crate) mod staff;
+
 /// Bytes that are JSON, for a text column.
 fn json<'a>(bytes: &'a [u8], what: &'static str) -> Result<&'a str, crate::StoreError> {
     std::str::from_utf8(bytes).map_err(|_| crate::StoreError::Unreadable(what))
@@ -28,6 +33,7 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
+    use super::{access_log, session, sign_in_failure, staff};
     use super::{
         audit, checkpoint, consent, erasure, heartbeat, job, leaf, log, notice, person, proof,
         record, refusal, register_version, signing_key, unsealed,
@@ -41,7 +47,7 @@ mod tests {
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 73] = [
+    const COMMON: [(&str, usize); 113] = [
         entry(&signing_key::INSERT),
         entry(&audit::KEY_CHANGES),
         entry(&audit::LEAVES),
@@ -115,6 +121,46 @@ mod tests {
         entry(&unsealed::SEAL_END),
         entry(&unsealed::IS_REWRITE_DUE),
         entry(&unsealed::REWRITTEN),
+        entry(&staff::INSERT),
+        entry(&staff::BY_ID),
+        entry(&staff::BY_ADDRESS),
+        entry(&staff::ALL),
+        entry(&staff::JOIN),
+        entry(&staff::SET_PASSWORD),
+        entry(&staff::SET_STEP),
+        entry(&staff::SET_ROLES),
+        entry(&staff::DISABLE),
+        entry(&staff::ENABLE),
+        entry(&staff::ADMINISTRATORS),
+        entry(&staff::DUE),
+        entry(&staff::INSERT_CODE),
+        entry(&staff::SPEND_CODE),
+        entry(&staff::COUNT_CODES),
+        entry(&staff::DELETE_CODES),
+        entry(&staff::INVITE),
+        entry(&staff::INVITED),
+        entry(&staff::SPEND_INVITATION),
+        entry(&staff::DELETE_INVITATION),
+        entry(&staff::SWEEP_INVITATIONS),
+        entry(&staff::DELETE),
+        entry(&session::INSERT),
+        entry(&session::BY_TOKEN),
+        entry(&session::OF_STAFF),
+        entry(&session::SEEN),
+        entry(&session::ROTATE),
+        entry(&session::END),
+        entry(&session::END_BY_TOKEN),
+        entry(&session::END_ALL),
+        entry(&session::END_OTHERS),
+        entry(&session::SWEEP),
+        entry(&sign_in_failure::OF),
+        entry(&sign_in_failure::STORE),
+        entry(&sign_in_failure::FORGET),
+        entry(&sign_in_failure::SWEEP),
+        entry(&access_log::INSERT),
+        entry(&access_log::BEFORE),
+        entry(&access_log::SWEEP),
+        entry(&erasure::HOLD_STAFF),
     ];
 
     const SQLITE: [(&str, usize); 2] = [entry(&job::TAKE), entry(&job::HELD)];
@@ -139,11 +185,14 @@ mod tests {
 
     const KEYS_POSTGRES: [(&str, usize); 1] = [entry(&keys::HOLD_CURRENT)];
 
-    const POSTGRES: [(&str, usize); 4] = [
+    const POSTGRES: [(&str, usize); 7] = [
         entry(&consent::HOLD_BY_CODE),
         entry(&consent::HOLD_BY_ATTEMPT),
         entry(&job::TAKE_UNLOCKED),
         entry(&job::HOLD),
+        entry(&staff::HOLD_BY_ID),
+        entry(&staff::HOLD_ADMINISTRATORS),
+        entry(&sign_in_failure::HOLD),
     ];
 
     type Entries<'a> = &'a [&'a [(&'static str, usize)]];
@@ -220,6 +269,10 @@ mod tests {
             include_str!("register_version.rs"),
             include_str!("signing_key.rs"),
             include_str!("unsealed.rs"),
+            include_str!("access_log.rs"),
+            include_str!("session.rs"),
+            include_str!("sign_in_failure.rs"),
+            include_str!("staff.rs"),
             include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");
