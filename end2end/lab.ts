@@ -79,6 +79,17 @@ export class Lab {
     if (!answer.ok) throw new Error(`the clock does not move to ${now}: ${answer.status}`);
   }
 
+  /** Lets somebody of the staff in; gives the token of the link that makes the account theirs. */
+  async inviteStaff(name: string, email: string, role: string): Promise<string> {
+    const answer = await fetch(`${this.#control}/staff`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify([name, email, role]),
+    });
+    if (!answer.ok) throw new Error(`${email} is not let in: ${answer.status}`);
+    return answer.text();
+  }
+
   async stored(): Promise<Stored> {
     const answer = await fetch(`${this.#control}/stored`);
     return (await answer.json()) as Stored;

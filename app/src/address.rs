@@ -5,6 +5,10 @@ use domain::text::Language;
 
 use crate::token::Token;
 
+mod staff;
+
+pub use staff::StaffPage;
+
 /// A page of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Page {
@@ -28,6 +32,8 @@ pub enum Page {
     NewsletterMailbox,
     /// Where a link leads that we mailed.
     Mailed(Mailed, Token),
+    /// One of the staff's own pages.
+    Staff(StaffPage),
 }
 
 /// What a link that we mailed leads to. Each does one thing.
@@ -120,6 +126,7 @@ impl Page {
             (Self::NewsletterMailbox, Language::Da) => "/nyhedsbrev/postkasse",
             (Self::NewsletterMailbox, Language::En) => "/en/newsletter/mailbox",
             (Self::Mailed(mailed, _), language) => mailed.folder(language),
+            (Self::Staff(page), language) => page.path(language),
         }
     }
 
@@ -147,9 +154,15 @@ impl Page {
                 .find(|page| page.fixed_path(language) == path);
             let page = fixed
                 .or_else(|| Self::version_at(path, language))
-                .or_else(|| Mailed::at(path, language))?;
+                .or_else(|| Mailed::at(path, language))
+                .or_else(|| Self::staff_at(path, language))?;
             Some((page, language))
         })
+    }
+
+    fn staff_at(path: &str, language: Language) -> Option<Self> {
+        let (page, found, _) = StaffPage::at(path)?;
+        (found == language).then_some(Self::Staff(page))
     }
 
     fn version_at(path: &str, language: Language) -> Option<Self> {
@@ -177,6 +190,11 @@ pub fn in_other_language(path: &str) -> String {
         Language::Da => Language::En,
         Language::En => Language::Da,
     };
+    if let Some((page, _, one)) = StaffPage::at(path)
+        && page.is_one_of_many()
+    {
+        return format!("{}/{one}", page.path(other));
+    }
     Page::at(path)
         .map_or(Page::Home, |(page, _)| page)
         .path(other)
@@ -198,6 +216,18 @@ mod tests {
                 assert_eq!(language_of(&path), language, "{path}");
                 assert_eq!(in_other_language(&in_other_language(&path)), path);
             }
+        }
+    }
+
+    #[test]
+    fn a_page_for_staff_is_itself_in_the_other_language_whichever_of_many_it_is() {
+        for (danish, english) in [
+            ("/personale", "/en/staff"),
+            ("/personale/konto", "/en/staff/account"),
+            ("/personale/invitation/a-B_1", "/en/staff/invitation/a-B_1"),
+        ] {
+            assert_eq!(in_other_language(danish), english);
+            assert_eq!(in_other_language(english), danish);
         }
     }
 

@@ -12,7 +12,7 @@ use crate::components::{PageTitle, Trouble, language};
 use crate::pages::{
     CookieSettingsPage, CookiesPage, HomePage, NewsletterConfirmPage, NewsletterLeavePage,
     NewsletterMailboxPage, NewsletterPage, NewsletterTopicsPage, NewsletterWhyPage,
-    PrivacyPageView, PrivacyVersionPage, PrivacyVersionsPage, ReceiptPage,
+    PrivacyPageView, PrivacyVersionPage, PrivacyVersionsPage, ReceiptPage, StaffPages,
 };
 
 /// Names a page's route, the group it belongs to, a module for what the route is made of, and the page's view.
@@ -63,6 +63,7 @@ part!(NewsletterConfirmRoute in newsletter, newsletter_confirm: NewsletterConfir
 part!(NewsletterTopicsRoute in newsletter, newsletter_topics: NewsletterTopicsPage);
 part!(NewsletterLeaveRoute in newsletter, newsletter_leave: NewsletterLeavePage);
 part!(NewsletterWhyRoute in newsletter, newsletter_why: NewsletterWhyPage);
+part!(StaffRoute in staff, staff: StaffPages);
 
 /// Fetches the part of the page at `path`, so that taking over the document cannot fail half-way.
 ///
@@ -83,6 +84,7 @@ pub async fn fetch_part(path: &str) -> Result<(), SplitLoaderError> {
         Some(Page::Mailed(Mailed::Topics, _)) => newsletter_topics::fetch().await,
         Some(Page::Mailed(Mailed::Leave, _)) => newsletter_leave::fetch().await,
         Some(Page::Mailed(Mailed::Why, _)) => newsletter_why::fetch().await,
+        Some(Page::Staff(_)) => staff::fetch().await,
         None => Ok(()),
     }
 }
@@ -100,10 +102,10 @@ fn NotFetched() -> impl IntoView {
 }
 
 #[cfg(feature = "hydrate")]
-fn load_again(path: &str) {
+pub(crate) fn load_again(path: &str) {
     crate::browser::load(path);
 }
 
 /// On the server no part is ever missing.
 #[cfg(not(feature = "hydrate"))]
-fn load_again(_path: &str) {}
+pub(crate) fn load_again(_path: &str) {}

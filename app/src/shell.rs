@@ -13,7 +13,7 @@ use crate::pages::ProblemPage;
 use crate::parts::{
     CookieSettingsRoute, CookiesRoute, HomeRoute, NewsletterConfirmRoute, NewsletterLeaveRoute,
     NewsletterMailboxRoute, NewsletterRoute, NewsletterTopicsRoute, NewsletterWhyRoute,
-    PrivacyRoute, PrivacyVersionRoute, PrivacyVersionsRoute, ReceiptRoute,
+    PrivacyRoute, PrivacyVersionRoute, PrivacyVersionsRoute, ReceiptRoute, StaffRoute,
 };
 use crate::texts::texts;
 
@@ -157,6 +157,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/en/newsletter/unsubscribe/:token") view={Lazy::<NewsletterLeaveRoute>::new()} />
             <Route path=path!("/nyhedsbrev/hvorfor/:token") view={Lazy::<NewsletterWhyRoute>::new()} />
             <Route path=path!("/en/newsletter/why/:token") view={Lazy::<NewsletterWhyRoute>::new()} />
+            <Route path=path!("/personale/*page") view={Lazy::<StaffRoute>::new()} />
+            <Route path=path!("/en/staff/*page") view={Lazy::<StaffRoute>::new()} />
         </FlatRoutes>
     }
 }

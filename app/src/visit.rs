@@ -2,6 +2,7 @@
 //! cookies. The browser's name and address are not read.
 
 use domain::consent::{Ask, ChoiceCookie, Decision, Outcome, ReceiptCode, Standing};
+use domain::mail::LinkToken;
 use domain::notice::Surface;
 use domain::privacy::complaint_anchor;
 use domain::problem::Problem;
@@ -10,7 +11,7 @@ use domain::retention::Period;
 use domain::text::{Language, date_in_words};
 use http::header::{COOKIE, HOST, HeaderMap, HeaderName, HeaderValue, SET_COOKIE};
 use leptos::prelude::use_context;
-use service::{ReceiptChange, Service};
+use service::{ReceiptChange, Service, StaffActor};
 
 use crate::address::Page;
 use crate::choice::{BannerState, EmbedState, Question, StoredLine};
@@ -20,6 +21,13 @@ use crate::told::{Told, refuse};
 
 /// The cookie that holds the receipt code, sent to this host only and out of scripts' reach.
 pub const RECEIPT_COOKIE: &str = "__Host-samtykke-receipt";
+
+/// The cookie that holds a session of staff.
+pub const SESSION_COOKIE: &str = "__Host-session";
+/// The cookie that tells a browser that signed in before from others.
+pub const KNOWN_BROWSER_COOKIE: &str = "__Host-login";
+/// How long it is kept, in seconds: a year, so that who signs in rarely is known again too.
+const KNOWN_BROWSER_AGE: u32 = 365 * 24 * 60 * 60;
 
 /// A visitor's request.
 #[derive(Clone)]
@@ -36,6 +44,8 @@ pub struct Visit {
     pub cookie_domain: Option<String>,
     /// The service is reached over TLS.
     pub secure: bool,
+    /// Who of the staff is signed in. It is looked up only where a browser brings a session, so a visitor pays nothing.
+    pub staff: Option<StaffActor>,
 }
 
 /// The visit that the page being rendered answers; none while routes are listed at start-up.
@@ -68,6 +78,7 @@ impl Visit {
             cookie_names: cookies.iter().map(|(name, _)| (*name).to_owned()).collect(),
             cookie_domain: cookie_domain(service, headers),
             secure,
+            staff: staff(service, headers).await,
         }
     }
 
@@ -92,7 +103,7 @@ impl Visit {
     /// What stands in the banner's place on `page`.
     #[must_use]
     pub fn banner(&self, page: Option<Page>, language: Language) -> BannerState {
-        if page == Some(Page::CookieSettings) {
+        if matches!(page, Some(Page::CookieSettings | Page::Staff(_))) {
             return BannerState::Absent;
         }
         match self.standing.ask {
@@ -253,6 +264,49 @@ impl Visit {
     }
 }
 
+/// The session that the browser holds.
+#[must_use]
+pub fn session_in(headers: &HeaderMap) -> Option<LinkToken> {
+    only(&cookies(headers), SESSION_COOKIE).and_then(LinkToken::parse)
+}
+
+/// What the browser keeps from signing in before.
+#[must_use]
+pub fn known_browser_in(headers: &HeaderMap) -> Option<String> {
+    only(&cookies(headers), KNOWN_BROWSER_COOKIE).map(str::to_owned)
+}
+
+/// The header that gives the browser a session, until it closes.
+///
+/// # Errors
+/// [`Problem::Fault`], never in practice: a token holds only what a header may hold.
+pub fn keep_session(token: &LinkToken) -> Result<(HeaderName, HeaderValue), Problem> {
+    set_hosts_own(SESSION_COOKIE, &token.to_text(), "")
+}
+
+/// The header that takes the session from the browser.
+///
+/// # Errors
+/// As [`keep_session`].
+pub fn drop_session() -> Result<(HeaderName, HeaderValue), Problem> {
+    set_hosts_own(SESSION_COOKIE, "", "; Max-Age=0")
+}
+
+/// The header that lets the browser be known again.
+///
+/// # Errors
+/// As [`keep_session`].
+pub fn keep_known_browser(known: &str) -> Result<(HeaderName, HeaderValue), Problem> {
+    let age = format!("; Max-Age={KNOWN_BROWSER_AGE}");
+    set_hosts_own(KNOWN_BROWSER_COOKIE, known, &age)
+}
+
+/// Who of the staff holds the session that the browser brings. One that cannot be looked up is none.
+async fn staff(service: &Service, headers: &HeaderMap) -> Option<StaffActor> {
+    let token = session_in(headers)?;
+    service.staff_actor(&token).await.ok().flatten()
+}
+
 /// The code of the receipt that the browser holds.
 #[must_use]
 pub fn receipt_in(headers: &HeaderMap) -> Option<ReceiptCode> {
@@ -281,8 +335,13 @@ pub fn show_receipt(code: &ReceiptCode) -> Result<(HeaderName, HeaderValue), Pro
 }
 
 fn set_receipt(code: &str, age: &str) -> Result<(HeaderName, HeaderValue), Problem> {
+    set_hosts_own(RECEIPT_COOKIE, code, age)
+}
+
+/// Sets a cookie for this host only, out of scripts' reach.
+fn set_hosts_own(name: &str, value: &str, age: &str) -> Result<(HeaderName, HeaderValue), Problem> {
     set_cookie(&format!(
-        "{RECEIPT_COOKIE}={code}; Path=/; Secure; HttpOnly; SameSite=Lax{age}"
+        "{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}"
     ))
 }
 

@@ -17,6 +17,9 @@ pub enum ErasureRule {
     ConsentEnded,
     /// Nobody confirmed within the time promised that the mailbox is theirs.
     NotConfirmed,
+    /// Somebody of the staff left, or never accepted their invitation, and the time for which their account is kept
+    /// has passed (Articles 5(1)(e) and 17(1)).
+    StaffLeft,
 }
 
 /// An erasure.

@@ -20,4 +20,5 @@ pub mod problem;
 pub mod register;
 pub mod retention;
 pub mod subscription;
+pub mod staff;
 pub mod text;

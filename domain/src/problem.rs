@@ -59,6 +59,38 @@ pub enum Problem {
     SpentLink,
     /// The half hour in which a stop can be taken back is over, or nothing was stopped.
     TooLateToUndo,
+    /// Nobody is signed in, or the session is over.
+    SignInNeeded,
+    /// The person's roles do not open this.
+    Forbidden,
+    /// Address and password are no account's. Which of the two is wrong is told to nobody.
+    SignInRefused,
+    /// The password of now, asked for again, is not the account's.
+    PasswordRefused,
+    /// The code is not right now, was used, or is not this account's.
+    CodeRefused,
+    /// The code is not the one that the new app shows.
+    NewCodeRefused,
+    /// What was asked for needs a code that was given within the last minutes.
+    CodeNeeded,
+    /// As many as we can take at once are waiting.
+    Busy,
+    /// The password has too few characters.
+    ShortPassword,
+    /// The password has too many characters.
+    LongPassword,
+    /// The password is made of names, or of the same few characters.
+    GuessablePassword,
+    /// No name was given, or one with characters that cannot be seen.
+    MissingName,
+    /// No role was chosen.
+    MissingRole,
+    /// Somebody has an account with this address.
+    KnownStaff,
+    /// The invitation was used, is older than it may be, or never was. Nobody learns which.
+    InvitationEnded,
+    /// The last administrator would be shut out or lose that role.
+    LastAdministrator,
 }
 
 impl Problem {
@@ -91,6 +123,22 @@ impl Problem {
             Self::UnreadableName => "unreadable-name",
             Self::SpentLink => "spent-link",
             Self::TooLateToUndo => "too-late-to-undo",
+            Self::SignInNeeded => "sign-in-needed",
+            Self::Forbidden => "forbidden",
+            Self::SignInRefused => "sign-in-refused",
+            Self::PasswordRefused => "password-refused",
+            Self::CodeRefused => "code-refused",
+            Self::NewCodeRefused => "new-code-refused",
+            Self::CodeNeeded => "code-needed",
+            Self::Busy => "busy",
+            Self::ShortPassword => "short-password",
+            Self::LongPassword => "long-password",
+            Self::GuessablePassword => "guessable-password",
+            Self::MissingName => "missing-name",
+            Self::MissingRole => "missing-role",
+            Self::KnownStaff => "known-staff",
+            Self::InvitationEnded => "invitation-ended",
+            Self::LastAdministrator => "last-administrator",
         }
     }
 
@@ -111,14 +159,29 @@ impl Problem {
             | Self::NoTopic
             | Self::UnknownTopic
             | Self::UnreadableName
-            | Self::TooLateToUndo => 422,
+            | Self::TooLateToUndo
+            | Self::SignInRefused
+            | Self::PasswordRefused
+            | Self::NewCodeRefused
+            | Self::CodeRefused
+            | Self::CodeNeeded
+            | Self::ShortPassword
+            | Self::LongPassword
+            | Self::GuessablePassword
+            | Self::MissingName
+            | Self::MissingRole => 422,
             Self::SpentLink => 410,
-            Self::ConsentEnded => 409,
+            Self::SignInNeeded => 401,
+            Self::ConsentEnded | Self::KnownStaff | Self::LastAdministrator => 409,
             Self::TooManyRequests => 429,
             Self::TooLarge => 413,
-            Self::NotFound => 404,
-            Self::ForeignOrigin => 403,
-            Self::TookTooLong | Self::Unavailable | Self::Unreachable | Self::ProofPending => 503,
+            Self::NotFound | Self::InvitationEnded => 404,
+            Self::ForeignOrigin | Self::Forbidden => 403,
+            Self::TookTooLong
+            | Self::Unavailable
+            | Self::Unreachable
+            | Self::ProofPending
+            | Self::Busy => 503,
             Self::Fault => 500,
         }
     }
@@ -130,10 +193,20 @@ impl Problem {
             Self::UnknownService => Some("service"),
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),
-            Self::UnknownReceipt => Some("code"),
-            Self::MissingAddress | Self::SeveralAddresses | Self::MalformedAddress => Some("email"),
             Self::NoTopic | Self::UnknownTopic => Some("topic"),
-            Self::UnreadableName => Some("name"),
+            Self::UnknownReceipt | Self::CodeRefused | Self::CodeNeeded => Some("code"),
+            Self::MissingAddress
+            | Self::SeveralAddresses
+            | Self::MalformedAddress
+            | Self::KnownStaff => Some("email"),
+            Self::SignInRefused
+            | Self::ShortPassword
+            | Self::LongPassword
+            | Self::GuessablePassword => Some("password"),
+            Self::MissingName | Self::UnreadableName => Some("name"),
+            Self::MissingRole | Self::LastAdministrator => Some("role"),
+            Self::PasswordRefused => Some("password_now"),
+            Self::NewCodeRefused => Some("new_code"),
             _ => None,
         }
     }
@@ -194,6 +267,38 @@ impl Problem {
             (Self::SpentLink, Language::En) => "The link is used or too old",
             (Self::TooLateToUndo, Language::Da) => "Det er for sent at fortryde",
             (Self::TooLateToUndo, Language::En) => "It is too late to undo",
+            (Self::SignInNeeded, Language::Da) => "Du er ikke logget ind",
+            (Self::SignInNeeded, Language::En) => "You are not signed in",
+            (Self::Forbidden, Language::Da) => "Din rolle åbner ikke for dette",
+            (Self::Forbidden, Language::En) => "Your role does not open this",
+            (Self::SignInRefused, Language::Da) => "Adressen og adgangskoden passer ikke sammen",
+            (Self::SignInRefused, Language::En) => "The address and the password do not match",
+            (Self::PasswordRefused, Language::Da) => "Adgangskoden passer ikke",
+            (Self::PasswordRefused, Language::En) => "The password does not match",
+            (Self::CodeRefused, Language::Da) => "Koden passer ikke",
+            (Self::CodeRefused, Language::En) => "The code does not match",
+            (Self::NewCodeRefused, Language::Da) => "Koden fra den nye app passer ikke",
+            (Self::NewCodeRefused, Language::En) => "The code from the new app does not match",
+            (Self::CodeNeeded, Language::Da) => "Vis, at det er dig",
+            (Self::CodeNeeded, Language::En) => "Show that it is you",
+            (Self::Busy, Language::Da) => "Der er travlt lige nu",
+            (Self::Busy, Language::En) => "It is busy right now",
+            (Self::ShortPassword, Language::Da) => "Adgangskoden er for kort",
+            (Self::ShortPassword, Language::En) => "The password is too short",
+            (Self::LongPassword, Language::Da) => "Adgangskoden er for lang",
+            (Self::LongPassword, Language::En) => "The password is too long",
+            (Self::GuessablePassword, Language::Da) => "Adgangskoden er for nem at gætte",
+            (Self::GuessablePassword, Language::En) => "The password is too easy to guess",
+            (Self::MissingName, Language::Da) => "Vi mangler et navn",
+            (Self::MissingName, Language::En) => "We need a name",
+            (Self::MissingRole, Language::Da) => "Vælg mindst én rolle",
+            (Self::MissingRole, Language::En) => "Choose at least one role",
+            (Self::KnownStaff, Language::Da) => "Adressen har allerede en konto",
+            (Self::KnownStaff, Language::En) => "The address already has an account",
+            (Self::InvitationEnded, Language::Da) => "Linket virker ikke længere",
+            (Self::InvitationEnded, Language::En) => "The link no longer works",
+            (Self::LastAdministrator, Language::Da) => "Der skal være mindst én administrator",
+            (Self::LastAdministrator, Language::En) => "There must be at least one administrator",
         }
     }
 
@@ -311,6 +416,68 @@ impl Problem {
             (Self::TooLateToUndo, Language::En) => {
                 "Sign up again, and we send a letter in which you confirm."
             }
+            (Self::SignInNeeded, Language::Da) => "Log ind, og prøv igen.",
+            (Self::SignInNeeded, Language::En) => "Sign in and try again.",
+            (Self::Forbidden, Language::Da) => {
+                "Har du brug for det, så bed en administrator om rollen."
+            }
+            (Self::Forbidden, Language::En) => "If you need it, ask an administrator for the role.",
+            (Self::SignInRefused, Language::Da) => {
+                "Skriv begge igen. Har du glemt adgangskoden, så bed en administrator om et nyt link."
+            }
+            (Self::SignInRefused, Language::En) => {
+                "Write both again. If you forgot the password, ask an administrator for a new link."
+            }
+            (Self::PasswordRefused, Language::Da) => "Skriv den adgangskode, du bruger nu.",
+            (Self::PasswordRefused, Language::En) => "Write the password you use now.",
+            (Self::CodeRefused, Language::Da) => {
+                "Vent, til appen viser en ny kode, og skriv den. Hver kode virker én gang."
+            }
+            (Self::CodeRefused, Language::En) => {
+                "Wait until the app shows a new code, and write that. Each code works once."
+            }
+            (Self::NewCodeRefused, Language::Da) => {
+                "Se efter, om telefonens ur går rigtigt, og skriv koden, som den viser nu."
+            }
+            (Self::NewCodeRefused, Language::En) => {
+                "Check that the phone's clock is right, and write the code that it shows now."
+            }
+            (Self::CodeNeeded, Language::Da) => "Skriv en kode fra din app, og send igen.",
+            (Self::CodeNeeded, Language::En) => "Write a code from your app, and send again.",
+            (Self::Busy, Language::Da) => "Prøv igen om et øjeblik.",
+            (Self::Busy, Language::En) => "Try again in a moment.",
+            (Self::ShortPassword, Language::Da) => {
+                "Brug mindst 12 tegn. Fire tilfældige ord er nemme at huske."
+            }
+            (Self::ShortPassword, Language::En) => {
+                "Use at least 12 characters. Four random words are easy to remember."
+            }
+            (Self::LongPassword, Language::Da) => "Brug højst 128 tegn.",
+            (Self::LongPassword, Language::En) => "Use at most 128 characters.",
+            (Self::GuessablePassword, Language::Da) => {
+                "Undgå dit eget og organisationens navn, og gentag ikke de samme tegn."
+            }
+            (Self::GuessablePassword, Language::En) => {
+                "Avoid your own name and the organisation’s, and do not repeat the same characters."
+            }
+            (Self::MissingName, Language::Da) => "Skriv navnet på én linje.",
+            (Self::MissingName, Language::En) => "Write the name on one line.",
+            (Self::MissingRole, Language::Da) => "Uden en rolle åbner kontoen ikke for noget.",
+            (Self::MissingRole, Language::En) => "Without a role the account opens nothing.",
+            (Self::KnownStaff, Language::Da) => {
+                "Find personen på listen, og send et nyt link derfra."
+            }
+            (Self::KnownStaff, Language::En) => {
+                "Find the person in the list, and make a new link there."
+            }
+            (Self::InvitationEnded, Language::Da) => {
+                "Et link virker én gang og i 7 dage. Bed en administrator om et nyt."
+            }
+            (Self::InvitationEnded, Language::En) => {
+                "A link works once, and for 7 days. Ask an administrator for a new one."
+            }
+            (Self::LastAdministrator, Language::Da) => "Gør en anden til administrator først.",
+            (Self::LastAdministrator, Language::En) => "Make somebody else an administrator first.",
         }
     }
 }

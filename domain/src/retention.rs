@@ -141,6 +141,22 @@ pub struct RetentionRule {
 }
 
 impl RetentionRule {
+    /// The latest day such that what the rule's event happened to on it, or before, is to be gone today. None in a
+    /// calendar that has hardly begun.
+    #[must_use]
+    pub fn over(&self, today: jiff::civil::Date) -> Option<jiff::civil::Date> {
+        let is_over = |last: jiff::civil::Date| match self.bound {
+            Bound::GoneBy => last <= today,
+            Bound::KeptUntil => last < today,
+        };
+        let mut day = today;
+        // A later day's data never goes earlier, so the search steps back from today.
+        while !is_over(self.period.after(day).ok()?) {
+            day = day.yesterday().ok()?;
+        }
+        Some(day)
+    }
+
     /// The rule as a sentence for the privacy page.
     #[must_use]
     pub fn in_words(&self, language: Language) -> String {
@@ -228,6 +244,29 @@ mod tests {
             three_months.after(date(2027, 11, 30)).unwrap(),
             date(2028, 2, 29)
         );
+    }
+
+    #[test]
+    fn what_is_gone_by_a_day_goes_on_it_and_what_is_kept_until_it_goes_the_day_after() {
+        let rule = |bound| RetentionRule {
+            trigger: Some(Trigger::RelationshipEnd),
+            period: Period {
+                months: 3,
+                ..Period::default()
+            },
+            bound,
+            note: None,
+            statute: None,
+        };
+        let over = |bound, today| rule(bound).over(today).unwrap();
+        assert_eq!(over(Bound::GoneBy, date(2027, 2, 27)), date(2026, 11, 27));
+        // The months that follow are shorter: three days of November go together.
+        assert_eq!(over(Bound::GoneBy, date(2027, 2, 28)), date(2026, 11, 30));
+        assert_eq!(
+            over(Bound::KeptUntil, date(2027, 2, 28)),
+            date(2026, 11, 27)
+        );
+        assert_eq!(over(Bound::KeptUntil, date(2027, 3, 1)), date(2026, 11, 30));
     }
 
     #[test]

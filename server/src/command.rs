@@ -14,6 +14,7 @@ use crate::demo;
 use crate::limits::Rates;
 use crate::rotate::{Rotate, rotate};
 use crate::run::{Listening, World};
+use crate::staff_command::{StaffCommand, staff};
 use crate::stop::stop_signal;
 use crate::verify::{self, LogCommand, ReceiptCommand};
 
@@ -46,6 +47,11 @@ enum Command {
         #[command(subcommand)]
         command: KeyCommand,
     },
+    /// Say who has access to the staff's pages, while others serve.
+    Staff {
+        #[command(subcommand)]
+        command: StaffCommand,
+    },
     /// Check a register file and say what the law would object to.
     Check {
         /// The register file.
@@ -71,6 +77,7 @@ pub async fn run(arguments: Arguments, world: World) -> ExitCode {
         Command::Keys {
             command: KeyCommand::Rotate(asked),
         } => finish(change_keys(asked, world).await),
+        Command::Staff { command } => finish(give_access(command, world).await),
     }
 }
 
@@ -111,6 +118,10 @@ fn check_receipt(command: ReceiptCommand) -> Outcome {
 
 async fn change_keys(asked: Rotate, world: World) -> Outcome {
     rotate(asked, &settings()?, &world).await
+}
+
+async fn give_access(command: StaffCommand, world: World) -> Outcome {
+    staff(command, &settings()?, &world).await
 }
 
 async fn fill(world: World) -> Outcome {

@@ -29,6 +29,8 @@ mod reserve;
 mod rotate;
 mod router;
 mod serve;
+mod staff_command;
+mod staff_pages;
 pub mod stop;
 mod verify;
 mod well_known;

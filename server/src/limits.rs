@@ -47,6 +47,10 @@ pub enum Action {
     SignUp,
     /// What is done behind a link that we mailed.
     MailedLink,
+    /// A step of signing in, or an invitation accepted.
+    SignIn,
+    /// A form of somebody who is signed in.
+    Staff,
 }
 
 /// How many of each action a network may do a minute.
@@ -69,6 +73,10 @@ pub struct Rates {
     /// What is done behind mailed links: a mail company's servers stop newsletters for all who have their mailbox
     /// there.
     pub mailed_link: NonZeroU32,
+    /// Steps of signing in.
+    pub sign_in: NonZeroU32,
+    /// Forms of somebody who is signed in.
+    pub staff: NonZeroU32,
 }
 
 impl Rates {
@@ -83,6 +91,8 @@ impl Rates {
         embed: NonZeroU32::new(6_000).expect("6,000 is not zero"),
         sign_up: NonZeroU32::new(20).expect("20 is not zero"),
         mailed_link: NonZeroU32::new(6_000).expect("6,000 is not zero"),
+        sign_in: NonZeroU32::new(20).expect("20 is not zero"),
+        staff: NonZeroU32::new(120).expect("120 is not zero"),
     };
 
     /// The same for every action.
@@ -97,6 +107,8 @@ impl Rates {
             embed: rate,
             sign_up: rate,
             mailed_link: rate,
+            sign_in: rate,
+            staff: rate,
         }
     }
 }
@@ -113,6 +125,8 @@ pub struct Limits {
     embed: Arc<Counter>,
     sign_up: Arc<Counter>,
     mailed_link: Arc<Counter>,
+    sign_in: Arc<Counter>,
+    staff: Arc<Counter>,
 }
 
 impl Limits {
@@ -129,6 +143,8 @@ impl Limits {
             embed: counter(rates.embed),
             sign_up: counter(rates.sign_up),
             mailed_link: counter(rates.mailed_link),
+            sign_in: counter(rates.sign_in),
+            staff: counter(rates.staff),
         }
     }
 
@@ -146,6 +162,8 @@ impl Limits {
             Action::Embed => &self.embed,
             Action::SignUp => &self.sign_up,
             Action::MailedLink => &self.mailed_link,
+            Action::SignIn => &self.sign_in,
+            Action::Staff => &self.staff,
         };
         counter
             .check_key(&network)
@@ -163,6 +181,8 @@ impl Limits {
             &self.embed,
             &self.sign_up,
             &self.mailed_link,
+            &self.sign_in,
+            &self.staff,
         ] {
             counter.retain_recent();
             counter.shrink_to_fit();

@@ -3,7 +3,7 @@
 use std::future::ready;
 use std::time::Duration;
 
-use app::address::{Mailed, Page};
+use app::address::{Mailed, Page, StaffPage};
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{MatchedPath, Request};
@@ -24,9 +24,10 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
-use crate::forms::{choose, newsletter, receipt};
+use crate::forms::{choose, newsletter, receipt, staff};
 use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_TIME};
 use crate::site::Site;
+use crate::staff_pages::staff_page;
 use crate::{
     api, assets, embed, functions, headers, mail, pages, problems, public_log, well_known,
 };
@@ -100,6 +101,15 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
         }
         let version = format!("{}/{{version}}", Page::PrivacyVersions.path(language));
         router = router.route(&version, get(pages::page));
+        for page in StaffPage::ALL {
+            let path = page.path(language);
+            let path = if page.is_one_of_many() {
+                format!("{path}/{{one}}")
+            } else {
+                path.to_owned()
+            };
+            router = router.route(&path, staff_methods(page));
+        }
     }
     router
 }
@@ -131,6 +141,21 @@ fn methods(page: Page) -> MethodRouter<Site> {
         Page::Receipt => get(pages::page).post(receipt),
         Page::Newsletter => get(pages::page).post(newsletter::sign_up),
         _ => get(pages::page),
+    }
+}
+
+/// What a page for staff answers to.
+fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
+    let read = get(staff_page);
+    match page {
+        StaffPage::Start => read.post(staff::start),
+        StaffPage::SignIn => read.post(staff::sign_in),
+        StaffPage::Invitation => read.post(staff::invitation),
+        StaffPage::Account => read.post(staff::account),
+        StaffPage::NewApp => read.post(staff::new_app),
+        StaffPage::Invite => read.post(staff::invite),
+        StaffPage::Member => read.post(staff::member),
+        StaffPage::People | StaffPage::AccessLog => read,
     }
 }
 

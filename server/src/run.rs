@@ -147,11 +147,27 @@ pub(crate) struct Opened {
     pub(crate) reserve: Arc<ReserveFile>,
 }
 
-/// Opens the store and makes the service for `register`.
+/// Opens the store, makes the service for `register`, and finishes what an earlier run left.
+///
+/// # Errors
+/// As [`assemble`].
+pub(crate) async fn open(
+    settings: &Settings,
+    world: &World,
+    register: ServedRegister,
+) -> Result<Opened, StartError> {
+    let opened = assemble(settings, world, register).await?;
+    opened.service.store_register().await?;
+    opened.service.seal_rows_before().await?;
+    opened.service.finish_erasures().await?;
+    Ok(opened)
+}
+
+/// Opens the store and makes the service for `register`, while others may be serving.
 ///
 /// # Errors
 /// When the data folder, the store, the reserve or the root key cannot be used.
-pub(crate) async fn open(
+pub(crate) async fn assemble(
     settings: &Settings,
     world: &World,
     register: ServedRegister,
@@ -184,9 +200,6 @@ pub(crate) async fn open(
         root_key,
         reserve: reserve.clone(),
     });
-    service.store_register().await?;
-    service.seal_rows_before().await?;
-    service.finish_erasures().await?;
     Ok(Opened {
         service,
         store,

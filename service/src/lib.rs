@@ -25,6 +25,7 @@ mod seal_rows_before;
 mod sealing;
 mod serve_register;
 mod service;
+mod staff;
 mod standing;
 mod sweep;
 #[cfg(test)]
@@ -50,3 +51,8 @@ pub use root_key::RootKey;
 pub use sealing::OwnerKey;
 pub use service::{Parts, Service};
 pub use storage::{Ended, MailCounts, MayGo, ServedVersion};
+pub use staff::{
+    AcceptInvitation, Accepted, AccessPage, ConfirmSignIn, Enrolment, InviteStaff, Invited, Look,
+    Member, MemberState, Noted, OwnSession, Password, SignIn, SignedIn, StaffActor, Who,
+};
+pub use storage::{Ended, ServedVersion};

@@ -5,10 +5,11 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use domain::register::{RegisterVersion, ServedRegister};
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{self, TimeZone};
 use storage::Store;
 
+use crate::staff::Passwords;
 use crate::{Chance, Clock, NoticeInForce, Reserve, RootKey};
 
 /// Days are counted as people at the organisation count them.
@@ -38,6 +39,7 @@ struct Inner {
     parts: Parts,
     earlier: Mutex<HashMap<RegisterVersion, Arc<ServedRegister>>>,
     notices: OnceLock<Arc<[NoticeInForce]>>,
+    passwords: Passwords,
 }
 
 impl Service {
@@ -48,6 +50,7 @@ impl Service {
             parts,
             earlier: Mutex::default(),
             notices: OnceLock::new(),
+            passwords: Passwords::default(),
         }))
     }
 
@@ -75,6 +78,12 @@ impl Service {
         ZONE.to_datetime(instant).date()
     }
 
+    /// What clocks in Denmark showed at `instant`.
+    #[must_use]
+    pub fn local(&self, instant: Timestamp) -> DateTime {
+        ZONE.to_datetime(instant)
+    }
+
     /// The instant at which `day` begins in Denmark; none outside the calendar.
     pub(crate) fn start_of(&self, day: Date) -> Option<Timestamp> {
         let begun = day.to_zoned(ZONE.clone()).ok()?;
@@ -99,6 +108,10 @@ impl Service {
 
     pub(crate) fn notices(&self) -> &OnceLock<Arc<[NoticeInForce]>> {
         &self.0.notices
+    }
+
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.0.passwords
     }
 
     pub(crate) fn earlier(&self) -> &Mutex<HashMap<RegisterVersion, Arc<ServedRegister>>> {

@@ -8,6 +8,7 @@ mod gate;
 mod icon;
 mod loaded;
 mod problem;
+mod qr;
 mod title;
 mod trouble;
 
@@ -19,6 +20,7 @@ pub use gate::Gate;
 pub use icon::{Icon, Shape};
 pub use loaded::Loaded;
 pub use problem::ProblemSummary;
+pub use qr::{Qr, QrView};
 pub use title::PageTitle;
 pub use trouble::Trouble;
 

@@ -8,6 +8,7 @@ mod privacy;
 mod privacy_versions;
 mod problem;
 mod receipt;
+mod staff;
 
 pub use cookie_settings::CookieSettingsPage;
 pub use cookies::CookiesPage;
@@ -25,3 +26,9 @@ pub use problem::ProblemPage;
 pub use receipt::ReceiptPage;
 #[cfg(feature = "ssr")]
 pub use receipt::ShownReceipt;
+pub use staff::StaffPages;
+#[cfg(feature = "ssr")]
+pub use staff::{
+    Asked, DONE, LinkView, StaffContent, StaffRefused, StaffView, load_staff, staff_me,
+};
+pub use staff::{StaffFrame, StaffMe};

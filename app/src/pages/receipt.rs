@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::Page;
 use crate::choice::Refused;
-use crate::components::{Icon, Loaded, PageTitle, ProblemSummary, Shape, language};
+use crate::components::{Icon, Loaded, PageTitle, ProblemSummary, QrView, Shape, language};
 use crate::json::Json;
 use crate::texts::texts;
 use crate::told::Told;
@@ -37,13 +37,6 @@ struct ProofView {
     place: Option<String>,
     hash: String,
     qr: Option<QrView>,
-}
-
-/// A QR code as a path of unit squares.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct QrView {
-    width: usize,
-    path: String,
 }
 
 /// What was answered in one category.
@@ -83,8 +76,6 @@ pub async fn load_receipt(language: Language) -> Result<Option<ReceiptView>, Tol
 #[cfg(feature = "ssr")]
 mod compose;
 mod paper;
-#[cfg(feature = "ssr")]
-mod qr;
 
 use paper::Paper;
 

@@ -8,6 +8,9 @@ mod en;
 mod newsletter;
 
 pub use newsletter::{NewsletterTexts, newsletter_texts};
+mod staff;
+
+pub use staff::{StaffTexts, staff_texts};
 
 /// Every text of the interface.
 #[expect(

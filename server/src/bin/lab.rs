@@ -13,6 +13,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use clap::Parser;
 use domain::mail::Envelope;
+use domain::staff::Role;
 use jiff::Timestamp;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
@@ -22,7 +23,7 @@ use server::limits::Rates;
 use server::mail::{Folder, Outgoing, Seen};
 use server::run::{Listening, World};
 use server::stop::stop_signal;
-use service::{Chance, Clock, MailFor, Service};
+use service::{Chance, Clock, InviteStaff, MailFor, Service};
 use storage::{NewKey, NewMail, Operation, Store, StoreError, Tx};
 use tokio::net::TcpListener;
 use uuid::Uuid;
@@ -125,6 +126,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .route("/stored", get(stored))
         .route("/sweep", post(sweep))
         .route("/mails", get(mails).post(write_mails))
+        .route("/staff", post(invite))
         .layer(DefaultBodyLimit::disable())
         .with_state(Bench {
             clock,
@@ -232,6 +234,22 @@ impl Operation for WriteMails {
         }
         Ok(())
     }
+}
+
+/// Lets somebody of the staff in, as `samtykke staff invite` does; gives the token of the link.
+async fn invite(
+    State(bench): State<Bench>,
+    Json((name, email, role)): Json<(String, String, String)>,
+) -> Result<String, StatusCode> {
+    let invite = InviteStaff {
+        name,
+        email,
+        roles: Role::of_name(&role).into_iter().collect(),
+    };
+    let invited = bench.service.invite_as_operator(invite).await;
+    invited
+        .map(|invited| invited.token.to_text())
+        .map_err(|_| StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 /// What is stored, counted: for tests that ask what a click left behind.

@@ -93,7 +93,7 @@ pub(crate) fn see_other(location: &str, headers: Vec<(http::HeaderName, HeaderVa
     response
 }
 
-fn append(response: &mut Response, headers: Vec<(http::HeaderName, HeaderValue)>) {
+pub(super) fn append(response: &mut Response, headers: Vec<(http::HeaderName, HeaderValue)>) {
     for (name, value) in headers {
         response.headers_mut().append(name, value);
     }

@@ -4,8 +4,9 @@
 mod choice;
 pub(crate) mod newsletter;
 mod receipt;
+pub(crate) mod staff;
 
-pub(crate) use choice::choose;
+pub(crate) use choice::{choose, see_other};
 pub(crate) use receipt::receipt;
 
 use std::net::SocketAddr;

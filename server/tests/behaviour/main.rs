@@ -37,5 +37,7 @@ mod postgres;
 mod power_cuts;
 mod receipts;
 mod server_functions;
+mod staff;
+mod staff_command;
 mod start_up;
 mod stop;

@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 9] = [
+pub(crate) const STEPS: [Step; 10] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -44,6 +44,10 @@ pub(crate) const STEPS: [Step; 9] = [
     (
         "subscription",
         include_str!("../../migrations/postgres/0009_subscription.sql"),
+    ),
+    (
+        "staff",
+        include_str!("../../migrations/postgres/0010_staff.sql"),
     ),
 ];
 

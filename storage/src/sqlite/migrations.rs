@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 9] = [
+pub(crate) const STEPS: [Step; 10] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -37,6 +37,10 @@ pub(crate) const STEPS: [Step; 9] = [
     (
         "subscription",
         include_str!("../../migrations/sqlite/0009_subscription.sql"),
+    ),
+    (
+        "staff",
+        include_str!("../../migrations/sqlite/0010_staff.sql"),
     ),
 ];
 

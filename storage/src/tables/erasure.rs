@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::consent::Evidence;
-use super::{mail, proof_link, record, subscription};
+use super::{mail, proof_link, record, staff, subscription};
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
 
@@ -20,12 +20,15 @@ pub(crate) const HOLD_CONSENT: Statement<2> =
 pub(crate) const END_OF: Statement<1> = Statement("SELECT id FROM consent_end WHERE consent = $1");
 pub(crate) const HOLD_PROOF: Statement<2> =
     Statement("UPDATE proof SET erasing_at = $1 WHERE id = $2 AND erasing_at IS NULL");
+pub(crate) const HOLD_STAFF: Statement<2> =
+    Statement("UPDATE staff SET erasing_at = $1 WHERE id = $2 AND erasing_at IS NULL");
 pub(crate) const RECORDS_OF: Statement<1> =
     Statement("SELECT id FROM record WHERE owner = $1 ORDER BY id");
 pub(crate) const IS_HELD: Statement<1> = Statement(
     "SELECT 1 FROM consent WHERE id = $1 UNION ALL SELECT 1 FROM proof WHERE id = $1 \
      UNION ALL SELECT 1 FROM record WHERE owner = $1 \
-     UNION ALL SELECT 1 FROM subscription WHERE id = $1 LIMIT 1",
+     UNION ALL SELECT 1 FROM subscription WHERE id = $1 \
+     UNION ALL SELECT 1 FROM staff WHERE id = $1 LIMIT 1",
 );
 pub(crate) const INSERT: Statement<6> = Statement(
     "INSERT INTO erasure (id, subject, register, record, r, decided_at) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -91,7 +94,9 @@ pub(crate) async fn hold(
         let ends = ids(connection, &END_OF, subject).await?;
         return Ok(Some([*subject].into_iter().chain(ends).collect()));
     }
-    if connection.execute(&HOLD_PROOF, values).await? == 1 {
+    let held = connection.execute(&HOLD_PROOF, values).await?
+        + connection.execute(&HOLD_STAFF, values).await?;
+    if held == 1 {
         return ids(connection, &RECORDS_OF, subject).await.map(Some);
     }
     if subscription::hold_for_erasure(connection, subject, at).await? {
@@ -169,6 +174,7 @@ pub(crate) async fn finish(
     connection.execute(&proof_link::DELETE, subject).await?;
     connection.execute(&subscription::DELETE, subject).await?;
     mail::delete_of_owner(connection, &erasure.subject).await?;
+    staff::delete(connection, &erasure.subject).await?;
     Ok(true)
 }
 

@@ -23,6 +23,10 @@ pub(crate) mod confirmation_pace;
 pub(crate) mod kept_out;
 pub(crate) mod proof_link;
 pub(crate) mod subscription;
+pub(crate) mod access_log;
+pub(crate) mod session;
+pub(crate) mod sign_in_failure;
+pub(crate) mod staff;
 
 /// Bytes that are JSON, for a text column.
 fn json<'a>(bytes: &'a [u8], what: &'static str) -> Result<&'a str, crate::StoreError> {
@@ -35,6 +39,7 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
+    use super::{access_log, session, sign_in_failure, staff};
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, job, kept_out, leaf,
         log, mail, mail_pace, notice, person, proof, proof_link, record, refusal,
@@ -49,7 +54,7 @@ mod tests {
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 115] = [
+    const COMMON: [(&str, usize); 155] = [
         entry(&signing_key::INSERT),
         entry(&audit::KEY_CHANGES),
         entry(&audit::LEAVES),
@@ -165,6 +170,46 @@ mod tests {
         entry(&subscription::WAITED),
         entry(&subscription::HOLD_FOR_ERASURE),
         entry(&subscription::DELETE),
+        entry(&staff::INSERT),
+        entry(&staff::BY_ID),
+        entry(&staff::BY_ADDRESS),
+        entry(&staff::ALL),
+        entry(&staff::JOIN),
+        entry(&staff::SET_PASSWORD),
+        entry(&staff::SET_STEP),
+        entry(&staff::SET_ROLES),
+        entry(&staff::DISABLE),
+        entry(&staff::ENABLE),
+        entry(&staff::ADMINISTRATORS),
+        entry(&staff::DUE),
+        entry(&staff::INSERT_CODE),
+        entry(&staff::SPEND_CODE),
+        entry(&staff::COUNT_CODES),
+        entry(&staff::DELETE_CODES),
+        entry(&staff::INVITE),
+        entry(&staff::INVITED),
+        entry(&staff::SPEND_INVITATION),
+        entry(&staff::DELETE_INVITATION),
+        entry(&staff::SWEEP_INVITATIONS),
+        entry(&staff::DELETE),
+        entry(&session::INSERT),
+        entry(&session::BY_TOKEN),
+        entry(&session::OF_STAFF),
+        entry(&session::SEEN),
+        entry(&session::ROTATE),
+        entry(&session::END),
+        entry(&session::END_BY_TOKEN),
+        entry(&session::END_ALL),
+        entry(&session::END_OTHERS),
+        entry(&session::SWEEP),
+        entry(&sign_in_failure::OF),
+        entry(&sign_in_failure::STORE),
+        entry(&sign_in_failure::FORGET),
+        entry(&sign_in_failure::SWEEP),
+        entry(&access_log::INSERT),
+        entry(&access_log::BEFORE),
+        entry(&access_log::SWEEP),
+        entry(&erasure::HOLD_STAFF),
     ];
 
     const SQLITE: [(&str, usize); 4] = [
@@ -195,6 +240,7 @@ mod tests {
     const KEYS_POSTGRES: [(&str, usize); 1] = [entry(&keys::HOLD_CURRENT)];
 
     const POSTGRES: [(&str, usize); 8] = [
+    const POSTGRES: [(&str, usize); 7] = [
         entry(&consent::HOLD_BY_CODE),
         entry(&consent::HOLD_BY_ATTEMPT),
         entry(&job::TAKE_UNLOCKED),
@@ -203,6 +249,9 @@ mod tests {
         entry(&mail_pace::HOLD),
         entry(&subscription::HOLD_BY_ID),
         entry(&subscription::HOLD_ACTIVE_OF),
+        entry(&staff::HOLD_BY_ID),
+        entry(&staff::HOLD_ADMINISTRATORS),
+        entry(&sign_in_failure::HOLD),
     ];
 
     type Entries<'a> = &'a [&'a [(&'static str, usize)]];
@@ -285,6 +334,10 @@ mod tests {
             include_str!("kept_out.rs"),
             include_str!("proof_link.rs"),
             include_str!("subscription.rs"),
+            include_str!("access_log.rs"),
+            include_str!("session.rs"),
+            include_str!("sign_in_failure.rs"),
+            include_str!("staff.rs"),
             include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");

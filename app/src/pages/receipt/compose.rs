@@ -6,7 +6,8 @@ use domain::text::{Language, date_in_words};
 use service::Receipt;
 use service::log::LeafPlace;
 
-use super::{CategoryAnswers, ProofView, ReceiptView, qr};
+use super::{CategoryAnswers, ProofView, ReceiptView};
+use crate::components::QrView;
 use crate::texts::texts;
 use crate::visit::Visit;
 
@@ -51,7 +52,10 @@ fn proof(place: &LeafPlace) -> ProofView {
     let hash = place.hash.to_string();
     ProofView {
         place: place.index.map(|index| index.to_string()),
-        qr: place.index.and_then(|index| qr::code(index, &hash)),
+        // They lead to the entry in the log and say nothing about anyone. Capitals take less room.
+        qr: place
+            .index
+            .and_then(|index| QrView::of(&format!("{index} {}", hash.to_uppercase()))),
         hash,
     }
 }

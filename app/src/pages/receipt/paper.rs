@@ -4,7 +4,7 @@ use domain::notice::Notice;
 use leptos::prelude::*;
 
 use super::{CategoryAnswers, ProofView, ReceiptView};
-use crate::components::{Icon, Shape, language};
+use crate::components::{Icon, Qr, Shape, language};
 use crate::texts::texts;
 
 /// A receipt, as it is printed.
@@ -66,16 +66,9 @@ fn Proof(proof: ProofView) -> impl IntoView {
     let place = proof
         .place
         .unwrap_or_else(|| texts.receipt_place_pending.to_owned());
-    let qr = proof.qr.map(|qr| {
-        // Four modules of white around it, as the standard asks.
-        let side = qr.width + 8;
-        let frame = format!("-4 -4 {side} {side}");
-        view! {
-            <svg class="qr" viewBox=frame role="img" aria-label=texts.receipt_qr>
-                <path d=qr.path />
-            </svg>
-        }
-    });
+    let qr = proof
+        .qr
+        .map(|picture| view! { <Qr picture label=texts.receipt_qr /> });
     view! {
         <section>
             <h3>{texts.receipt_proof}</h3>

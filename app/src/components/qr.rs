@@ -1,21 +1,51 @@
-//! The leaf's place and hash as a QR code, for paper: they lead to the entry in the log and say nothing about anyone.
+//! A text as a QR code.
 
+use leptos::prelude::*;
+#[cfg(feature = "ssr")]
 use qrcode::{Color, QrCode};
+use serde::{Deserialize, Serialize};
 
-use super::QrView;
+/// A QR code as a path of unit squares.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QrView {
+    width: usize,
+    path: String,
+}
 
-/// The code for the leaf at `index`; `None` when it does not fit, which 64 digits and a number always do.
-pub(super) fn code(index: u64, hash: &str) -> Option<QrView> {
-    // Capitals take less room in a QR code.
-    let code = QrCode::new(format!("{index} {}", hash.to_uppercase())).ok()?;
-    let width = code.width();
-    let colors = code.to_colors();
-    let rows = colors.chunks(width).enumerate();
-    let path = rows.map(|(row, modules)| runs(row, modules)).collect();
-    Some(QrView { width, path })
+#[cfg(feature = "ssr")]
+impl QrView {
+    /// The code of `text`; none when it does not fit, which takes some thousand characters.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let code = QrCode::new(text).ok()?;
+        let width = code.width();
+        let colors = code.to_colors();
+        let rows = colors.chunks(width).enumerate();
+        let path = rows.map(|(row, modules)| runs(row, modules)).collect();
+        Some(Self { width, path })
+    }
+}
+
+/// A QR code, drawn.
+#[component]
+pub fn Qr(
+    /// The code.
+    picture: QrView,
+    /// What it is, for those who do not see it.
+    label: &'static str,
+) -> impl IntoView {
+    // Four modules of white around it, as the standard asks.
+    let side = picture.width + 8;
+    let frame = format!("-4 -4 {side} {side}");
+    view! {
+        <svg class="qr" viewBox=frame role="img" aria-label=label>
+            <path d=picture.path />
+        </svg>
+    }
 }
 
 /// The dark runs of a row as rectangles.
+#[cfg(feature = "ssr")]
 fn runs(row: usize, modules: &[Color]) -> String {
     let mut column = 0;
     let same = modules.chunk_by(|one, next| one == next);
@@ -30,15 +60,15 @@ fn runs(row: usize, modules: &[Color]) -> String {
     rectangles.collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 
     #[test]
     fn the_path_draws_every_dark_module_and_no_other() {
-        let hash = "0123456789abcdef".repeat(4);
-        let drawn = code(12, &hash).unwrap();
-        let expected = QrCode::new(format!("12 {}", hash.to_uppercase())).unwrap();
+        let text = "0123456789ABCDEF".repeat(4);
+        let drawn = QrView::of(&text).unwrap();
+        let expected = QrCode::new(&text).unwrap();
         let mut dark = vec![false; drawn.width * drawn.width];
         for rectangle in drawn
             .path

@@ -1,0 +1,133 @@
+//! The addresses of the staff's own pages. They are loaded in full, never changed by script: the server decides each
+//! time who may see them.
+
+use domain::text::Language;
+
+/// A page for staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StaffPage {
+    /// Where they begin. Its form signs out.
+    Start,
+    /// Signing in.
+    SignIn,
+    /// An invitation, by its token.
+    Invitation,
+    /// Their own account.
+    Account,
+    /// A new app for their codes.
+    NewApp,
+    /// Who has access.
+    People,
+    /// Giving somebody access.
+    Invite,
+    /// Somebody who has access, by id.
+    Member,
+    /// Who looked at what.
+    AccessLog,
+}
+
+impl StaffPage {
+    /// Every page. One that stands below another's address comes before it.
+    pub const ALL: [Self; 9] = [
+        Self::SignIn,
+        Self::Invitation,
+        Self::Account,
+        Self::NewApp,
+        Self::Invite,
+        Self::Member,
+        Self::People,
+        Self::AccessLog,
+        Self::Start,
+    ];
+
+    /// Where the page stands in `language`, without what follows for one of many.
+    #[must_use]
+    pub const fn path(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Start, Language::Da) => "/personale",
+            (Self::Start, Language::En) => "/en/staff",
+            (Self::SignIn, Language::Da) => "/personale/log-ind",
+            (Self::SignIn, Language::En) => "/en/staff/sign-in",
+            (Self::Invitation, Language::Da) => "/personale/invitation",
+            (Self::Invitation, Language::En) => "/en/staff/invitation",
+            (Self::Account, Language::Da) => "/personale/konto",
+            (Self::Account, Language::En) => "/en/staff/account",
+            (Self::NewApp, Language::Da) => "/personale/ny-app",
+            (Self::NewApp, Language::En) => "/en/staff/new-app",
+            (Self::People | Self::Member, Language::Da) => "/personale/kolleger",
+            (Self::People | Self::Member, Language::En) => "/en/staff/colleagues",
+            (Self::Invite, Language::Da) => "/personale/kolleger/ny",
+            (Self::Invite, Language::En) => "/en/staff/colleagues/new",
+            (Self::AccessLog, Language::Da) => "/personale/adgangslog",
+            (Self::AccessLog, Language::En) => "/en/staff/access-log",
+        }
+    }
+
+    /// Whether it stands for one of many, which its address names after a slash.
+    #[must_use]
+    pub const fn is_one_of_many(self) -> bool {
+        matches!(self, Self::Invitation | Self::Member)
+    }
+
+    /// The page at `path`, its language, and which of many.
+    #[must_use]
+    pub fn at(path: &str) -> Option<(Self, Language, &str)> {
+        Language::ALL.into_iter().find_map(|language| {
+            let (page, one) = Self::ALL.into_iter().find_map(|page| {
+                Some((page, page.one(path.strip_prefix(page.path(language))?)?))
+            })?;
+            Some((page, language, one))
+        })
+    }
+
+    /// What follows the page's own address, as far as it belongs to the page.
+    fn one(self, rest: &str) -> Option<&str> {
+        if !self.is_one_of_many() {
+            return rest.is_empty().then_some(rest);
+        }
+        let one = rest.strip_prefix('/')?;
+        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        (!one.is_empty() && one.len() <= LONGEST_NAME && one.bytes().all(is_name)).then_some(one)
+    }
+}
+
+/// A token has 43 characters, an id 36.
+const LONGEST_NAME: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_at_its_own_address() {
+        for page in StaffPage::ALL {
+            for language in Language::ALL {
+                let (path, one) = if page.is_one_of_many() {
+                    (format!("{}/a-B_1", page.path(language)), "a-B_1")
+                } else {
+                    (page.path(language).to_owned(), "")
+                };
+                assert_eq!(StaffPage::at(&path), Some((page, language, one)), "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_other_address_is_one() {
+        for path in [
+            "",
+            "/",
+            "/personale/",
+            "/personalet",
+            "/personale/konto/",
+            "/personale/kolleger/",
+            "/personale/kolleger/a/b",
+            "/personale/kolleger/a?b",
+            "/personale/invitation",
+            "//evil.example/personale",
+            "/personale/kolleger/%2f",
+        ] {
+            assert_eq!(StaffPage::at(path), None, "{path}");
+        }
+    }
+}

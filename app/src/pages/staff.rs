@@ -1,0 +1,250 @@
+//! The staff's own pages. Their data comes with the document and by no other way: the server reads it for the request,
+//! decides who may see it (`load.rs`), and there is no call by which script could ask for more.
+
+use domain::problem::Problem;
+use domain::staff::Role;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::components::{PageTitle, QrView, Trouble, language};
+
+mod access_log;
+mod account;
+mod codes;
+mod enrol;
+mod field;
+mod frame;
+#[cfg(feature = "ssr")]
+mod load;
+mod member;
+mod people;
+mod sign_in;
+mod start;
+
+pub use frame::{DONE, StaffFrame, StaffMe};
+#[cfg(feature = "ssr")]
+pub use load::{Asked, load as load_staff, me as staff_me};
+
+/// What a staff page shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StaffView {
+    /// Who is signed in.
+    pub me: Option<StaffMe>,
+    /// The page.
+    pub content: StaffContent,
+    /// A form that was refused.
+    pub refused: Option<StaffRefused>,
+}
+
+/// A form that was refused: why, and what was typed, but for passwords and codes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffRefused {
+    /// Why.
+    pub problem: Problem,
+    /// The names and values of the fields.
+    pub typed: Vec<(String, String)>,
+}
+
+/// The page.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum StaffContent {
+    /// Address and password.
+    SignIn {
+        /// Where to go afterwards.
+        return_to: String,
+    },
+    /// The code, after address and password.
+    Code {
+        /// Where to go afterwards.
+        return_to: String,
+        /// What the first step gave.
+        first: String,
+    },
+    /// An invitation that can be accepted.
+    Invitation(EnrolmentView),
+    /// Recovery codes, told once.
+    Codes(Vec<String>),
+    /// Where staff begin.
+    Start {
+        /// Their roles.
+        roles: Vec<Role>,
+    },
+    /// Their account.
+    Account(AccountView),
+    /// A new app for codes.
+    NewApp(EnrolmentView),
+    /// Who has access.
+    People {
+        /// Everybody.
+        members: Vec<MemberView>,
+        /// Whether the reader may change it.
+        may_change: bool,
+    },
+    /// Giving somebody access.
+    Invite,
+    /// Somebody who has access.
+    Member(MemberView),
+    /// A link, told once.
+    Link(LinkView),
+    /// Who looked at what.
+    AccessLog(AccessLogView),
+}
+
+/// What somebody who sets up an app is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolmentView {
+    /// Their name.
+    pub name: String,
+    /// What they sign in with.
+    pub email: String,
+    /// The secret, to be typed.
+    pub secret: String,
+    /// The secret as a picture.
+    pub qr: Option<QrView>,
+    /// Where the form goes.
+    pub action: String,
+}
+
+/// Somebody's own account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// Where they are signed in.
+    pub sessions: Vec<SessionView>,
+    /// How many recovery codes are left.
+    pub codes_left: usize,
+}
+
+/// A session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionView {
+    /// Its id.
+    pub id: String,
+    /// The browser.
+    pub browser: String,
+    /// When it began, in words.
+    pub since: String,
+    /// When it was last used, in words.
+    pub seen: String,
+    /// It is the one that is looking.
+    pub is_this: bool,
+}
+
+/// A colleague.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberView {
+    /// Their id.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Their roles.
+    pub roles: Vec<Role>,
+    /// Whether they can sign in, in words.
+    pub state: String,
+    /// They were shut out.
+    pub is_disabled: bool,
+}
+
+/// A link to hand over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkView {
+    /// To whom.
+    pub name: String,
+    /// The link.
+    pub link: String,
+    /// The last day it works, in words.
+    pub ends: String,
+}
+
+/// A page of the access log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessLogView {
+    /// Its entries.
+    pub entries: Vec<AccessView>,
+    /// What the next page is asked for with.
+    pub next: Option<String>,
+    /// It is not the first page.
+    pub is_later: bool,
+}
+
+/// An entry of the access log, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessView {
+    /// When.
+    pub when: String,
+    /// Who.
+    pub who: String,
+    /// What was done.
+    pub what: String,
+    /// Whose data, and for which purpose.
+    pub whose: String,
+    /// Why.
+    pub why: String,
+}
+
+/// Shows the staff page that the server composed.
+#[component]
+pub fn StaffPages() -> impl IntoView {
+    let shown = SharedValue::new(use_context::<StaffView>).into_inner();
+    match shown {
+        Some(view) => view! { <Shown view /> }.into_any(),
+        None => view! { <NotShown /> }.into_any(),
+    }
+}
+
+#[component]
+fn Shown(view: StaffView) -> impl IntoView {
+    let StaffView {
+        me,
+        content,
+        refused,
+    } = view;
+    let needs_code = me.as_ref().is_none_or(|me| me.needs_code);
+    let name = me.as_ref().map(|me| me.name.clone()).unwrap_or_default();
+    let page = match content {
+        StaffContent::SignIn { return_to } => {
+            view! { <sign_in::SignIn return_to refused /> }.into_any()
+        }
+        StaffContent::Code { return_to, first } => {
+            view! { <sign_in::Code return_to first refused /> }.into_any()
+        }
+        StaffContent::Invitation(enrolment) => {
+            view! { <enrol::Invitation enrolment refused /> }.into_any()
+        }
+        StaffContent::Codes(codes) => view! { <codes::Codes codes /> }.into_any(),
+        StaffContent::Start { roles } => view! { <start::Start name roles /> }.into_any(),
+        StaffContent::Account(account) => {
+            view! { <account::Account account needs_code refused /> }.into_any()
+        }
+        StaffContent::NewApp(enrolment) => {
+            view! { <enrol::NewApp enrolment needs_code refused /> }.into_any()
+        }
+        StaffContent::People {
+            members,
+            may_change,
+        } => view! { <people::People members may_change /> }.into_any(),
+        StaffContent::Invite => view! { <people::Invite needs_code refused /> }.into_any(),
+        StaffContent::Member(member) => {
+            view! { <member::Member member needs_code refused /> }.into_any()
+        }
+        StaffContent::Link(link) => view! { <people::Link link /> }.into_any(),
+        StaffContent::AccessLog(log) => view! { <access_log::AccessLog log /> }.into_any(),
+    };
+    match me {
+        Some(me) => view! { <StaffFrame me>{page}</StaffFrame> }.into_any(),
+        None => page,
+    }
+}
+
+/// A link from elsewhere that script followed: the address, loaded in full, shows the page.
+#[component]
+fn NotShown() -> impl IntoView {
+    let path = leptos_router::hooks::use_location().pathname;
+    let again = move || crate::parts::load_again(&path.get_untracked());
+    let problem = Problem::Unreachable;
+    view! {
+        <PageTitle text=problem.title(language()) />
+        <Trouble problem retry=again />
+    }
+}

@@ -1,0 +1,84 @@
+//! Where staff begin: what their roles let them do, and the pages that are there for it.
+
+use domain::staff::{Area, Role};
+use leptos::prelude::*;
+
+use crate::address::StaffPage;
+use crate::components::{Icon, PageTitle, Shape, language};
+use crate::texts::staff_texts;
+
+/// The page.
+#[component]
+pub(super) fn Start(name: String, roles: Vec<Role>) -> impl IntoView {
+    let language = language();
+    let words = staff_texts(language);
+    let title = words.start_title.replace("{name}", &name);
+    let may = |area| roles.iter().any(|role: &Role| role.may(area));
+    let cards = [
+        may(Area::StaffList).then_some((
+            StaffPage::People,
+            Shape::List,
+            words.people,
+            words.people_text,
+        )),
+        may(Area::AccessLog).then_some((
+            StaffPage::AccessLog,
+            Shape::Clock,
+            words.access_log,
+            words.access_log_text,
+        )),
+    ];
+    let cards: Vec<_> = cards.into_iter().flatten().collect();
+    let nothing = cards.is_empty().then(|| {
+        view! {
+            <div class="empty">
+                <Icon shape=Shape::Clock />
+                <h3>{words.start_nothing}</h3>
+                <p>{words.start_nothing_help}</p>
+            </div>
+        }
+    });
+    let own = (
+        StaffPage::Account,
+        Shape::Paper,
+        words.account,
+        words.account_text,
+    );
+    let cards = cards
+        .into_iter()
+        .chain([own])
+        .map(|(page, shape, name, text)| {
+            view! {
+                <article class="card">
+                    <Icon shape />
+                    <h3>
+                        <a href=page.path(language) rel="external">
+                            {name}
+                        </a>
+                    </h3>
+                    <p>{text}</p>
+                </article>
+            }
+        });
+    let roles = roles.iter().map(|role| {
+        view! {
+            <div>
+                <dt>{role.title(language)}</dt>
+                <dd>{role.meaning(language)}</dd>
+            </div>
+        }
+    });
+    view! {
+        <PageTitle text=words.start />
+        <h1>{title}</h1>
+        <section>
+            <h2>{words.start_can}</h2>
+            {nothing}
+            <div class="cards">{cards.collect_view()}</div>
+        </section>
+        <section>
+            <h2>{words.start_roles}</h2>
+            <dl class="facts">{roles.collect_view()}</dl>
+        </section>
+    }
+}

@@ -1,0 +1,238 @@
+// The staff's own pages: letting in, signing in, one's own account, colleagues, the access log; with script and
+// without, in both languages, and every page well made.
+import { type Lab, START, registerFile } from "../lab.ts";
+import { type Visitor, accessibilityFindings, expect, test } from "../bench.ts";
+import { STAFF_PATHS, staffText, totp } from "../staff.ts";
+import { LANGUAGES, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
+
+const PASSWORD = "fire tilfældige ord her";
+const INVITATION = { da: "/personale/invitation", en: "/en/staff/invitation" } as const;
+
+/** Moves the lab's clock and knows what it shows. */
+class Watch {
+  #now = Date.parse(START);
+  readonly #lab: Lab;
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+  }
+
+  get now(): string {
+    return new Date(this.#now).toISOString();
+  }
+
+  async pass(seconds: number): Promise<void> {
+    this.#now += seconds * 1000;
+    await this.#lab.moveClock(this.now);
+  }
+}
+
+/** What must hold of any page for staff. */
+async function isWellMade({ page, language, hasScript }: Visitor): Promise<void> {
+  const where = page.url();
+  await expect(page.locator("html"), where).toHaveAttribute("lang", language);
+  await expect(page.locator("h1"), where).toHaveCount(1);
+  expect(await page.title(), where).toMatch(/^\S.* · Fleksnetværket$/);
+  await expect(page.locator("section.banner"), where).toHaveCount(0);
+  const { room, needed } = await page.evaluate(() => ({
+    room: document.documentElement.clientWidth,
+    needed: document.documentElement.scrollWidth,
+  }));
+  expect(needed, `${where} scrolls sideways`).toBeLessThanOrEqual(room);
+  const ids = await page.locator("[id]").evaluateAll((elements) => elements.map(({ id }) => id));
+  expect(new Set(ids).size, `${where} repeats an id`).toBe(ids.length);
+  if (hasScript) expect(await accessibilityFindings(page)).toEqual([]);
+}
+
+/** Keeps a picture of the page where a folder for it is named. */
+async function picture({ page }: Visitor, name: string): Promise<void> {
+  const folder = process.env["SAMTYKKE_PICTURES"];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+/** Accepts the invitation that `link` leads to; gives the secret of the app. */
+async function accept(visitor: Visitor, link: string, watch: Watch): Promise<string> {
+  const { page, language } = visitor;
+  const text = (name: string) => staffText(language, name);
+  await visitor.open(link);
+  await isWellMade(visitor);
+  const secret = (await page.locator(".secret code").textContent()) ?? "";
+  await page.getByLabel(text("password_choose")).fill(PASSWORD);
+  await page.getByLabel(text("app_code"), { exact: true }).fill(totp(secret, watch.now));
+  await page.getByRole("button", { name: text("accept") }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(text("codes_title"));
+  await visitor.settled();
+  return secret;
+}
+
+async function signIn(visitor: Visitor, email: string, code: string): Promise<void> {
+  const { page, language } = visitor;
+  const text = (name: string) => staffText(language, name);
+  await page.getByLabel(text("email")).fill(email);
+  await page.getByLabel(text("password")).fill(PASSWORD);
+  await page.getByRole("button", { name: text("next") }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(text("code_title"));
+  await visitor.settled();
+  await isWellMade(visitor);
+  await page.getByLabel(text("code"), { exact: true }).fill(code);
+  await page.getByRole("button", { name: text("sign_in") }).click();
+  await expect(page.getByRole("button", { name: text("sign_out"), exact: true })).toBeVisible();
+  await visitor.settled();
+}
+
+for (const language of LANGUAGES)
+  for (const viewport of VIEWPORT_NAMES)
+    for (const colorScheme of ["light", "dark"] as const)
+      test.describe(`${language}, ${viewport}, ${colorScheme}`, () => {
+        test.use({ language, viewport: VIEWPORTS[viewport], colorScheme });
+
+        test("somebody is let in, lets a colleague in, and shuts them out", async ({ visitor, another, ownLabs }) => {
+          const text = (name: string) => staffText(language, name);
+          const paths = STAFF_PATHS[language];
+          const { page } = visitor;
+          const lab = await ownLabs.start({ register: registerFile("association") });
+          const watch = new Watch(lab);
+          const at = (path: string) => lab.serving + path;
+          const shot = (name: string) =>
+            picture(visitor, `${language}-${viewport}-${colorScheme}-${visitor.hasScript ? "js" : "plain"}-${name}`);
+          const token = await lab.inviteStaff("Åse Lindqvist", "aase@example.dk", "administrator");
+
+          await visitor.open(at(`${INVITATION[language]}/${token}`));
+          await shot("invitation");
+          await visitor.open(at(paths.start));
+          await expect(page.getByRole("heading", { level: 1 })).toHaveText(text("sign_in_title"));
+          await isWellMade(visitor);
+          await shot("sign-in");
+
+          const secret = await accept(visitor, at(`${INVITATION[language]}/${token}`), watch);
+          await expect(page.locator(".recovery-codes li")).toHaveCount(10);
+          await isWellMade(visitor);
+          await shot("codes");
+          await page.getByRole("link", { name: text("codes_kept") }).click();
+          await expect(page.getByRole("heading", { level: 1 })).toContainText("Åse Lindqvist");
+          await visitor.settled();
+          await isWellMade(visitor);
+          await shot("start");
+
+          await page.getByRole("button", { name: text("sign_out"), exact: true }).click();
+          await expect(page.getByRole("heading", { level: 1 })).toHaveText(text("sign_in_title"));
+          await watch.pass(30);
+          await visitor.open(at(paths.accessLog));
+          await signIn(visitor, "aase@example.dk", totp(secret, watch.now));
+          await expect(page, "one comes back to where one was going").toHaveURL(at(paths.accessLog));
+          await expect(page.locator("tbody tr")).not.toHaveCount(0);
+          await isWellMade(visitor);
+          await shot("access-log");
+
+          await visitor.open(at(paths.people));
+          await isWellMade(visitor);
+          await shot("people");
+          await page.getByRole("link", { name: text("invite_title") }).click();
+          await visitor.settled();
+          await isWellMade(visitor);
+          visitor.watch.expectsStatus(422);
+          await page.getByLabel(text("name"), { exact: true }).fill("Bo Holm");
+          await page.getByLabel(text("email")).fill("bo@example.dk");
+          await page.getByRole("button", { name: text("invite"), exact: true }).click();
+          await expect(page.getByRole("alert")).toBeVisible();
+          await visitor.settled();
+          await isWellMade(visitor);
+          await shot("invite-refused");
+          await expect(page.getByLabel(text("name"), { exact: true })).toHaveValue("Bo Holm");
+          await page.locator('label[for="role-case-worker"]').click();
+          await page.getByRole("button", { name: text("invite"), exact: true }).click();
+          await expect(page.locator(".told-link")).toBeVisible();
+          await visitor.settled();
+          await isWellMade(visitor);
+          await shot("link");
+          const link = (await page.locator(".told-link code").textContent()) ?? "";
+
+          const colleague = await another({ viewport: VIEWPORTS[viewport] });
+          await accept(colleague, link, watch);
+          await colleague.open(at(paths.start));
+          await expect(colleague.page.locator(".empty")).toBeVisible();
+          await isWellMade(colleague);
+          colleague.watch.expectsStatus(403);
+          expect((await colleague.open(at(paths.people))).status()).toBe(403);
+
+          await visitor.open(at(paths.people));
+          await page.getByRole("link", { name: "Bo Holm" }).click();
+          await visitor.settled();
+          await isWellMade(visitor);
+          await shot("member");
+          await page.locator("details.why summary").click();
+          await page.getByRole("button", { name: text("member_disable_sure") }).click();
+          await expect(page.locator(".told")).toBeVisible();
+          await visitor.settled();
+          await isWellMade(visitor);
+          await colleague.open(at(paths.account));
+          await expect(colleague.page.getByRole("heading", { level: 1 })).toHaveText(text("sign_in_title"));
+        });
+      });
+
+for (const language of LANGUAGES)
+  test.describe(`one's own account, ${language}`, () => {
+    test.use({ language });
+
+    test("another browser is signed out, new codes need a code, and a new app takes over", async ({
+      visitor,
+      another,
+      ownLabs,
+    }) => {
+      const text = (name: string) => staffText(language, name);
+      const paths = STAFF_PATHS[language];
+      const { page } = visitor;
+      const lab = await ownLabs.start({ register: registerFile("association") });
+      const watch = new Watch(lab);
+      const at = (path: string) => lab.serving + path;
+      const token = await lab.inviteStaff("Åse Lindqvist", "aase@example.dk", "auditor");
+      const secret = await accept(visitor, at(`${INVITATION[language]}/${token}`), watch);
+
+      const elsewhere = await another();
+      await elsewhere.open(at(paths.start));
+      await watch.pass(30);
+      await signIn(elsewhere, "aase@example.dk", totp(secret, watch.now));
+
+      await watch.pass(360);
+      await visitor.open(at(paths.account));
+      await isWellMade(visitor);
+      await picture(visitor, `${language}-${visitor.hasScript ? "js" : "plain"}-account`);
+      await expect(page.locator(".rows li")).toHaveCount(2);
+      await page.getByRole("button", { name: text("session_end") }).first().click();
+      await expect(page.locator(".rows li")).toHaveCount(1);
+      await elsewhere.open(at(paths.start));
+      await expect(elsewhere.page.getByRole("heading", { level: 1 })).toHaveText(text("sign_in_title"));
+
+      visitor.watch.expectsStatus(422);
+      await visitor.settled();
+      await page.getByLabel(text("code_again")).fill("000000");
+      await page.getByRole("button", { name: text("codes_new") }).click();
+      await expect(page.getByRole("alert")).toBeVisible();
+      await visitor.settled();
+      await isWellMade(visitor);
+      await page.getByLabel(text("code_again")).fill(totp(secret, watch.now));
+      await page.getByRole("button", { name: text("codes_new") }).click();
+      await expect(page.locator(".recovery-codes li")).toHaveCount(10);
+
+      await visitor.open(at(paths.newApp));
+      await isWellMade(visitor);
+      const next = (await page.locator(".secret code").textContent()) ?? "";
+      expect(next).not.toBe(secret);
+      await page.getByLabel(text("new_app_code")).fill(totp(next, watch.now));
+      await page.getByRole("button", { name: text("new_app_change") }).click();
+      await expect(page.locator(".told")).toBeVisible();
+    });
+  });
+
+test("the other language is the same page", async ({ visitor, lab }) => {
+  const token = await lab.inviteStaff("Åse", `aase-${Date.now()}@example.dk`, "auditor");
+  await visitor.open(`${INVITATION.da}/${token}`);
+  await visitor.page.getByRole("link", { name: visitor.words.otherLanguage }).click();
+  await expect(visitor.page).toHaveURL(`${INVITATION.en}/${token}`);
+});
+
+test("a visitor downloads nothing of the staff's pages", { tag: "@js" }, async ({ visitor }) => {
+  await visitor.visit("home");
+  await visitor.visit("receipt");
+  expect(visitor.watch.urls.filter((url) => url.includes("staff"))).toEqual([]);
+});

@@ -1,0 +1,180 @@
+//! The doors for the staff's forms. Each reads its form, finds out who sends it, and calls one use case.
+
+mod account;
+mod invitation;
+mod new_app;
+mod people;
+mod sign_in;
+mod start;
+
+pub(crate) use account::account;
+pub(crate) use invitation::invitation;
+pub(crate) use new_app::new_app;
+pub(crate) use people::{invite, member};
+pub(crate) use sign_in::sign_in;
+pub(crate) use start::start;
+
+use app::address::language_of;
+use app::pages::{DONE, StaffContent, StaffRefused, StaffView, load_staff, staff_me};
+use app::visit::{Visit, keep_session};
+use axum::extract::Request;
+use axum::response::Response;
+use domain::problem::Problem;
+use domain::staff::Browser;
+use http::header::{HeaderName, HeaderValue, USER_AGENT};
+use service::StaffActor;
+
+use super::choice::append;
+use super::{count, read_form, see_other, single};
+use crate::limits::Action;
+use crate::pages::{problem_page, status};
+use crate::site::Site;
+use crate::staff_pages::{asked, show};
+
+type Fields = Vec<(String, String)>;
+type Headers = Vec<(HeaderName, HeaderValue)>;
+
+/// Fields that are never shown again.
+const SECRET: [&str; 5] = ["password", "password_now", "code", "new_code", "first"];
+/// No more of what was typed is shown again than a form of ours could hold.
+const LONGEST_ECHO: usize = 400;
+const MOST_ECHOES: usize = 20;
+
+/// A form of somebody who is signed in.
+struct Signed {
+    actor: StaffActor,
+    fields: Fields,
+    /// What the browser is given beside the answer: another session token, where a code was shown.
+    headers: Headers,
+}
+
+/// What became of a form.
+enum Outcome {
+    /// It was done; the page it leads to.
+    Done(String),
+    /// It was done, and this is told once, in answer to the form itself.
+    Told(StaffContent),
+}
+
+/// Reads a form of somebody who is signed in. A code that comes with it is used first.
+async fn signed(site: &Site, request: &mut Request) -> Result<Signed, (Problem, Fields)> {
+    count(site, Action::Staff, request).map_err(|problem| (problem, Fields::new()))?;
+    let fields = read_form(request).await;
+    let fields = fields.map_err(|problem| (problem, Fields::new()))?;
+    let visit = Visit::read(&site.service, request.headers(), site.secure).await;
+    let Some(actor) = visit.staff else {
+        return Err((Problem::SignInNeeded, fields));
+    };
+    let code = single(&fields, "code").filter(|code| !code.trim().is_empty());
+    let code = code.filter(|_| !actor.has_recent_code());
+    let Some(code) = code else {
+        return Ok(Signed {
+            actor,
+            fields,
+            headers: Headers::new(),
+        });
+    };
+    let stepped_up = site.service.step_up(actor, &code).await;
+    let (actor, token) = stepped_up.map_err(|problem| (problem, fields.clone()))?;
+    let cookie = keep_session(&token).map_err(|problem| (problem, fields.clone()))?;
+    Ok(Signed {
+        actor,
+        fields,
+        headers: vec![cookie],
+    })
+}
+
+/// Answers a form of somebody who is signed in.
+async fn answer(
+    site: &Site,
+    request: Request,
+    signed: Signed,
+    outcome: Result<Outcome, Problem>,
+) -> Response {
+    let Signed {
+        actor,
+        fields,
+        headers,
+    } = signed;
+    match outcome {
+        Ok(Outcome::Done(path)) => see_other(&format!("{path}#{DONE}"), headers),
+        Ok(Outcome::Told(content)) => {
+            let me = staff_me(&actor, language_of(request.uri().path()));
+            let view = StaffView {
+                me: Some(me),
+                content,
+                refused: None,
+            };
+            let visit = Visit::read(&site.service, request.headers(), site.secure).await;
+            let mut response = show(site, visit, request, view).await;
+            append(&mut response, headers);
+            response
+        }
+        Err(problem) => {
+            let mut response = refuse(site, request, Some(actor), problem, fields).await;
+            append(&mut response, headers);
+            response
+        }
+    }
+}
+
+/// Shows the page again, with what was typed and what is wrong.
+async fn refuse(
+    site: &Site,
+    request: Request,
+    actor: Option<StaffActor>,
+    problem: Problem,
+    fields: Fields,
+) -> Response {
+    let mut visit = Visit::read(&site.service, request.headers(), site.secure).await;
+    // After a code the browser still sent the token from before.
+    visit.staff = actor.or(visit.staff);
+    let Some(asked) = asked(&request).filter(|_| !is_about_the_page(problem)) else {
+        return problem_page(site, request, problem).await;
+    };
+    match load_staff(&visit, &asked).await {
+        Ok(view) => {
+            let refused = StaffRefused {
+                problem,
+                typed: echo(fields),
+            };
+            let view = StaffView {
+                refused: Some(refused),
+                ..view
+            };
+            let mut response = show(site, visit, request, view).await;
+            *response.status_mut() = status(problem);
+            response
+        }
+        Err(_) => problem_page(site, request, problem).await,
+    }
+}
+
+/// Whether the page cannot be shown at all, or the form was none of ours.
+const fn is_about_the_page(problem: Problem) -> bool {
+    matches!(
+        problem,
+        Problem::SignInNeeded
+            | Problem::Forbidden
+            | Problem::NotFound
+            | Problem::InvitationEnded
+            | Problem::UnreadableForm
+            | Problem::TooLarge
+    )
+}
+
+/// What was typed, but for secrets.
+fn echo(fields: Fields) -> Fields {
+    fields
+        .into_iter()
+        .filter(|(name, _)| !SECRET.contains(&name.as_str()))
+        .take(MOST_ECHOES)
+        .map(|(name, value)| (name, value.chars().take(LONGEST_ECHO).collect()))
+        .collect()
+}
+
+/// The browser, as its owner would name it.
+fn browser(request: &Request) -> Browser {
+    let agent = request.headers().get(USER_AGENT);
+    Browser::of(agent.and_then(|agent| agent.to_str().ok()).unwrap_or(""))
+}
