@@ -19,6 +19,6 @@ pub mod privacy;
 pub mod problem;
 pub mod register;
 pub mod retention;
-pub mod subscription;
 pub mod staff;
+pub mod subscription;
 pub mod text;

@@ -50,9 +50,9 @@ pub use reserve::Reserve;
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;
 pub use service::{Parts, Service};
-pub use storage::{Ended, MailCounts, MayGo, ServedVersion};
 pub use staff::{
     AcceptInvitation, Accepted, AccessPage, ConfirmSignIn, Enrolment, InviteStaff, Invited, Look,
     Member, MemberState, Noted, OwnSession, Password, SignIn, SignedIn, StaffActor, Who,
 };
+pub use storage::{Ended, MailCounts, MayGo, ServedVersion};
 pub use storage::{Ended, ServedVersion};
