@@ -33,9 +33,11 @@ pub use store::{Store, StoreSettings};
 pub use tables::access_log::Access;
 pub use tables::audit::{RawContent, RawLeaf, RawRecord};
 pub use tables::checkpoint::StoredCheckpoint;
+pub use tables::confirmation_pace::ConfirmationPace;
 pub use tables::consent::{Ended, Evidence, NewConsent, NewEnd, StoredConsent};
 pub use tables::erasure::{Due, Erasure};
 pub use tables::job::{Lease, NewJob, TakeJobs};
+pub use tables::kept_out::NewKeptOut;
 pub use tables::leaf::AppendedLeaf;
 pub use tables::log::PlacedLeaf;
 pub use tables::mail::{MailCounts, MailLease, MailState, MayGo, NewMail, StoredMail, TakenMail};
@@ -48,10 +50,8 @@ pub use tables::session::{ListedSession, NewSession, StoredSession};
 pub use tables::sign_in_failure::Failures;
 pub use tables::signing_key::NewSigningKey;
 pub use tables::staff::{Credentials, NewStaff, StoredStaff};
-pub use tables::unsealed::{NewlySealed, Unsealed};
-pub use tables::confirmation_pace::ConfirmationPace;
-pub use tables::kept_out::NewKeptOut;
 pub use tables::subscription::{
     ActiveSubscription, LinkHashes, NewSubscription, Renewed, StoredSubscription, SubscriptionLink,
 };
+pub use tables::unsealed::{NewlySealed, Unsealed};
 pub use tx::Tx;

@@ -19,14 +19,14 @@ pub(crate) mod register_version;
 pub(crate) mod signing_key;
 pub(crate) mod unsealed;
 
+pub(crate) mod access_log;
 pub(crate) mod confirmation_pace;
 pub(crate) mod kept_out;
 pub(crate) mod proof_link;
-pub(crate) mod subscription;
-pub(crate) mod access_log;
 pub(crate) mod session;
 pub(crate) mod sign_in_failure;
 pub(crate) mod staff;
+pub(crate) mod subscription;
 
 /// Bytes that are JSON, for a text column.
 fn json<'a>(bytes: &'a [u8], what: &'static str) -> Result<&'a str, crate::StoreError> {
@@ -42,8 +42,8 @@ mod tests {
     use super::{access_log, session, sign_in_failure, staff};
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, job, kept_out, leaf,
-        log, mail, mail_pace, notice, person, proof, proof_link, record, refusal,
-        register_version, signing_key, subscription, unsealed,
+        log, mail, mail_pace, notice, person, proof, proof_link, record, refusal, register_version,
+        signing_key, subscription, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -53,8 +53,10 @@ mod tests {
         (statement.0, N)
     }
 
+    type Entries = &'static [(&'static str, usize)];
+
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 155] = [
+    const COMMON: Entries = &[
         entry(&signing_key::INSERT),
         entry(&audit::KEY_CHANGES),
         entry(&audit::LEAVES),
@@ -212,7 +214,7 @@ mod tests {
         entry(&erasure::HOLD_STAFF),
     ];
 
-    const SQLITE: [(&str, usize); 4] = [
+    const SQLITE: Entries = &[
         entry(&job::TAKE),
         entry(&job::HELD),
         entry(&mail::TAKE),
@@ -220,7 +222,7 @@ mod tests {
     ];
 
     /// The key store's, on both databases.
-    const KEYS: [(&str, usize); 14] = [
+    const KEYS: Entries = &[
         entry(&keys::CURRENT),
         entry(&keys::WRAPPING_KEYS),
         entry(&keys::RETIRE),
@@ -237,10 +239,9 @@ mod tests {
         entry(&keys::ERASED_AFTER),
     ];
 
-    const KEYS_POSTGRES: [(&str, usize); 1] = [entry(&keys::HOLD_CURRENT)];
+    const KEYS_POSTGRES: Entries = &[entry(&keys::HOLD_CURRENT)];
 
-    const POSTGRES: [(&str, usize); 8] = [
-    const POSTGRES: [(&str, usize); 7] = [
+    const POSTGRES: Entries = &[
         entry(&consent::HOLD_BY_CODE),
         entry(&consent::HOLD_BY_ATTEMPT),
         entry(&job::TAKE_UNLOCKED),
@@ -254,9 +255,7 @@ mod tests {
         entry(&sign_in_failure::HOLD),
     ];
 
-    type Entries<'a> = &'a [&'a [(&'static str, usize)]];
-
-    async fn prepare_on_sqlite(application: i64, steps: &[Step], entries: Entries<'_>) {
+    async fn prepare_on_sqlite(application: i64, steps: &[Step], entries: &[Entries]) {
         let mut connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
         crate::sqlite::migrations::run(&mut connection, application, steps)
             .await
@@ -270,7 +269,7 @@ mod tests {
         }
     }
 
-    async fn prepare_on_postgresql(steps: &[Step], entries: Entries<'_>) {
+    async fn prepare_on_postgresql(steps: &[Step], entries: &[Entries]) {
         let url = std::env::var("SAMTYKKE_TEST_POSTGRES")
             .expect("SAMTYKKE_TEST_POSTGRES names a PostgreSQL to test on; run tools/test-rust");
         let mut connection = PgConnection::connect(&url).await.unwrap();
@@ -297,16 +296,16 @@ mod tests {
     async fn every_statement_prepares_on_sqlite_and_takes_as_many_values_as_its_calls_bind() {
         let main = crate::sqlite::migrations::APPLICATION_ID;
         let steps = &crate::sqlite::migrations::STEPS;
-        prepare_on_sqlite(main, steps, &[&COMMON, &SQLITE]).await;
-        prepare_on_sqlite(main, &crate::keys::sqlite::STEPS, &[&KEYS]).await;
+        prepare_on_sqlite(main, steps, &[COMMON, SQLITE]).await;
+        prepare_on_sqlite(main, &crate::keys::sqlite::STEPS, &[KEYS]).await;
     }
 
     #[tokio::test]
     async fn every_statement_prepares_on_postgresql_and_takes_as_many_values_as_its_calls_bind() {
         let steps = &crate::postgres::migrations::STEPS;
-        prepare_on_postgresql(steps, &[&COMMON, &POSTGRES]).await;
+        prepare_on_postgresql(steps, &[COMMON, POSTGRES]).await;
         let steps = &crate::keys::postgres::STEPS;
-        prepare_on_postgresql(steps, &[&KEYS, &KEYS_POSTGRES]).await;
+        prepare_on_postgresql(steps, &[KEYS, KEYS_POSTGRES]).await;
     }
 
     #[test]
