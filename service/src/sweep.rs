@@ -1,5 +1,5 @@
-//! What is done once a day: proofs and entries of mails whose time is up go, what a restored copy brought back goes again, and so
-//! do keys that nothing came to use.
+//! What is done once a day: proofs and entries of mails whose time is up go, what a restored copy brought back goes
+//! again, and so do keys that nothing came to use.
 
 use std::time::Duration;
 
