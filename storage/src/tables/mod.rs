@@ -214,12 +214,7 @@ mod tests {
         entry(&erasure::HOLD_STAFF),
     ];
 
-    const SQLITE: Entries = &[
-        entry(&job::TAKE),
-        entry(&job::HELD),
-        entry(&mail::TAKE),
-        entry(&mail::TAKE_BACK),
-    ];
+    const SQLITE: Entries = &[entry(&job::TAKE), entry(&job::HELD), entry(&mail::TAKE)];
 
     /// The key store's, on both databases.
     const KEYS: Entries = &[
