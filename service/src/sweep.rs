@@ -1,5 +1,5 @@
-//! What is done once a day: proofs and entries of mails whose time is up go, what a restored copy brought back goes again, and so
-//! do keys that nothing came to use.
+//! What is done once a day: proofs, fingerprints and entries of mails whose time is up go, what a restored copy brought
+//! back goes again, and so do keys that nothing came to use.
 
 use std::time::Duration;
 
@@ -22,11 +22,12 @@ impl Service {
     /// When a database fails; the next call goes on.
     pub async fn sweep(&self) -> Result<(), StoreError> {
         let again = self.replay_erasures().await?;
+        let fingerprints = self.forget_fingerprints().await?;
         let erased = self.erase_due_proofs().await?;
         let unused = self.drop_unused_keys().await?;
         let mails = self.delete_old_mails().await?;
-        if again + erased + unused + mails > 0 {
-            tracing::info!(erased, again, unused, mails, "swept proofs, keys and mails");
+        if again + fingerprints + erased + unused + mails > 0 {
+            tracing::info!(erased, again, fingerprints, unused, mails, "swept what is due");
         }
         Ok(())
     }

@@ -168,12 +168,13 @@ fn Slip(token: Token, yes: YesView) -> impl IntoView {
         .ended
         .unwrap_or_else(|| texts.receipt_active.to_owned());
     let heading = format!("receipt-{}", yes.record);
+    let labelled = heading.clone();
     let topics = yes.topics.join(" · ");
     let place = yes
         .place
         .unwrap_or_else(|| texts.receipt_place_pending.to_owned());
     view! {
-        <article class="receipt" aria-labelledby=heading.clone()>
+        <article class="receipt" aria-labelledby=labelled>
             <header>
                 <Icon shape=Shape::Letter />
                 <h2 id=heading>{texts.receipt_title}</h2>

@@ -5,6 +5,7 @@ mod erasures;
 mod log;
 mod persons;
 mod proofs;
+mod subscriptions;
 mod writes;
 
 use crate::databases::Database;
