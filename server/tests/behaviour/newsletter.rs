@@ -31,9 +31,10 @@ fn asked(bench: &Bench, email: &str) -> String {
     let answer = bench.send(&form(bench, email));
     assert_eq!(answer.header("location"), Some("/nyhedsbrev/postkasse"), "{}", answer.body);
     let letters = bench.letters();
-    let (to, token) = &letters[0];
+    let (to, says) = &letters[0];
     assert_eq!((letters.len(), to.as_str()), (1, email));
-    format!("/nyhedsbrev/bekraeft/{token}")
+    let start = says.find("/nyhedsbrev/bekraeft/").expect(says);
+    says[start..].split_whitespace().next().unwrap().to_owned()
 }
 
 /// The addresses of the links that each letter holds.
@@ -120,6 +121,8 @@ fn looking_at_any_link_changes_nothing() {
     let bench = Bench::open();
     let waiting = asked(&bench, "bo@example.dk");
     let Links { topics, leave, why } = subscribed(&bench, ANNA);
+    // What goes on by itself is done.
+    bench.signed();
     let before = bench.content();
     assert!(before.contains("subscription"));
     for path in [waiting, topics, leave, why] {
@@ -242,7 +245,7 @@ fn what_was_typed_comes_back_with_what_is_wrong_and_as_text() {
     assert!(without.status == 422 && without.body.contains("href=\"#topic\""));
     assert_eq!(with(&[("email", &"x".repeat(30_000))]).status, 413);
     assert_eq!(bench.leaves(), 0);
-    assert_eq!(bench.letters(), []);
+    assert!(bench.letters().is_empty());
 }
 
 #[test]
