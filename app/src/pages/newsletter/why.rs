@@ -5,7 +5,7 @@ use domain::text::Language;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::pieces::{Terms, token};
+use super::pieces::token;
 use crate::address::{Mailed, Page};
 use crate::components::{Icon, Loaded, PageTitle, Shape, language};
 use crate::json::Json;
@@ -234,12 +234,21 @@ fn Words(wording: Wording) -> impl IntoView {
         .topics
         .into_iter()
         .map(|topic| view! { <li>{topic.text}</li> });
+    let terms = wording.terms.into_iter().map(|term| {
+        view! {
+            <p>
+                <strong>{term.label}</strong>
+                ": "
+                {term.text}
+            </p>
+        }
+    });
     view! {
         <p>"»" {wording.title} "«"</p>
         <p>{wording.intro}</p>
         {wording.question.map(|question| view! { <p>{question}</p> })}
         <ul>{topics.collect_view()}</ul>
-        <Terms terms=wording.terms />
+        {terms.collect_view()}
         <p>{wording.promise}</p>
         <p>"[" {wording.button} "]"</p>
     }
