@@ -1,6 +1,6 @@
 // One process of the test bench: the real server with a clock that is moved and a store that is counted.
 import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -37,7 +37,6 @@ export interface LabOptions {
 
 export class Lab {
   readonly serving: string;
-  readonly data: string;
   readonly #control: string;
   readonly #process: ChildProcessByStdio<null, Readable, Readable>;
   readonly #read = new Set<string>();
@@ -46,12 +45,10 @@ export class Lab {
     process: ChildProcessByStdio<null, Readable, Readable>,
     serving: string,
     control: string,
-    data: string,
   ) {
     this.#process = process;
     this.serving = serving;
     this.#control = control;
-    this.data = data;
   }
 
   static async start({ register, data, database, site = SITE, rate }: LabOptions): Promise<Lab> {
@@ -67,7 +64,7 @@ export class Lab {
       throw new Error(`${BINARY} did not start. It said:\n${said}`, { cause });
     });
     const { serving, control } = JSON.parse(line) as { serving: string; control: string };
-    return new Lab(child, serving, control, data);
+    return new Lab(child, serving, control);
   }
 
   async moveClock(now: string): Promise<void> {
@@ -97,15 +94,14 @@ export class Lab {
 
   /** Waits for the next letter to an address, and gives its text. */
   async letter(to: string): Promise<string> {
-    const folder = path.join(this.data, "mail");
     const patience = Date.now() + 10_000;
     while (Date.now() < patience) {
-      const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".eml")) : [];
-      for (const file of files) {
-        const letter = readFileSync(path.join(folder, file), "utf8");
-        if (this.#read.has(file) || !letter.includes(to)) continue;
-        this.#read.add(file);
-        return decoded(letter);
+      const answer = await fetch(`${this.#control}/mails`);
+      const letters = (await answer.json()) as { id: string; to: string; text: string }[];
+      const letter = letters.find((letter) => letter.to === to && !this.#read.has(letter.id));
+      if (letter !== undefined) {
+        this.#read.add(letter.id);
+        return letter.text;
       }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -118,11 +114,6 @@ export class Lab {
     this.#process.kill("SIGKILL");
     await gone;
   }
-}
-
-/** The text of a mail, its lines joined again (RFC 2045, quoted-printable). */
-function decoded(letter: string): string {
-  return letter.replace(/=\r?\n/g, "").replace(/=3D/g, "=");
 }
 
 function firstLine(child: ChildProcessByStdio<null, Readable, Readable>): Promise<string> {

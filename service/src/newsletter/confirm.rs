@@ -139,7 +139,7 @@ impl Service {
         let ending = self.draw_ending(&before.stored.proof, EndReason::Replaced);
         Ok(Renewal {
             subscription: before.stored.id,
-            ending: ending.await?,
+            ending: ending.await.map_err(problem::of_store)?,
             renewed: Renewed {
                 proof: waiting.stored.proof,
                 sealed: self.seal_subscriber(&before.key, &waiting.subscriber)?,

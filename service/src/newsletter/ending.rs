@@ -2,13 +2,12 @@
 
 use domain::consent::EndReason;
 use domain::evidence::LeafKind;
-use domain::problem::Problem;
 use domain::subscription::End;
 use storage::{Ended, ProofEnd, StoreError, Tx};
 use uuid::Uuid;
 
 use crate::act::Act;
-use crate::{Service, problem};
+use crate::Service;
 
 /// The end of a yes, ready to be written.
 #[derive(Clone)]
@@ -23,10 +22,10 @@ impl Service {
         &self,
         proof: &Uuid,
         reason: EndReason,
-    ) -> Result<Ending, Problem> {
+    ) -> Result<Ending, StoreError> {
         let at = self.now();
-        let key = self.owner_key(proof).await.map_err(problem::of_store)?;
-        let key = key.ok_or_else(|| problem::missing("the key of a proof that stands"))?;
+        let key = self.owner_key(proof).await?;
+        let key = key.ok_or(StoreError::Unreadable("the key of a proof that stands"))?;
         let end = End {
             schema: End::SCHEMA.to_owned(),
             id: self.chance().uuid_v7(at),
@@ -34,7 +33,9 @@ impl Service {
             ended_at: at,
             reason,
         };
-        let bytes = end.to_bytes().map_err(problem::of_form)?;
+        let bytes = end
+            .to_bytes()
+            .map_err(|_| StoreError::Unreadable("the record of an end"))?;
         Ok(Ending {
             act: self.draw_act(LeafKind::ConsentEnded, &key, end.id, bytes),
             end: ProofEnd {

@@ -113,18 +113,18 @@ impl Service {
         let proof = self.store().kept_out_by_code(&code.hash()).await;
         let proof = proof.map_err(problem::of_store)?;
         let proof = proof.ok_or(Problem::UnknownReceipt)?;
-        self.forget_fingerprint(&proof, EndReason::Withdrawn).await
+        let forgotten = self.forget_fingerprint(&proof, EndReason::Withdrawn).await;
+        forgotten.map_err(problem::of_store)
     }
 
     /// Forgets the fingerprints whose time is over. Returns how many there were.
     ///
     /// # Errors
     /// When the database fails; the next call goes on.
-    pub(crate) async fn forget_fingerprints(&self) -> Result<u64, Problem> {
+    pub(crate) async fn forget_fingerprints(&self) -> Result<u64, StoreError> {
         let mut forgotten = 0;
         loop {
-            let due = self.store().kept_out_until(self.now(), BATCH).await;
-            let due = due.map_err(problem::of_store)?;
+            let due = self.store().kept_out_until(self.now(), BATCH).await?;
             if due.is_empty() {
                 return Ok(forgotten);
             }
@@ -135,9 +135,9 @@ impl Service {
         }
     }
 
-    async fn forget_fingerprint(&self, proof: &Uuid, reason: EndReason) -> Result<(), Problem> {
-        let ending = self.draw_ending(proof, reason).await?;
-        self.commit_ending(Forget(ending)).await
+    async fn forget_fingerprint(&self, proof: &Uuid, reason: EndReason) -> Result<(), StoreError> {
+        let forget = Forget(self.draw_ending(proof, reason).await?);
+        self.end(|| self.store().commit(forget.clone())).await
     }
 }
 

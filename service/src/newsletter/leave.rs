@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::confirm::TRIES;
 use super::ending::Ending;
+use super::subscriber::Subscriber;
 use super::undo::UndoToken;
 use super::wording::named;
 use crate::erasure::Erase;
@@ -60,7 +61,7 @@ impl Service {
     /// What the page after leaving offers.
     fn offers(
         &self,
-        subscriber: &super::subscriber::Subscriber,
+        subscriber: &Subscriber,
         link: &Uuid,
         language: Language,
     ) -> Result<Left, Problem> {
@@ -78,9 +79,10 @@ impl Service {
         stored: &StoredSubscription,
         reason: EndReason,
     ) -> Result<Leave, Problem> {
+        let ending = self.draw_ending(&stored.proof, reason).await;
         Ok(Leave {
             subscription: stored.id,
-            ending: self.draw_ending(&stored.proof, reason).await?,
+            ending: ending.map_err(problem::of_store)?,
             erase: self.draw_erasure(stored.id, ErasureRule::ConsentEnded),
         })
     }

@@ -126,7 +126,7 @@ impl Service {
         let ending = self.draw_ending(&opened.stored.proof, EndReason::Replaced);
         Ok(Change {
             subscription: opened.stored.id,
-            ending: ending.await?,
+            ending: ending.await.map_err(problem::of_store)?,
             renewed: Renewed {
                 proof: yes.proof(),
                 sealed: self.seal_subscriber(&opened.key, &subscriber)?,

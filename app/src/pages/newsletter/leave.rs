@@ -172,12 +172,18 @@ fn Undone(why: Token) -> impl IntoView {
 #[component]
 fn KeptOut(code: String) -> impl IntoView {
     let texts = newsletter_texts(language());
+    let groups = code
+        .split('-')
+        .map(|group| view! { <span>{group.to_owned()}</span> })
+        .collect_view();
     view! {
         <PageTitle text=texts.kept_out_title />
         <h1>{texts.kept_out_title}</h1>
         <Done text=texts.kept_out_text />
-        <h2>{texts.kept_out_code}</h2>
-        <p class="receipt-code">{code}</p>
+        <article class="receipt">
+            <h2>{texts.kept_out_code}</h2>
+            <p class="receipt-code">{groups}</p>
+        </article>
     }
 }
 

@@ -38,6 +38,12 @@ pub struct SignUpForm {
     pub wording: String,
 }
 
+impl std::fmt::Debug for SignUpForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SignUpForm(…)")
+    }
+}
+
 impl SignUpForm {
     /// No address, name, topic or hash is longer, and no register has as many topics.
     #[must_use]

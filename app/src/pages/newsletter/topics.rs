@@ -114,7 +114,11 @@ fn Content(token: Token, chosen: Chosen, after: Option<AfterTopics>) -> impl Int
         {saved.then(|| view! { <Done text=texts.topics_saved /> })}
         <h1>{wording.title}</h1>
         <p class="lead">{wording.intro}</p>
-        <form method="post" action=Page::Mailed(Mailed::Topics, token).path(language)>
+        <form
+            class="sign-up"
+            method="post"
+            action=Page::Mailed(Mailed::Topics, token).path(language)
+        >
             <input type="hidden" name="wording" value=hash />
             <TopicBoxes
                 question=wording.question

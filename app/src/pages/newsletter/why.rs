@@ -5,7 +5,7 @@ use domain::text::Language;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::pieces::{Terms, token};
+use super::pieces::token;
 use crate::address::{Mailed, Page};
 use crate::components::{Icon, Loaded, PageTitle, Shape, language};
 use crate::json::Json;
@@ -164,12 +164,13 @@ fn Slip(token: Token, yes: YesView) -> impl IntoView {
     let stands = yes.ended.is_none();
     let stamp = yes.ended.unwrap_or_else(|| texts.receipt_active.to_owned());
     let heading = format!("receipt-{}", yes.record);
+    let labelled = heading.clone();
     let topics = yes.topics.join(" · ");
     let place = yes
         .place
         .unwrap_or_else(|| texts.receipt_place_pending.to_owned());
     view! {
-        <article class="receipt" aria-labelledby=heading.clone()>
+        <article class="receipt" aria-labelledby=labelled>
             <header>
                 <Icon shape=Shape::Letter />
                 <h2 id=heading>{texts.receipt_title}</h2>
@@ -229,12 +230,21 @@ fn Words(wording: Wording) -> impl IntoView {
         .topics
         .into_iter()
         .map(|topic| view! { <li>{topic.text}</li> });
+    let terms = wording.terms.into_iter().map(|term| {
+        view! {
+            <p>
+                <strong>{term.label}</strong>
+                ": "
+                {term.text}
+            </p>
+        }
+    });
     view! {
         <p>"»" {wording.title} "«"</p>
         <p>{wording.intro}</p>
         {wording.question.map(|question| view! { <p>{question}</p> })}
         <ul>{topics.collect_view()}</ul>
-        <Terms terms=wording.terms />
+        {terms.collect_view()}
         <p>{wording.promise}</p>
         <p>"[" {wording.button} "]"</p>
     }

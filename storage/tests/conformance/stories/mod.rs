@@ -6,6 +6,7 @@ mod log;
 mod persons;
 mod proofs;
 mod staff;
+mod subscriptions;
 mod writes;
 
 use crate::databases::Database;
