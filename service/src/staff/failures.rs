@@ -79,3 +79,14 @@ impl Operation for Count {
         self.tried.count(tx, self.now).await
     }
 }
+
+/// Forgets failures: what was tried was right.
+pub(super) struct Forget(pub(super) Tried);
+
+impl Operation for Forget {
+    type Output = ();
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        self.0.forget(tx).await
+    }
+}

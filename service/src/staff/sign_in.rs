@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::account::{address_hash, open_person, typed_address_hash};
 use super::code::{Checked, CodeCheck};
-use super::failures::{Count, Tried};
+use super::failures::{Count, Forget, Tried};
 use super::passwords::Password;
 use crate::{Service, problem};
 
@@ -82,6 +82,7 @@ impl Service {
         let is_right = self.passwords().verify(&sign_in.password, stored).await?;
         let staff = staff.filter(|staff| is_right && staff.disabled_at.is_none());
         let staff = staff.ok_or(Problem::SignInRefused)?;
+        self.commit(Forget(tried)).await?;
         let ends_at = self.now() + BETWEEN_STEPS;
         let first = self.first_step(&staff, ends_at);
         first.ok_or(Problem::SignInRefused)
@@ -106,10 +107,6 @@ impl Service {
         let enter = Enter {
             check,
             password: password_of(&staff).unwrap_or_default().to_owned(),
-            tried: [
-                Tried::address(self.root_key(), &address),
-                self.tried(&address, known.as_deref()),
-            ],
             before: confirm.before.as_ref().map(LinkToken::hash),
             session: session.new,
             access: self.draw_access(
@@ -208,7 +205,6 @@ struct Enter {
     check: CodeCheck,
     /// The hash of the password that the first step was right with.
     password: String,
-    tried: [Tried; 2],
     before: Option<Digest>,
     session: NewSession,
     access: Access,
@@ -229,9 +225,6 @@ impl Operation for Enter {
         let checked = self.check.run(tx, &held).await?;
         if checked != Checked::Right {
             return Ok(Some(checked));
-        }
-        for tried in &self.tried {
-            tried.forget(tx).await?;
         }
         if let Some(before) = &self.before {
             tx.end_session_by_token(before).await?;

@@ -11,19 +11,21 @@ use crate::texts::staff_texts;
 #[component]
 pub(super) fn Invitation(enrolment: EnrolmentView, refused: Option<StaffRefused>) -> impl IntoView {
     let words = staff_texts(language());
-    let problem = refused.as_ref().map(|refused| refused.problem);
+    let (email, action) = (enrolment.email.clone(), enrolment.action.clone());
     let title = words.invitation_title.replace("{name}", &enrolment.name);
+    let secret = view! { <Secret enrolment /> };
+    let problem = refused.as_ref().map(|refused| refused.problem);
     view! {
         <PageTitle text=title.clone() />
         <Summary refused />
         <h1>{title}</h1>
         <p class="lead">{words.invitation_intro}</p>
-        <form method="post" action=enrolment.action.clone()>
+        <form method="post" action=action>
             <p>
-                {words.invitation_email} " " <strong>{enrolment.email.clone()}</strong> "."
+                {words.invitation_email} " " <strong>{email.clone()}</strong> "."
             </p>
             // Password keepers store the new password under it.
-            <input type="hidden" autocomplete="username" value=enrolment.email.clone() />
+            <input type="hidden" autocomplete="username" value=email />
             <h2>{words.password_title}</h2>
             <Field
                 name="password"
@@ -35,7 +37,7 @@ pub(super) fn Invitation(enrolment: EnrolmentView, refused: Option<StaffRefused>
             />
             <h2>{words.app_title}</h2>
             <p>{words.app_intro}</p>
-            <Secret enrolment />
+            {secret}
             <Field
                 name="code"
                 label=words.app_code
@@ -60,14 +62,16 @@ pub(super) fn NewApp(
     refused: Option<StaffRefused>,
 ) -> impl IntoView {
     let words = staff_texts(language());
+    let action = enrolment.action.clone();
+    let secret = view! { <Secret enrolment /> };
     let problem = refused.as_ref().map(|refused| refused.problem);
     view! {
         <PageTitle text=words.new_app_title />
         <Summary refused />
         <h1>{words.new_app_title}</h1>
         <p class="lead">{words.new_app_intro}</p>
-        <form method="post" action=enrolment.action.clone()>
-            <Secret enrolment />
+        <form method="post" action=action>
+            {secret}
             <Field
                 name="new_code"
                 label=words.new_app_code

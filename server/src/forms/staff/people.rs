@@ -37,14 +37,14 @@ pub(crate) async fn member(State(site): State<Site>, mut request: Request) -> Re
         Ok(signed) => signed,
         Err((problem, fields)) => return refuse(&site, request, None, problem, fields).await,
     };
-    let outcome = change(&site, &request, &signed).await;
+    let path = request.uri().path().to_owned();
+    let outcome = change(&site, &path, &signed).await;
     answer(&site, request, signed, outcome).await
 }
 
-async fn change(site: &Site, request: &Request, signed: &Signed) -> Result<Outcome, Problem> {
+async fn change(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Problem> {
     let Signed { actor, fields, .. } = signed;
     let service = &site.service;
-    let path = request.uri().path();
     let (_, language, one) = StaffPage::at(path).ok_or(Problem::NotFound)?;
     let staff = Uuid::parse_str(one).map_err(|_| Problem::NotFound)?;
     match single(fields, "act").as_deref() {

@@ -4,7 +4,9 @@ use app::address::{StaffPage, language_of};
 use app::visit::{drop_session, session_in};
 use axum::extract::{Request, State};
 use axum::response::Response;
+use domain::mail::LinkToken;
 use domain::problem::Problem;
+use domain::text::Language;
 use http::header::{HeaderName, HeaderValue};
 
 use super::{count, read_form, see_other, single};
@@ -22,7 +24,8 @@ pub(crate) async fn start(State(site): State<Site>, mut request: Request) -> Res
     };
     let outcome = match outcome {
         Ok(fields) if single(&fields, "act").as_deref() == Some("sign-out") => {
-            sign_out(&site, &request).await
+            let token = session_in(request.headers());
+            sign_out(&site, token, language_of(request.uri().path())).await
         }
         Ok(_) => Err(Problem::UnreadableForm),
         Err(problem) => Err(problem),
@@ -33,14 +36,17 @@ pub(crate) async fn start(State(site): State<Site>, mut request: Request) -> Res
     }
 }
 
-async fn sign_out(site: &Site, request: &Request) -> Result<Response, Problem> {
-    if let Some(token) = session_in(request.headers()) {
+async fn sign_out(
+    site: &Site,
+    token: Option<LinkToken>,
+    language: Language,
+) -> Result<Response, Problem> {
+    if let Some(token) = token {
         site.service.sign_out(&token).await?;
     }
     let headers = vec![
         drop_session()?,
         (CLEAR_SITE_DATA, HeaderValue::from_static("\"storage\"")),
     ];
-    let language = language_of(request.uri().path());
     Ok(see_other(StaffPage::SignIn.path(language), headers))
 }

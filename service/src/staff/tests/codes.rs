@@ -95,8 +95,9 @@ async fn a_new_app_takes_the_place_of_the_old_once_it_shows_the_right_code() {
     let me = actor(service, &person).await;
     let next = scanned(&service.new_app(&me).await.unwrap().secret);
     assert_ne!(next.bytes(), person.secret.bytes());
-    let wrong = service.change_app(&me, &code(service, &person.secret));
-    assert_eq!(wrong.await, Err(Problem::NewCodeRefused));
+    let of_the_old = code(service, &person.secret);
+    let wrong = service.change_app(&me, &of_the_old).await;
+    assert_eq!(wrong, Err(Problem::NewCodeRefused));
     service
         .change_app(&me, &code(service, &next))
         .await

@@ -170,10 +170,14 @@ async fn everything_is_noted_and_read_by_those_who_may() {
     let forbidden = service.staff_list(&other).await;
     assert_eq!(forbidden, Err(Problem::Forbidden));
     let before = bench.noted().await;
+    let moment = SignedDuration::from_millis(2);
+    bench.wait(moment);
     let members = service.staff_list(&me).await.unwrap();
+    bench.wait(moment);
     assert_eq!(members.len(), 2);
     assert!(matches!(members[1].state, MemberState::Active(_)));
     service.disable_staff(&me, other.id()).await.unwrap();
+    bench.wait(moment);
     let page = service.accesses(&me, None).await.unwrap();
     assert_eq!(page.entries.len(), before + 3);
     let actions: Vec<&str> = page
@@ -183,11 +187,16 @@ async fn everything_is_noted_and_read_by_those_who_may() {
         .collect();
     assert_eq!(actions[..3], ["looked", "disabled", "listed"]);
     assert_eq!(page.entries[0].who, Who::Member("Åse Lindqvist".to_owned()));
-    let oldest = page.entries.last().unwrap();
-    assert_eq!(
-        (&oldest.who, oldest.action.name()),
-        (&Who::Operator, "invited")
+    let from_the_machine = page
+        .entries
+        .iter()
+        .filter(|entry| entry.who == Who::Operator);
+    assert!(
+        from_the_machine
+            .clone()
+            .all(|entry| entry.action.name() == "invited")
     );
+    assert_eq!(from_the_machine.count(), 2);
     assert_eq!(page.next, None);
 }
 
