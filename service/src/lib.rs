@@ -55,4 +55,3 @@ pub use staff::{
     Member, MemberState, Noted, OwnSession, Password, SignIn, SignedIn, StaffActor, Who,
 };
 pub use storage::{Ended, MailCounts, MayGo, ServedVersion};
-pub use storage::{Ended, ServedVersion};

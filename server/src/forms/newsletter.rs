@@ -338,8 +338,9 @@ fn every(fields: &[(String, String)], name: &str) -> Vec<String> {
     values.map(|(_, value)| value.clone()).collect()
 }
 
-async fn visit(site: &Site, request: &Request) -> Visit {
-    Visit::read(&site.service, request.headers(), site.secure).await
+/// Borrows the headers alone: a body cannot be shared between threads.
+fn visit<'r>(site: &'r Site, request: &'r Request) -> impl Future<Output = Visit> + Send + 'r {
+    Visit::read(&site.service, request.headers(), site.secure)
 }
 
 /// The page at the request's address, told `context`, with the status of `problem` if there is one.
