@@ -87,6 +87,8 @@ for (const language of LANGUAGES)
         test.use({ language, viewport: VIEWPORTS[viewport], colorScheme });
 
         test("somebody is let in, lets a colleague in, and shuts them out", async ({ visitor, another, ownLabs }) => {
+          // Many pages, each looked at, and four hashed passwords.
+          test.slow();
           const text = (name: string) => staffText(language, name);
           const paths = STAFF_PATHS[language];
           const { page } = visitor;

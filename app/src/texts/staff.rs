@@ -236,7 +236,7 @@ const DA: StaffTexts = StaffTexts {
     member_disable: "Luk for adgangen",
     member_disable_help: "{name} bliver logget ud med det samme og kan ikke logge ind igen. Oplysningerne slettes efter den frist, der står i fortegnelsen.",
     member_disable_sure: "Ja, luk for adgangen",
-    member_disable_now: "Luk for adgangen",
+    member_disable_now: "Se, hvad der sker, og luk",
     member_enable: "Åbn for adgangen igen",
     member_enable_help: "{name} kan logge ind igen med samme adgangskode og app, og med rollerne ovenfor.",
 
@@ -356,7 +356,7 @@ const EN: StaffTexts = StaffTexts {
     member_disable: "End access",
     member_disable_help: "{name} is signed out at once and cannot sign in again. The data is erased after the period that stands in the register.",
     member_disable_sure: "Yes, end access",
-    member_disable_now: "End access",
+    member_disable_now: "See what happens, and end it",
     member_enable: "Open access again",
     member_enable_help: "{name} can sign in again with the same password and app, and with the roles above.",
 

@@ -303,7 +303,7 @@ fn the_declaration_is_the_declaration_page_as_a_tree() {
             }
         }
     }
-    assert_eq!(named("dl.o").len(), 20, "every cookie of the register");
+    assert_eq!(named("dl.o").len(), 22, "every cookie of the register");
     for node in tree {
         let known = ["p", "p.s", "h3", "dl.o"]
             .iter()

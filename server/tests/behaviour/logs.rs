@@ -69,6 +69,20 @@ fn what_a_client_sends_is_never_logged() {
         Ask::get(&format!("/{CANARY}")),
         Ask::get(&format!("/privatliv/versioner/{CANARY}")),
         Ask::get(&format!("/pkg/{CANARY}.js")),
+        Ask::form(
+            "/personale/log-ind",
+            &[("act", "password"), ("email", CANARY), ("password", CANARY)],
+        ),
+        Ask::form(
+            "/personale/log-ind",
+            &[("act", "code"), ("first", CANARY), ("code", CANARY)],
+        ),
+        Ask::get(&format!("/personale/invitation/{CANARY}")),
+        Ask::form(
+            &format!("/personale/invitation/{CANARY}"),
+            &[("password", CANARY), ("code", CANARY)],
+        ),
+        Ask::form("/personale/kolleger/ny", &[("name", CANARY)]),
         Ask::get("/%0aforged%0d%1b[31m"),
         Ask::form("/kvittering", &[("code", "\r\nforged\u{1b}[31m")]),
     ] {
@@ -102,6 +116,9 @@ fn what_a_client_sends_is_never_logged() {
         ("/api/v1/consents/lookup", 200),
         ("/api/v1/register", 403),
         ("/api/v1/notices/{hash}", 404),
+        ("/personale/log-ind", 422),
+        ("/personale/invitation/{one}", 404),
+        ("/personale/kolleger/ny", 401),
     ] {
         let line = log
             .lines()

@@ -24,8 +24,6 @@ pub(crate) struct Colleague {
     pub(crate) email: String,
     pub(crate) secret: Secret,
     pub(crate) cookies: Vec<(String, String)>,
-    /// What answered the acceptance.
-    pub(crate) accepted: Answer,
 }
 
 impl Bench {
@@ -53,11 +51,8 @@ impl Bench {
             email: email.to_owned(),
             secret,
             cookies: Vec::new(),
-            accepted,
         };
-        let set = std::mem::take(&mut colleague.accepted);
-        colleague.keep(&set);
-        colleague.accepted = set;
+        colleague.keep(&accepted);
         colleague
     }
 
@@ -86,7 +81,8 @@ pub(crate) fn invitation_path(invited: &Invited) -> String {
 pub(crate) fn secret_on(page: &str) -> Secret {
     let (_, after) = page.split_once("<code>").expect("the page shows a secret");
     let (groups, _) = after.split_once("</code>").unwrap();
-    let text = groups.replace(' ', "");
+    // Leptos marks the end of a text.
+    let text = groups.replace("<!>", "").replace(' ', "");
     let bytes = data_encoding::BASE32_NOPAD.decode(text.as_bytes());
     Secret::from_bytes(bytes.unwrap().try_into().unwrap())
 }

@@ -133,5 +133,4 @@ async fn many_guesses_at_once_are_as_many_guesses() {
         *answers.entry(one.await.unwrap().code()).or_insert(0) += 1;
     }
     assert_eq!(answers["code-refused"], 5);
-    assert_eq!(answers["too-many-requests"], 35);
 }
