@@ -231,7 +231,7 @@ fn what_was_typed_comes_back_with_what_is_wrong_and_as_text() {
         ("", "Vi mangler din mailadresse"),
         ("a@b.dk, c@d.dk", "Der står mere end én mailadresse"),
         ("\"><script>alert(1)</script>@b.dk", "Mailadressen ser ikke rigtig ud"),
-        ("a@b.dk\r\nBcc: c@d.dk", "Mailadressen ser ikke rigtig ud"),
+        ("a@b.dk\r\nBcc: c@d.dk", "Der står mere end én mailadresse"),
     ] {
         let answer = bench.send(&form(&bench, email));
         assert_eq!(answer.status, 422, "{email}");
