@@ -62,7 +62,13 @@ mod tests {
     fn a_token_reads_back_and_nothing_else_is_one() {
         let text = "A-z_0".repeat(9)[..43].to_owned();
         assert_eq!(Token::parse(&text).map(Token::to_text), Some(text.clone()));
-        for other in ["", &text[1..], &format!("{text}A"), &text.replace('z', "/"), &text.replace('z', "ø")] {
+        for other in [
+            "",
+            &text[1..],
+            &format!("{text}A"),
+            &text.replace('z', "/"),
+            &text.replace('z', "ø"),
+        ] {
             assert_eq!(Token::parse(other), None, "{other}");
         }
     }

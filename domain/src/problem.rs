@@ -291,9 +291,7 @@ impl Problem {
             }
             (Self::NoTopic, Language::Da) => "Sæt mindst ét kryds. Intet er gemt.",
             (Self::NoTopic, Language::En) => "Tick at least one. Nothing was stored.",
-            (Self::UnknownTopic, Language::Da) => {
-                "Se listen igen, og vælg på ny. Intet er gemt."
-            }
+            (Self::UnknownTopic, Language::Da) => "Se listen igen, og vælg på ny. Intet er gemt.",
             (Self::UnknownTopic, Language::En) => {
                 "Look at the list again and choose once more. Nothing was stored."
             }

@@ -106,16 +106,18 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
 
 /// The pages behind mailed links.
 fn mailed_routes(language: Language) -> Router<Site> {
-    Mailed::ALL.into_iter().fold(Router::new(), |router, mailed| {
-        let door = match mailed {
-            Mailed::Confirm => post(newsletter::confirm),
-            Mailed::Topics => post(newsletter::topics),
-            Mailed::Leave => post(newsletter::leave),
-            Mailed::Why => post(newsletter::why),
-        };
-        let path = format!("{}/{{token}}", mailed.folder(language));
-        router.route(&path, door.get(pages::page))
-    })
+    Mailed::ALL
+        .into_iter()
+        .fold(Router::new(), |router, mailed| {
+            let door = match mailed {
+                Mailed::Confirm => post(newsletter::confirm),
+                Mailed::Topics => post(newsletter::topics),
+                Mailed::Leave => post(newsletter::leave),
+                Mailed::Why => post(newsletter::why),
+            };
+            let path = format!("{}/{{token}}", mailed.folder(language));
+            router.route(&path, door.get(pages::page))
+        })
 }
 
 /// Every server function, so that a name that is none is an address where nothing is.

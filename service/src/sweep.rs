@@ -27,7 +27,14 @@ impl Service {
         let unused = self.drop_unused_keys().await?;
         let mails = self.delete_old_mails().await?;
         if again + fingerprints + erased + unused + mails > 0 {
-            tracing::info!(erased, again, fingerprints, unused, mails, "swept what is due");
+            tracing::info!(
+                erased,
+                again,
+                fingerprints,
+                unused,
+                mails,
+                "swept what is due"
+            );
         }
         Ok(())
     }

@@ -30,9 +30,11 @@ pub use postgres::PostgresUrl;
 pub use store::{Store, StoreSettings};
 pub use tables::audit::{RawContent, RawLeaf, RawRecord};
 pub use tables::checkpoint::StoredCheckpoint;
+pub use tables::confirmation_pace::ConfirmationPace;
 pub use tables::consent::{Ended, Evidence, NewConsent, NewEnd, StoredConsent};
 pub use tables::erasure::{Due, Erasure};
 pub use tables::job::{Lease, NewJob, TakeJobs};
+pub use tables::kept_out::NewKeptOut;
 pub use tables::leaf::AppendedLeaf;
 pub use tables::log::PlacedLeaf;
 pub use tables::mail::{MailCounts, MailLease, MailState, MayGo, NewMail, StoredMail, TakenMail};
@@ -42,10 +44,8 @@ pub use tables::record::SealedRecord;
 pub use tables::refusal::{Refusal, RefusalCount};
 pub use tables::register_version::{ServedVersion, StoredRegister};
 pub use tables::signing_key::NewSigningKey;
-pub use tables::unsealed::{NewlySealed, Unsealed};
-pub use tables::confirmation_pace::ConfirmationPace;
-pub use tables::kept_out::NewKeptOut;
 pub use tables::subscription::{
     ActiveSubscription, LinkHashes, NewSubscription, Renewed, StoredSubscription, SubscriptionLink,
 };
+pub use tables::unsealed::{NewlySealed, Unsealed};
 pub use tx::Tx;

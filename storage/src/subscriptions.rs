@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use crate::tables::{confirmation_pace, kept_out, notice, proof_link, subscription};
 use crate::{
-    ActiveSubscription, ConfirmationPace, LinkHashes, NewKeptOut, NewSubscription, Renewed,
-    Store, StoreError, StoredSubscription, SubscriptionLink, Tx,
+    ActiveSubscription, ConfirmationPace, LinkHashes, NewKeptOut, NewSubscription, Renewed, Store,
+    StoreError, StoredSubscription, SubscriptionLink, Tx,
 };
 
 impl Store {

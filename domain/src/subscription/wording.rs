@@ -193,7 +193,10 @@ impl Wording {
 fn terms(newsletter: ServedNewsletter<'_>, language: Language, words: &Words) -> Vec<Term> {
     let proof = newsletter.proof_period().in_words(language);
     [
-        (words.who, recipients(newsletter, newsletter.purpose, language)),
+        (
+            words.who,
+            recipients(newsletter, newsletter.purpose, language),
+        ),
         (words.stop, words.how_to_stop(contact(newsletter))),
         (words.kept, words.how_long(&proof)),
         (words.takes, words.what_stopping_takes.to_owned()),

@@ -19,12 +19,10 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "newsletter-proof-unstated",
-        &[
-            (
-                "proof_after_end = { period = { months = 3 } }\nassurance = \"mail_link\"\nautomated = { takes_place = false }\nchannel",
-                "assurance = \"mail_link\"\nautomated = { takes_place = false }\nchannel",
-            ),
-        ],
+        &[(
+            "proof_after_end = { period = { months = 3 } }\nassurance = \"mail_link\"\nautomated = { takes_place = false }\nchannel",
+            "assurance = \"mail_link\"\nautomated = { takes_place = false }\nchannel",
+        )],
     ),
     case(
         "newsletter-carrier-unnamed",
@@ -42,7 +40,10 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "email-invalid",
-        &[("from = \"nyt@example.dk\"", "from = \"Nyt <nyt@example.dk>\"")],
+        &[(
+            "from = \"nyt@example.dk\"",
+            "from = \"Nyt <nyt@example.dk>\"",
+        )],
     ),
     case(
         "email-invalid",
@@ -52,7 +53,10 @@ pub(super) const CASES: &[Case] = &[
     case(
         "marketing-without-channel",
         &[
-            ("{ da = \"Nyhedsbrev\", en = \"Newsletter\" }", "{ da = \"Breve\", en = \"Letters\" }"),
+            (
+                "{ da = \"Nyhedsbrev\", en = \"Newsletter\" }",
+                "{ da = \"Breve\", en = \"Letters\" }",
+            ),
             ("channel = { da = \"e-mail\", en = \"e-mail\" }\n", ""),
         ],
     ),

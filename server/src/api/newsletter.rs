@@ -102,8 +102,7 @@ pub(super) async fn wording(
     language: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Response {
-    let outcome =
-        count(&site, Action::Read, &request).and_then(|()| compose(&site, language.ok()));
+    let outcome = count(&site, Action::Read, &request).and_then(|()| compose(&site, language.ok()));
     cache::answer(request.headers(), outcome, Kept::For(FRESH))
 }
 

@@ -62,7 +62,14 @@ async fn take(site: &Site, request: Request, fields: &[(String, String)]) -> Res
             } else {
                 SignUpForm::default()
             };
-            answer(site, visit, request, problem, RefusedSignUp { problem, form }).await
+            answer(
+                site,
+                visit,
+                request,
+                problem,
+                RefusedSignUp { problem, form },
+            )
+            .await
         }
     }
 }
@@ -321,7 +328,9 @@ fn sealed(fields: &[(String, String)]) -> Result<UndoToken, Problem> {
 }
 
 fn hash(fields: &[(String, String)]) -> Option<Digest> {
-    single(fields, "wording").as_deref().and_then(Digest::from_hex)
+    single(fields, "wording")
+        .as_deref()
+        .and_then(Digest::from_hex)
 }
 
 fn every(fields: &[(String, String)], name: &str) -> Vec<String> {

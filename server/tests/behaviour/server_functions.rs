@@ -35,12 +35,7 @@ const FUNCTIONS: [(&str, &str, u16, &str); 14] = [
         "nyhedsbrev@example.dk",
     ),
     ("/fn/newsletter-confirm", "token=x", 200, "Spent"),
-    (
-        "/fn/newsletter-topics",
-        "language=da&token=x",
-        200,
-        "Spent",
-    ),
+    ("/fn/newsletter-topics", "language=da&token=x", 200, "Spent"),
     ("/fn/newsletter-why", "language=da&token=x", 200, "[]"),
     ("/fn/sign-up", "", 422, "unreadable-form"),
 ];

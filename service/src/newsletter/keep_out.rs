@@ -10,7 +10,7 @@ use domain::subscription::{KeptOut, Wording};
 use domain::text::Language;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use storage::{NewKey, NewKeptOut, Operation, StoreError, Tx};
+use storage::{NewKeptOut, NewKey, Operation, StoreError, Tx};
 use uuid::Uuid;
 
 use super::ending::Ending;

@@ -47,8 +47,7 @@ impl Service {
     /// What an address is kept out by. Nobody can tell that it stands for the same mailbox as [`Self::mailbox`].
     pub(super) fn fingerprint(&self, address: &MailAddress) -> Digest {
         let mailbox = address.mailbox();
-        self.root_key()
-            .derive("kept out v1", &[mailbox.as_bytes()])
+        self.root_key().derive("kept out v1", &[mailbox.as_bytes()])
     }
 
     pub(super) fn seal_subscriber(

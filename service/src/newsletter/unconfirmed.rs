@@ -62,7 +62,10 @@ impl Operation for EraseUnconfirmed {
         for waited in &self.0 {
             let held = tx.hold_subscription(&waited.subscription).await?;
             let is_over = |end| end <= self.1;
-            if held.and_then(|held| held.expires_at).is_none_or(|end| !is_over(end)) {
+            if held
+                .and_then(|held| held.expires_at)
+                .is_none_or(|end| !is_over(end))
+            {
                 continue;
             }
             for erase in &waited.erase {

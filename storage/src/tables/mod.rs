@@ -37,8 +37,8 @@ mod tests {
 
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, job, kept_out, leaf,
-        log, mail, mail_pace, notice, person, proof, proof_link, record, refusal,
-        register_version, signing_key, subscription, unsealed,
+        log, mail, mail_pace, notice, person, proof, proof_link, record, refusal, register_version,
+        signing_key, subscription, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;

@@ -30,5 +30,7 @@ pub(crate) async fn of_link(
     let rows = connection
         .fetch_all(&OF_LINK, [Value::digest(link)])
         .await?;
-    rows.iter().map(|row| row.id(0, "proof_link.proof")).collect()
+    rows.iter()
+        .map(|row| row.id(0, "proof_link.proof"))
+        .collect()
 }

@@ -11,8 +11,8 @@ mod why;
 pub use confirm::{NewlyConfirmed, NewsletterConfirmPage};
 pub use leave::{AfterLeaving, NewsletterLeavePage, Offer};
 pub use mailbox::NewsletterMailboxPage;
-pub use sign_up::{LetIn, NewsletterPage, RefusedSignUp, SignUpForm};
 #[cfg(feature = "ssr")]
 pub use sign_up::take_sign_up;
+pub use sign_up::{LetIn, NewsletterPage, RefusedSignUp, SignUpForm};
 pub use topics::{AfterTopics, NewsletterTopicsPage};
 pub use why::NewsletterWhyPage;

@@ -146,7 +146,9 @@ pub fn NewsletterPage() -> impl IntoView {
 #[component]
 fn Content(asked: Asked, refused: Option<RefusedSignUp>, let_in: Option<LetIn>) -> impl IntoView {
     let texts = newsletter_texts(language());
-    let done = let_in.as_ref().is_some_and(|let_in| let_in.problem.is_none());
+    let done = let_in
+        .as_ref()
+        .is_some_and(|let_in| let_in.problem.is_none());
     let problem = RwSignal::new(refused.as_ref().map(|refused| refused.problem));
     let form = refused.map(|refused| refused.form).unwrap_or_default();
     let wording = asked.wording;
@@ -181,10 +183,11 @@ fn Form(
     let texts = newsletter_texts(language);
     let error = move |field: &'static str| {
         Signal::derive(move || {
-            let problem = problem.get().filter(|problem| problem.field() == Some(field));
-            problem.map(|problem| {
-                format!("{}. {}", problem.title(language), problem.remedy(language))
-            })
+            let problem = problem
+                .get()
+                .filter(|problem| problem.field() == Some(field));
+            problem
+                .map(|problem| format!("{}. {}", problem.title(language), problem.remedy(language)))
         })
     };
     let on_submit = move |event: leptos::ev::SubmitEvent| send(&event, language, problem);
@@ -329,11 +332,7 @@ fn LetInForm(let_in: Option<LetIn>) -> impl IntoView {
 
 /// Sends the form to the server function, and loads what comes next.
 #[cfg(feature = "hydrate")]
-fn send(
-    event: &leptos::ev::SubmitEvent,
-    language: Language,
-    problem: RwSignal<Option<Problem>>,
-) {
+fn send(event: &leptos::ev::SubmitEvent, language: Language, problem: RwSignal<Option<Problem>>) {
     // Without a readable form, the browser sends it as it would without script.
     let Some(form) = crate::browser::read_sign_up(event) else {
         return;

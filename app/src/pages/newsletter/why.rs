@@ -138,9 +138,7 @@ fn Content(token: Token, latest: YesView, earlier: Vec<YesView>) -> impl IntoVie
         (texts.why_link, texts.why_ended)
     };
     let earlier = (!earlier.is_empty()).then(|| {
-        let slips = earlier
-            .into_iter()
-            .map(|yes| view! { <Slip token yes /> });
+        let slips = earlier.into_iter().map(|yes| view! { <Slip token yes /> });
         view! {
             <section>
                 <h2>{texts.why_earlier}</h2>
@@ -164,9 +162,7 @@ fn Slip(token: Token, yes: YesView) -> impl IntoView {
     let own = newsletter_texts(language);
     let texts = texts(language);
     let stands = yes.ended.is_none();
-    let stamp = yes
-        .ended
-        .unwrap_or_else(|| texts.receipt_active.to_owned());
+    let stamp = yes.ended.unwrap_or_else(|| texts.receipt_active.to_owned());
     let heading = format!("receipt-{}", yes.record);
     let labelled = heading.clone();
     let topics = yes.topics.join(" · ");

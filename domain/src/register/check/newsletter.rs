@@ -97,7 +97,11 @@ fn newsletter_carrier_unnamed(register: &Register, hits: &mut Hits) {
 }
 
 fn no_return_not_consent(register: &Register, hits: &mut Hits) {
-    let Some(key) = register.newsletter.as_ref().and_then(|n| n.no_return.as_ref()) else {
+    let Some(key) = register
+        .newsletter
+        .as_ref()
+        .and_then(|n| n.no_return.as_ref())
+    else {
         return;
     };
     let Some(purpose) = register.purpose.get(key) else {

@@ -65,7 +65,12 @@ fn from_newsletter(register: &Register, found: &mut Dangling<'_>) {
         return;
     };
     let purposes = &register.purpose;
-    found.look_up("newsletter.purpose", "purpose", &newsletter.purpose, purposes);
+    found.look_up(
+        "newsletter.purpose",
+        "purpose",
+        &newsletter.purpose,
+        purposes,
+    );
     if let Some(no_return) = &newsletter.no_return {
         found.look_up("newsletter.no_return", "purpose", no_return, purposes);
     }

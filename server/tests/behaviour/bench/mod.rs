@@ -421,14 +421,17 @@ async fn sql(database: &Path, statement: &'static str) {
 async fn content(database: &Path) -> String {
     let address = format!("sqlite://{}", database.display());
     let mut connection = SqliteConnection::connect(&address).await.unwrap();
-    let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'heartbeat' ORDER BY name";
+    let tables =
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'heartbeat' ORDER BY name";
     let tables: Vec<String> = sqlx::query_scalar(tables)
         .fetch_all(&mut connection)
         .await
         .unwrap();
     let mut all = String::new();
     for table in tables {
-        let columns = format!("SELECT group_concat('quote(\"' || name || '\")', ' || \",\" || ') FROM pragma_table_info('{table}')");
+        let columns = format!(
+            "SELECT group_concat('quote(\"' || name || '\")', ' || \",\" || ') FROM pragma_table_info('{table}')"
+        );
         let columns: String = sqlx::query_scalar(sqlx::AssertSqlSafe(columns))
             .fetch_one(&mut connection)
             .await

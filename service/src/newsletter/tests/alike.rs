@@ -77,7 +77,10 @@ async fn done(bench: &Bench, email: &str) -> (Vec<String>, Vec<i64>) {
     let (answer, statements) = Statements::of(bench.service.sign_up(sign_up)).await;
     assert_eq!(answer, Ok(()));
     let after = bench.count_rows(&TABLES).await;
-    let added = after.iter().zip(before).map(|(after, before)| after - before);
+    let added = after
+        .iter()
+        .zip(before)
+        .map(|(after, before)| after - before);
     (statements, added.collect())
 }
 
@@ -100,7 +103,10 @@ async fn a_sign_up_does_the_same_whether_the_address_is_known_or_not() {
     for known in ["long-ago@example.dk", "left@example.dk"] {
         assert_eq!(done(&bench, known).await, unknown, "{known}");
     }
-    assert_eq!(super::topics(service, &subscriber).await, Some(keys(&["news"])));
+    assert_eq!(
+        super::topics(service, &subscriber).await,
+        Some(keys(&["news"]))
+    );
 }
 
 #[tokio::test]
@@ -117,18 +123,31 @@ async fn a_mailbox_that_had_its_letters_is_answered_alike_and_gets_none() {
     assert_eq!(letters(service).await.len(), 0);
     for (minute, letters_sent) in [(11, 1), (12, 0), (22, 1), (33, 0)] {
         bench.set_clock(&format!("2026-11-21T12:{minute}:00Z"));
-        assert_eq!(service.sign_up(form(service, ANNA, &["news"])).await, Ok(()));
+        assert_eq!(
+            service.sign_up(form(service, ANNA, &["news"])).await,
+            Ok(())
+        );
         assert_eq!(letters(service).await.len(), letters_sent, "{minute}");
     }
     bench.set_clock("2026-11-22T12:00:00Z");
-    assert_eq!(service.sign_up(form(service, ANNA, &["news"])).await, Ok(()));
+    assert_eq!(
+        service.sign_up(form(service, ANNA, &["news"])).await,
+        Ok(())
+    );
     assert_eq!(letters(service).await.len(), 1, "a day later");
 }
 
 #[tokio::test]
 async fn names_and_topics_do_not_show_in_the_statements() {
     let bench = Bench::open().await;
-    let sign_up = SignUp { name: "Kanariefugl".to_owned(), ..form(&bench.service, ANNA, &["news"]) };
+    let sign_up = SignUp {
+        name: "Kanariefugl".to_owned(),
+        ..form(&bench.service, ANNA, &["news"])
+    };
     let (_, statements) = Statements::of(bench.service.sign_up(sign_up)).await;
-    assert!(statements.iter().all(|sql| !sql.contains("Kanariefugl") && !sql.contains(ANNA)));
+    assert!(
+        statements
+            .iter()
+            .all(|sql| !sql.contains("Kanariefugl") && !sql.contains(ANNA))
+    );
 }

@@ -64,7 +64,11 @@ async fn signing_up_again_renews_what_stands_and_old_links_go_on_working() {
     assert_eq!(second, first);
     assert_eq!(topics(service, &first).await, Some(keys(&["events"])));
     let why = service.why(&first.why).await.unwrap();
-    let ended: Vec<_> = why.yeses.iter().map(|yes| yes.ended.map(|ended| ended.reason)).collect();
+    let ended: Vec<_> = why
+        .yeses
+        .iter()
+        .map(|yes| yes.ended.map(|ended| ended.reason))
+        .collect();
     assert_eq!(ended, [None, Some(EndReason::Replaced)]);
     holds_together(&bench).await;
 }
@@ -75,7 +79,10 @@ async fn a_change_of_topics_is_a_yes_of_its_own_and_the_same_again_is_none() {
     let service = &bench.service;
     let links = subscribed(service, ANNA, &["news"]).await;
     let change = async |topics: &[&str]| {
-        let found = service.preferences(&links.manage, Language::En).await.unwrap();
+        let found = service
+            .preferences(&links.manage, Language::En)
+            .await
+            .unwrap();
         let change = ChangeTopics {
             language: Language::En,
             method: Method::Form,
@@ -92,7 +99,10 @@ async fn a_change_of_topics_is_a_yes_of_its_own_and_the_same_again_is_none() {
     assert_eq!(why.yeses.len(), 2);
     assert_eq!(why.yeses[0].given.surface, Surface::Preferences);
     assert_eq!(why.yeses[0].given.language, Language::En);
-    assert_eq!(why.yeses[0].confirmed.as_ref().unwrap().link, LinkUsed::Manage);
+    assert_eq!(
+        why.yeses[0].confirmed.as_ref().unwrap().link,
+        LinkUsed::Manage
+    );
     assert_eq!(change(&[]).await, Err(Problem::NoTopic));
     assert_eq!(change(&["gossip"]).await, Err(Problem::UnknownTopic));
     assert_eq!(topics(service, &links).await, Some(keys(&["events"])));
@@ -104,7 +114,13 @@ async fn leaving_takes_one_step_and_may_be_repeated() {
     let bench = Bench::open().await;
     let service = &bench.service;
     let links = subscribed(service, ANNA, &["news"]).await;
-    assert!(service.leave(&links.leave, Language::Da).await.unwrap().is_some());
+    assert!(
+        service
+            .leave(&links.leave, Language::Da)
+            .await
+            .unwrap()
+            .is_some()
+    );
     assert_eq!(topics(service, &links).await, None);
     assert_eq!(service.leave(&links.leave, Language::Da).await, Ok(None));
     let unknown = domain::mail::LinkToken::from_bytes([9; 32]);
@@ -120,7 +136,11 @@ async fn a_stop_is_taken_back_within_half_an_hour_and_the_old_links_work_again()
     let bench = Bench::open().await;
     let service = &bench.service;
     let links = subscribed(service, ANNA, &["news"]).await;
-    let left = service.leave(&links.leave, Language::Da).await.unwrap().unwrap();
+    let left = service
+        .leave(&links.leave, Language::Da)
+        .await
+        .unwrap()
+        .unwrap();
     let undo = || Undo {
         language: Language::Da,
         method: Method::Form,
@@ -136,8 +156,15 @@ async fn a_stop_is_taken_back_within_half_an_hour_and_the_old_links_work_again()
     assert_eq!(why.yeses.len(), 2, "a fresh yes, once");
     assert_eq!(why.yeses[0].given.surface, Surface::Undo);
     assert_eq!(why.yeses[0].wording, left.undo.0);
-    let left = service.leave(&links.leave, Language::Da).await.unwrap().unwrap();
-    let late = Undo { token: left.token.clone(), ..undo() };
+    let left = service
+        .leave(&links.leave, Language::Da)
+        .await
+        .unwrap()
+        .unwrap();
+    let late = Undo {
+        token: left.token.clone(),
+        ..undo()
+    };
     bench.set_clock("2026-11-21T13:00:01Z");
     assert_eq!(service.undo(late).await, Err(Problem::TooLateToUndo));
     assert_eq!(topics(service, &links).await, None);
@@ -149,7 +176,11 @@ async fn an_address_is_kept_out_until_its_code_lets_it_in() {
     let bench = Bench::open().await;
     let service = &bench.service;
     let links = subscribed(service, ANNA, &["news"]).await;
-    let left = service.leave(&links.leave, Language::Da).await.unwrap().unwrap();
+    let left = service
+        .leave(&links.leave, Language::Da)
+        .await
+        .unwrap()
+        .unwrap();
     let keep_out = || KeepOut {
         language: Language::Da,
         method: Method::Form,
@@ -166,7 +197,10 @@ async fn an_address_is_kept_out_until_its_code_lets_it_in() {
     };
     assert_eq!(service.undo(undo).await, Err(Problem::TooLateToUndo));
     bench.set_clock("2026-11-22T12:00:00Z");
-    assert_eq!(service.sign_up(form(service, ANNA, &["news"])).await, Ok(()));
+    assert_eq!(
+        service.sign_up(form(service, ANNA, &["news"])).await,
+        Ok(())
+    );
     assert_eq!(letters(service).await.len(), 0, "nothing goes to it");
     let other = domain::consent::ReceiptCode::from_bytes(&[3; 32]);
     assert_eq!(service.let_in(&other).await, Err(Problem::UnknownReceipt));
@@ -183,7 +217,12 @@ async fn a_mailbox_that_refuses_for_good_ends_its_subscription() {
     let service = &bench.service;
     let links = subscribed(service, ANNA, &["news"]).await;
     let mailbox = service.mailbox(&domain::mail::MailAddress::parse(ANNA).unwrap());
-    let stored = bench.store.subscription_of(&mailbox).await.unwrap().unwrap();
+    let stored = bench
+        .store
+        .subscription_of(&mailbox)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(service.end_by_bounce(&stored.id).await, Ok(true));
     assert_eq!(service.end_by_bounce(&stored.id).await, Ok(false));
     assert_eq!(topics(service, &links).await, None);
@@ -199,15 +238,69 @@ async fn what_was_typed_wrongly_is_named_and_nothing_is_stored() {
     let good = || form(service, ANNA, &["news"]);
     let long = "x".repeat(998);
     for (sign_up, problem) in [
-        (super::SignUp { email: String::new(), ..good() }, Problem::MissingAddress),
-        (super::SignUp { email: "a@b.dk, c@d.dk".to_owned(), ..good() }, Problem::SeveralAddresses),
-        (super::SignUp { email: "a@b.dk\r\nBcc: c@d.dk".to_owned(), ..good() }, Problem::SeveralAddresses),
-        (super::SignUp { email: "<script>@b.dk".to_owned(), ..good() }, Problem::MalformedAddress),
-        (super::SignUp { name: "Anna\r\nBcc: c@d.dk".to_owned(), ..good() }, Problem::UnreadableName),
-        (super::SignUp { name: long, ..good() }, Problem::UnreadableName),
-        (super::SignUp { topics: Vec::new(), ..good() }, Problem::NoTopic),
-        (super::SignUp { topics: keys(&["gossip"]), ..good() }, Problem::UnknownTopic),
-        (super::SignUp { wording: None, ..good() }, Problem::NoticeChanged),
+        (
+            super::SignUp {
+                email: String::new(),
+                ..good()
+            },
+            Problem::MissingAddress,
+        ),
+        (
+            super::SignUp {
+                email: "a@b.dk, c@d.dk".to_owned(),
+                ..good()
+            },
+            Problem::SeveralAddresses,
+        ),
+        (
+            super::SignUp {
+                email: "a@b.dk\r\nBcc: c@d.dk".to_owned(),
+                ..good()
+            },
+            Problem::SeveralAddresses,
+        ),
+        (
+            super::SignUp {
+                email: "<script>@b.dk".to_owned(),
+                ..good()
+            },
+            Problem::MalformedAddress,
+        ),
+        (
+            super::SignUp {
+                name: "Anna\r\nBcc: c@d.dk".to_owned(),
+                ..good()
+            },
+            Problem::UnreadableName,
+        ),
+        (
+            super::SignUp {
+                name: long,
+                ..good()
+            },
+            Problem::UnreadableName,
+        ),
+        (
+            super::SignUp {
+                topics: Vec::new(),
+                ..good()
+            },
+            Problem::NoTopic,
+        ),
+        (
+            super::SignUp {
+                topics: keys(&["gossip"]),
+                ..good()
+            },
+            Problem::UnknownTopic,
+        ),
+        (
+            super::SignUp {
+                wording: None,
+                ..good()
+            },
+            Problem::NoticeChanged,
+        ),
     ] {
         assert_eq!(service.sign_up(sign_up).await, Err(problem));
     }
@@ -218,8 +311,13 @@ async fn what_was_typed_wrongly_is_named_and_nothing_is_stored() {
 #[tokio::test]
 async fn without_a_newsletter_there_is_nothing_to_sign_up_to() {
     let bench = Bench::open().await;
-    let without = bench.serving(crate::testing::register(|register| register.newsletter = None));
+    let without = bench.serving(crate::testing::register(|register| {
+        register.newsletter = None
+    }));
     let sign_up = form(&bench.service, ANNA, &["news"]);
     assert_eq!(without.sign_up(sign_up).await, Err(Problem::NotFound));
-    assert_eq!(without.sign_up_wording(Language::Da), Err(Problem::NotFound));
+    assert_eq!(
+        without.sign_up_wording(Language::Da),
+        Err(Problem::NotFound)
+    );
 }

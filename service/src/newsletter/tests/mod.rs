@@ -2,8 +2,8 @@
 
 mod alike;
 mod life;
-mod property;
 mod promises;
+mod property;
 
 use domain::consent::Method;
 use domain::mail::{Envelope, Letter, LinkToken};

@@ -14,7 +14,11 @@ fn assert_not_in_clear(bench: &Bench) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let bytes = std::fs::read(&path).unwrap();
-        for canary in [ANNA.as_bytes(), ANNA.to_lowercase().as_bytes(), b"Kanariefugl"] {
+        for canary in [
+            ANNA.as_bytes(),
+            ANNA.to_lowercase().as_bytes(),
+            b"Kanariefugl",
+        ] {
             let found = bytes.windows(canary.len()).any(|part| part == canary);
             assert!(!found, "{}", path.display());
         }
@@ -28,7 +32,10 @@ async fn what_is_not_confirmed_waits_seven_days_and_is_gone_then() {
     let token = asked(service, ANNA, &["news"]).await;
     bench.set_clock("2026-11-28T11:59:59Z");
     assert_eq!(service.erase_unconfirmed().await.unwrap(), 0);
-    assert!(matches!(service.waiting(&token).await, Ok(Waiting::Asked { .. })));
+    assert!(matches!(
+        service.waiting(&token).await,
+        Ok(Waiting::Asked { .. })
+    ));
     bench.set_clock("2026-11-28T12:00:00Z");
     // It opens nothing from this moment on, swept or not.
     assert_eq!(service.waiting(&token).await, Err(Problem::SpentLink));
@@ -54,7 +61,11 @@ async fn a_form_from_yesterday_counts_and_keeps_yesterday_s_promise() {
     bench.set_clock("2026-11-28T23:00:00Z");
     assert_eq!(service.erase_unconfirmed().await.unwrap(), 1);
     let sign_up = service.sign_up(yesterday).await;
-    assert_eq!(sign_up, Err(Problem::NoticeChanged), "a week old is too old");
+    assert_eq!(
+        sign_up,
+        Err(Problem::NoticeChanged),
+        "a week old is too old"
+    );
 }
 
 #[tokio::test]
@@ -63,7 +74,15 @@ async fn after_leaving_only_the_sealed_proof_is_left_and_nothing_after_its_time(
     let service = &bench.service;
     let links = subscribed(service, ANNA, &["news"]).await;
     service.leave(&links.leave, Language::Da).await.unwrap();
-    assert_eq!(rows(&bench).await, ["1 of proof", "3 of record", "1 of proof_link", "1 of confirmation_pace"]);
+    assert_eq!(
+        rows(&bench).await,
+        [
+            "1 of proof",
+            "3 of record",
+            "1 of proof_link",
+            "1 of confirmation_pace"
+        ]
+    );
     assert_not_in_clear(&bench);
     assert!(service.why(&links.why).await.is_ok());
     // Three months after 21 November, "gone by".
@@ -84,7 +103,11 @@ async fn a_fingerprint_goes_on_the_day_that_was_promised_and_its_proof_later() {
     let bench = Bench::open().await;
     let service = &bench.service;
     let links = subscribed(service, ANNA, &["news"]).await;
-    let left = service.leave(&links.leave, Language::Da).await.unwrap().unwrap();
+    let left = service
+        .leave(&links.leave, Language::Da)
+        .await
+        .unwrap()
+        .unwrap();
     let keep_out = KeepOut {
         language: Language::Da,
         method: Method::Form,

@@ -52,7 +52,10 @@ fn whoever_said_yes_and_did_not_stop_gets_the_newsletter() {
         .enable_all()
         .build()
         .unwrap();
-    let config = ProptestConfig { cases: 24, ..ProptestConfig::default() };
+    let config = ProptestConfig {
+        cases: 24,
+        ..ProptestConfig::default()
+    };
     TestRunner::new(config)
         .run(&steps(), |steps| {
             runtime.block_on(live(steps));
