@@ -116,11 +116,7 @@ pub(crate) async fn confirm(
         }
         // The page finds out by itself what the link leads to.
         Ok(Confirmation::Before) => render(&site, visit, request, || {}).await,
-        Err(Problem::SpentLink) => {
-            let mut response = render(&site, visit, request, || {}).await;
-            *response.status_mut() = status(Problem::SpentLink);
-            response
-        }
+        Err(Problem::SpentLink) => spent(&site, visit, request).await,
         Err(problem) => problem_page(&site, request, problem).await,
     }
 }
@@ -152,11 +148,7 @@ pub(crate) async fn topics(
     let visit = visit(&site, &request).await;
     match changed {
         Ok(()) => answer(&site, visit, request, None, AfterTopics::Saved).await,
-        Err(problem @ Problem::SpentLink) => {
-            let mut response = render(&site, visit, request, || {}).await;
-            *response.status_mut() = status(problem);
-            response
-        }
+        Err(Problem::SpentLink) => spent(&site, visit, request).await,
         Err(problem) => {
             let after = AfterTopics::Refused { problem, ticked };
             answer(&site, visit, request, problem, after).await
@@ -340,6 +332,13 @@ fn every(fields: &[(String, String)], name: &str) -> Vec<String> {
 
 async fn visit(site: &Site, request: &Request) -> Visit {
     Visit::read(&site.service, request.headers(), site.secure).await
+}
+
+/// The page of a link, which finds out by itself that it opens nothing.
+async fn spent(site: &Site, visit: Visit, request: Request) -> Response {
+    let mut response = render(site, visit, request, || {}).await;
+    *response.status_mut() = status(Problem::SpentLink);
+    response
 }
 
 /// The page at the request's address, told `context`, with the status of `problem` if there is one.

@@ -4,7 +4,7 @@ use domain::notice::Notice;
 use leptos::prelude::*;
 
 use super::{CategoryAnswers, ProofView, ReceiptView};
-use crate::components::{Icon, Shape, language};
+use crate::components::{Fact, Icon, Shape, language};
 use crate::texts::texts;
 
 /// A receipt, as it is printed.
@@ -88,16 +88,6 @@ fn Proof(proof: ProofView) -> impl IntoView {
             </dl>
             {qr}
         </section>
-    }
-}
-
-#[component]
-fn Fact(label: &'static str, value: String) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-        </div>
     }
 }
 
