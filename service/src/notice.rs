@@ -143,9 +143,9 @@ impl Service {
         if let Some(notice) = in_force.iter().find(|notice| notice.hash == *hash) {
             return Ok(Some(notice.canonical.clone()));
         }
-        let stored = self.store().notice(hash).await.map_err(problem::of_store)?;
-        let bytes = stored.map(|notice| notice.to_bytes().map_err(problem::of_form));
-        bytes.transpose()
+        let stored = self.store().shown_words(hash).await;
+        let stored = stored.map_err(problem::of_store)?;
+        Ok(stored.map(String::into_bytes))
     }
 
     /// The notice that a consent was given under.

@@ -3,6 +3,8 @@
 mod answer_form;
 mod banner;
 mod choices;
+mod code_field;
+mod fact;
 mod frame;
 mod gate;
 mod icon;
@@ -15,6 +17,8 @@ mod trouble;
 pub use answer_form::AnswerForm;
 pub use banner::Banner;
 pub use choices::Choices;
+pub use code_field::CodeField;
+pub use fact::Fact;
 pub use frame::{Footer, Header};
 pub use gate::Gate;
 pub use icon::{Icon, Shape};

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::Page;
 use crate::choice::Refused;
-use crate::components::{Icon, Loaded, PageTitle, ProblemSummary, QrView, Shape, language};
+use crate::components::{
+    CodeField, Icon, Loaded, PageTitle, ProblemSummary, QrView, Shape, language,
+};
 use crate::json::Json;
 use crate::texts::texts;
 use crate::told::Told;
@@ -141,40 +143,14 @@ fn Find(refused: Option<Refused>) -> impl IntoView {
     let texts = texts(language);
     let problem = refused.as_ref().map(|refused| refused.problem);
     let typed = refused.map(|refused| refused.code).unwrap_or_default();
-    let described = if problem.is_some() {
-        "code-help code-error"
-    } else {
-        "code-help"
-    };
-    let error = problem.map(|problem| {
-        view! {
-            <p class="problem" id="code-error">
-                {problem.remedy(language)}
-            </p>
-        }
-    });
     view! {
         <form method="post" action=Page::Receipt.path(language)>
-            <div class="field">
-                <label for="code">{texts.receipt_code}</label>
-                <p class="help" id="code-help">
-                    {texts.receipt_code_help}
-                </p>
-                {error}
-                <input
-                    class="code"
-                    id="code"
-                    name="code"
-                    value=typed
-                    required
-                    maxlength="60"
-                    autocomplete="off"
-                    autocapitalize="characters"
-                    spellcheck="false"
-                    aria-describedby=described
-                    aria-invalid=problem.map(|_| "true")
-                />
-            </div>
+            <CodeField
+                label=texts.receipt_code
+                help=Some(texts.receipt_code_help)
+                problem
+                typed
+            />
             <div class="actions">
                 <button class="button" name="act" value="find">
                     {texts.receipt_find}

@@ -16,7 +16,8 @@ use crate::site::Site;
 /// Gives a notice by its hash.
 ///
 /// The body is the exact canonical form (RFC 8785), so that its SHA-256 is the hash: every string in order, button
-/// labels included. It never changes.
+/// labels included. It never changes. The words of a sign-up to the newsletter are found here too, once somebody said
+/// yes to them.
 #[utoipa::path(
     get,
     path = "/api/v1/notices/{hash}",

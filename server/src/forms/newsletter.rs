@@ -15,8 +15,8 @@ use domain::consent::{Method, ReceiptCode};
 use domain::mail::LinkToken;
 use domain::problem::Problem;
 use domain::text::{Language, date_in_words};
-use http::StatusCode;
 use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
 use leptos::prelude::provide_context;
 use serde::Serialize;
 use service::{ChangeTopics, Confirmation, KeepOut, Left, Undo, UndoToken};
@@ -52,7 +52,7 @@ async fn take(site: &Site, request: Request, fields: &[(String, String)]) -> Res
         topic: every(fields, "topic"),
         wording: single(fields, "wording").unwrap_or_default(),
     };
-    let visit = visit(site, &request).await;
+    let visit = visit(site, request.headers()).await;
     let language = language_of(request.uri().path());
     match take_sign_up(&visit, language, form.clone(), Method::Form).await {
         Ok(location) => see_other(&location, Vec::new()),
@@ -77,7 +77,7 @@ async fn take(site: &Site, request: Request, fields: &[(String, String)]) -> Res
 async fn let_in(site: &Site, request: Request, fields: &[(String, String)]) -> Response {
     const LONGEST_ECHO: usize = 100;
     let typed = single(fields, "code").unwrap_or_default();
-    let visit = visit(site, &request).await;
+    let visit = visit(site, request.headers()).await;
     let outcome = match ReceiptCode::parse(&typed) {
         Some(code) => site.service.let_in(&code).await,
         None => Err(Problem::UnknownReceipt),
@@ -105,7 +105,7 @@ pub(crate) async fn confirm(
         Ok(token) => site.service.confirm(&token).await,
         Err(problem) => Err(problem),
     };
-    let visit = visit(&site, &request).await;
+    let visit = visit(&site, request.headers()).await;
     match confirmed {
         Ok(Confirmation::Now { links }) => {
             let links = (shown(&links.manage), shown(&links.why));
@@ -116,11 +116,7 @@ pub(crate) async fn confirm(
         }
         // The page finds out by itself what the link leads to.
         Ok(Confirmation::Before) => render(&site, visit, request, || {}).await,
-        Err(Problem::SpentLink) => {
-            let mut response = render(&site, visit, request, || {}).await;
-            *response.status_mut() = status(Problem::SpentLink);
-            response
-        }
+        Err(Problem::SpentLink) => spent(&site, visit, request).await,
         Err(problem) => problem_page(&site, request, problem).await,
     }
 }
@@ -149,14 +145,10 @@ pub(crate) async fn topics(
         Ok(token) => site.service.change_topics(&token, change).await,
         Err(problem) => Err(problem),
     };
-    let visit = visit(&site, &request).await;
+    let visit = visit(&site, request.headers()).await;
     match changed {
         Ok(()) => answer(&site, visit, request, None, AfterTopics::Saved).await,
-        Err(problem @ Problem::SpentLink) => {
-            let mut response = render(&site, visit, request, || {}).await;
-            *response.status_mut() = status(problem);
-            response
-        }
+        Err(Problem::SpentLink) => spent(&site, visit, request).await,
         Err(problem) => {
             let after = AfterTopics::Refused { problem, ticked };
             answer(&site, visit, request, problem, after).await
@@ -188,7 +180,7 @@ pub(crate) async fn leave(
         Some("keep-out") => keep_out(&site, language, &fields).await,
         _ => Err(Problem::UnreadableForm),
     };
-    let visit = visit(&site, &request).await;
+    let visit = visit(&site, request.headers()).await;
     match after {
         Ok(after) => answer(&site, visit, request, None, after).await,
         Err(problem @ (Problem::TooLateToUndo | Problem::NoticeChanged)) => {
@@ -338,9 +330,15 @@ fn every(fields: &[(String, String)], name: &str) -> Vec<String> {
     values.map(|(_, value)| value.clone()).collect()
 }
 
-/// Borrows the headers alone: a body cannot be shared between threads.
-fn visit<'r>(site: &'r Site, request: &'r Request) -> impl Future<Output = Visit> + Send + 'r {
-    Visit::read(&site.service, request.headers(), site.secure)
+async fn visit(site: &Site, headers: &HeaderMap) -> Visit {
+    Visit::read(&site.service, headers, site.secure).await
+}
+
+/// The page of a link, which finds out by itself that it opens nothing.
+async fn spent(site: &Site, visit: Visit, request: Request) -> Response {
+    let mut response = render(site, visit, request, || {}).await;
+    *response.status_mut() = status(Problem::SpentLink);
+    response
 }
 
 /// The page at the request's address, told `context`, with the status of `problem` if there is one.

@@ -3,7 +3,9 @@
 use std::io::Read as _;
 
 use crate::bench::api::{SITE, SUBSCRIPTIONS, is_problem, post, sign_up, wording};
-use crate::bench::{ASSOCIATION, Answer, Ask, Bench, Place, Plan, Program, ask_to_stop, exchange, hidden};
+use crate::bench::{
+    ASSOCIATION, Answer, Ask, Bench, Place, Plan, Program, ask_to_stop, exchange, hidden,
+};
 use crate::receipts::masked;
 
 const ADVISER: &str = include_str!("../../../registers/adviser.toml");
@@ -29,7 +31,12 @@ fn form(bench: &Bench, email: &str) -> Ask {
 /// Signs up, and gives the address of the link in the letter.
 fn asked(bench: &Bench, email: &str) -> String {
     let answer = bench.send(&form(bench, email));
-    assert_eq!(answer.header("location"), Some("/nyhedsbrev/postkasse"), "{}", answer.body);
+    assert_eq!(
+        answer.header("location"),
+        Some("/nyhedsbrev/postkasse"),
+        "{}",
+        answer.body
+    );
     let letters = bench.letters();
     let (to, says) = &letters[0];
     assert_eq!((letters.len(), to.as_str()), (1, email));
@@ -82,7 +89,9 @@ fn code(page: &Answer) -> String {
     let code = page.body.split("receipt-code").nth(1).expect(&page.body);
     let code = code.split("</p>").next().unwrap();
     let groups = code.split("<span>").skip(1);
-    let groups: Vec<&str> = groups.map(|group| group.split('<').next().unwrap()).collect();
+    let groups: Vec<&str> = groups
+        .map(|group| group.split('<').next().unwrap())
+        .collect();
     groups.join("-")
 }
 
@@ -99,7 +108,10 @@ fn the_whole_way_works_by_plain_forms() {
     ] {
         assert!(page.body.contains(told), "{told}");
     }
-    assert!(!page.body.contains("checked"), "no box is ticked beforehand");
+    assert!(
+        !page.body.contains("checked"),
+        "no box is ticked beforehand"
+    );
     let links = subscribed(&bench, ANNA);
     let why = bench.get(&links.why);
     assert!(why.body.contains("Bekræftet fra postkassen") && why.body.contains("Skriv mig op"));
@@ -108,20 +120,42 @@ fn the_whole_way_works_by_plain_forms() {
     let (_, shown) = fields.iter().find(|(name, _)| name == "wording").unwrap();
     let change = [("wording", shown.as_str()), ("topic", "events")];
     let saved = bench.send(&Ask::form(&links.topics, &change));
-    assert!(saved.status == 200 && saved.body.contains("Dine emner er gemt"), "{}", saved.body);
+    assert!(
+        saved.status == 200 && saved.body.contains("Dine emner er gemt"),
+        "{}",
+        saved.body
+    );
     let goodbye = press(&bench, &links.leave, "leave", &bench.get(&links.leave));
-    assert!(goodbye.body.contains("slettet senest 21. februar 2027"), "{}", goodbye.body);
+    assert!(
+        goodbye.body.contains("slettet senest 21. februar 2027"),
+        "{}",
+        goodbye.body
+    );
     let undone = press(&bench, &links.leave, "undo", &goodbye);
-    assert!(undone.body.contains("Du får stadig nyhedsbrevet"), "{}", undone.body);
+    assert!(
+        undone.body.contains("Du får stadig nyhedsbrevet"),
+        "{}",
+        undone.body
+    );
     let goodbye = press(&bench, &links.leave, "leave", &bench.get(&links.leave));
     let kept_out = press(&bench, &links.leave, "keep-out", &goodbye);
     let code = code(&kept_out);
     let late = press(&bench, &links.leave, "undo", &goodbye);
     assert_eq!(late.status, 422);
-    let let_in = |code: &str| bench.send(&Ask::form("/nyhedsbrev", &[("act", "let-in"), ("code", code)]));
+    let let_in = |code: &str| {
+        bench.send(&Ask::form(
+            "/nyhedsbrev",
+            &[("act", "let-in"), ("code", code)],
+        ))
+    };
     assert!(let_in(&code).body.contains("Aftrykket er slettet"));
     assert_eq!(let_in(&code).status, 422);
-    assert!(bench.get(&links.why).body.contains("Stoppet af dig den 21. november 2026"));
+    assert!(
+        bench
+            .get(&links.why)
+            .body
+            .contains("Stoppet af dig den 21. november 2026")
+    );
 }
 
 #[test]
@@ -167,7 +201,11 @@ fn a_mail_program_leaves_with_one_click_and_is_sent_nowhere() {
         assert_eq!(answer.header("location"), None);
         assert_eq!(answer.all("set-cookie"), [""; 0]);
     }
-    assert_eq!(bench.leaves(), 3, "given, confirmed, ended, and the erasure of the rest")
+    assert_eq!(
+        bench.leaves(),
+        3,
+        "given, confirmed, ended, and the erasure of the rest"
+    )
 }
 
 #[test]
@@ -178,7 +216,12 @@ fn one_click_may_come_as_the_other_kind_of_form() {
         .header("Content-Type", "multipart/form-data; boundary=b")
         .body("--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n");
     assert_eq!(bench.send(&click).status, 200);
-    assert!(bench.get(&links.topics).body.contains("Linket er brugt eller for gammelt"));
+    assert!(
+        bench
+            .get(&links.topics)
+            .body
+            .contains("Linket er brugt eller for gammelt")
+    );
 }
 
 #[test]
@@ -188,7 +231,11 @@ fn nobody_learns_which_addresses_and_which_links_are_known() {
     bench.move_clock("2026-11-23T10:00:00Z");
     let unknown = masked(&bench.send(&form(&bench, "nobody@example.dk")), "-");
     assert_eq!(masked(&bench.send(&form(&bench, ANNA)), "-"), unknown);
-    assert_eq!(masked(&bench.send(&form(&bench, ANNA)), "-"), unknown, "no letter goes");
+    assert_eq!(
+        masked(&bench.send(&form(&bench, ANNA)), "-"),
+        unknown,
+        "no letter goes"
+    );
     let of = |answer: &Answer, path: &str| {
         let token = path.rsplit('/').next().unwrap();
         let (status, headers, body) = masked(answer, "-");
@@ -196,7 +243,10 @@ fn nobody_learns_which_addresses_and_which_links_are_known() {
     };
     let stranger = |folder: &str| format!("{folder}/{UNKNOWN}");
     let leave = stranger("/nyhedsbrev/afmeld");
-    assert_eq!(of(&bench.get(&links.leave), &links.leave), of(&bench.get(&leave), &leave));
+    assert_eq!(
+        of(&bench.get(&links.leave), &links.leave),
+        of(&bench.get(&leave), &leave)
+    );
     bench.send(&Ask::form(&links.leave, &[("act", "leave")]));
     for (used, folder, fields) in [
         (&links.leave, "/nyhedsbrev/afmeld", vec![("act", "leave")]),
@@ -205,8 +255,16 @@ fn nobody_learns_which_addresses_and_which_links_are_known() {
         let never = stranger(folder);
         let used_answer = bench.send(&Ask::form(used, &fields));
         let never_answer = bench.send(&Ask::form(&never, &fields));
-        assert_eq!(of(&used_answer, used), of(&never_answer, &never), "{folder}");
-        assert_eq!(of(&bench.get(used), used), of(&bench.get(&never), &never), "{folder}");
+        assert_eq!(
+            of(&used_answer, used),
+            of(&never_answer, &never),
+            "{folder}"
+        );
+        assert_eq!(
+            of(&bench.get(used), used),
+            of(&bench.get(&never), &never),
+            "{folder}"
+        );
     }
 }
 
@@ -215,8 +273,15 @@ fn a_link_that_is_used_or_too_old_says_what_to_do() {
     let bench = Bench::open();
     let link = asked(&bench, ANNA);
     bench.move_clock("2026-11-28T10:00:00Z");
-    for path in [link.as_str(), &format!("/nyhedsbrev/bekraeft/{UNKNOWN}"), "/nyhedsbrev/bekraeft/x"] {
-        for (answer, status) in [(bench.get(path), 200), (bench.send(&Ask::form(path, &[])), 410)] {
+    for path in [
+        link.as_str(),
+        &format!("/nyhedsbrev/bekraeft/{UNKNOWN}"),
+        "/nyhedsbrev/bekraeft/x",
+    ] {
+        for (answer, status) in [
+            (bench.get(path), 200),
+            (bench.send(&Ask::form(path, &[])), 410),
+        ] {
             assert_eq!(answer.status, status, "{path}");
             let told = "Linket er brugt eller for gammelt. Skriv dig op igen, så sender vi et nyt.";
             assert!(answer.body.contains(told), "{path}");
@@ -230,14 +295,24 @@ fn what_was_typed_comes_back_with_what_is_wrong_and_as_text() {
     for (email, told) in [
         ("", "Vi mangler din mailadresse"),
         ("a@b.dk, c@d.dk", "Der står mere end én mailadresse"),
-        ("\"><script>alert(1)</script>@b.dk", "Mailadressen ser ikke rigtig ud"),
-        ("a@b.dk\r\nBcc: c@d.dk", "Mailadressen ser ikke rigtig ud"),
+        (
+            "\"><script>alert(1)</script>@b.dk",
+            "Mailadressen ser ikke rigtig ud",
+        ),
+        ("a@b.dk\r\nBcc: c@d.dk", "Der står mere end én mailadresse"),
     ] {
         let answer = bench.send(&form(&bench, email));
         assert_eq!(answer.status, 422, "{email}");
-        assert!(answer.body.contains(told) && answer.body.contains("href=\"#email\""), "{email}");
+        assert!(
+            answer.body.contains(told) && answer.body.contains("href=\"#email\""),
+            "{email}"
+        );
         assert!(answer.body.contains("aria-invalid=\"true\""), "{email}");
-        assert!(answer.body.contains("value=\"news\" checked"), "{email}: {}", answer.body);
+        assert!(
+            answer.body.contains("value=\"news\" checked"),
+            "{email}: {}",
+            answer.body
+        );
         assert!(!answer.body.contains("<script>alert(1)"));
     }
     let long = "x".repeat(998);
@@ -248,7 +323,9 @@ fn what_was_typed_comes_back_with_what_is_wrong_and_as_text() {
         bench.send(&Ask::form("/nyhedsbrev", &all))
     };
     let named = with(&[("email", ANNA), ("topic", "news"), ("name", &long)]);
-    assert!(named.status == 422 && named.body.contains("href=\"#name\"") && named.body.contains(&long));
+    assert!(
+        named.status == 422 && named.body.contains("href=\"#name\"") && named.body.contains(&long)
+    );
     let without = with(&[("email", ANNA), ("name", "")]);
     assert!(without.status == 422 && without.body.contains("href=\"#topic\""));
     assert_eq!(with(&[("email", &"x".repeat(30_000))]).status, 413);
@@ -269,7 +346,11 @@ fn without_a_newsletter_nothing_of_it_is_there() {
         &format!("/nyhedsbrev/afmeld/{UNKNOWN}"),
     ] {
         assert_eq!(bench.get(path).status, 404, "{path}");
-        assert_eq!(bench.send(&Ask::form(path, &[("act", "sign-up")])).status, 404, "{path}");
+        assert_eq!(
+            bench.send(&Ask::form(path, &[("act", "sign-up")])).status,
+            404,
+            "{path}"
+        );
     }
     assert!(!bench.get("/").body.contains("/nyhedsbrev"));
     assert_eq!(bench.get("/api/v1/newsletter/wording/da").status, 404);
@@ -288,10 +369,18 @@ fn programs_sign_up_through_the_same_gate() {
             None => ask,
         };
         let answer = bench.send(&ask);
-        assert_eq!((answer.status, answer.body.as_str()), (202, ""), "{origin:?}");
+        assert_eq!(
+            (answer.status, answer.body.as_str()),
+            (202, ""),
+            "{origin:?}"
+        );
         assert_eq!(answer.header("access-control-allow-origin"), origin);
     }
-    assert_eq!(bench.letters().len(), 1, "one letter in ten minutes, by whichever door");
+    assert_eq!(
+        bench.letters().len(),
+        1,
+        "one letter in ten minutes, by whichever door"
+    );
     let foreign = post(SUBSCRIPTIONS, &body).header("Origin", "https://elsewhere.example");
     is_problem(&bench.send(&foreign), 403, "foreign-origin");
     for (field, value, status, code) in [
@@ -308,10 +397,18 @@ fn programs_sign_up_through_the_same_gate() {
     }
     let mut unknown = body.clone();
     unknown["topics"] = serde_json::json!(["gossip"]);
-    let problem = is_problem(&bench.send(&post(SUBSCRIPTIONS, &unknown)), 422, "unknown-topic");
+    let problem = is_problem(
+        &bench.send(&post(SUBSCRIPTIONS, &unknown)),
+        422,
+        "unknown-topic",
+    );
     assert_eq!(problem["field"], "topics");
     bench.move_clock("2026-11-23T10:00:00Z");
-    is_problem(&bench.send(&post(SUBSCRIPTIONS, &body)), 422, "notice-changed");
+    is_problem(
+        &bench.send(&post(SUBSCRIPTIONS, &body)),
+        422,
+        "notice-changed",
+    );
 }
 
 #[test]
@@ -344,19 +441,36 @@ fn neither_addresses_nor_tokens_are_logged() {
         ("name", CANARY),
         ("act", "sign-up"),
     ];
-    assert_eq!(exchange(addr, &Ask::form("/nyhedsbrev", &fields)).status, 303);
+    assert_eq!(
+        exchange(addr, &Ask::form("/nyhedsbrev", &fields)).status,
+        303
+    );
     for folder in ["bekraeft", "valg", "afmeld", "hvorfor"] {
         let path = format!("/nyhedsbrev/{folder}/{token}");
         exchange(addr, &Ask::get(&path));
-        exchange(addr, &Ask::form(&path, &[("act", "leave"), ("token", CANARY)]));
+        exchange(
+            addr,
+            &Ask::form(&path, &[("act", "leave"), ("token", CANARY)]),
+        );
     }
-    exchange(addr, &Ask::form("/nyhedsbrev", &[("act", "let-in"), ("code", CANARY)]));
-    exchange(addr, &Ask::json("/fn/sign-up", &format!("{{\"email\":\"{CANARY}\"}}")));
-    exchange(addr, &Ask::json(SUBSCRIPTIONS, &format!("{{\"email\":\"{CANARY}\"}}")));
+    exchange(
+        addr,
+        &Ask::form("/nyhedsbrev", &[("act", "let-in"), ("code", CANARY)]),
+    );
+    exchange(
+        addr,
+        &Ask::json("/fn/sign-up", &format!("{{\"email\":\"{CANARY}\"}}")),
+    );
+    exchange(
+        addr,
+        &Ask::json(SUBSCRIPTIONS, &format!("{{\"email\":\"{CANARY}\"}}")),
+    );
     ask_to_stop(&program.child);
     let mut log = String::new();
     let errors = program.child.stderr.take().unwrap();
-    std::io::BufReader::new(errors).read_to_string(&mut log).unwrap();
+    std::io::BufReader::new(errors)
+        .read_to_string(&mut log)
+        .unwrap();
     assert!(log.contains("/nyhedsbrev/bekraeft/{token}"), "{log}");
     assert!(!log.to_lowercase().contains(CANARY), "{log}");
 }

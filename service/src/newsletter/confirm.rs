@@ -77,7 +77,7 @@ impl Service {
             let (confirm, links) = self.draw_confirm(waiting, token).await?;
             match self.commit(confirm).await? {
                 Outcome::Confirmed => {
-                    self.finish_erasures().await.map_err(problem::of_store)?;
+                    self.finish_what_was_decided().await;
                     return Ok(Confirmation::Now { links });
                 }
                 Outcome::Spent => return Err(Problem::SpentLink),

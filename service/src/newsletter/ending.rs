@@ -6,8 +6,8 @@ use domain::subscription::End;
 use storage::{Ended, ProofEnd, StoreError, Tx};
 use uuid::Uuid;
 
-use crate::act::Act;
 use crate::Service;
+use crate::act::Act;
 
 /// The end of a yes, ready to be written.
 #[derive(Clone)]

@@ -91,7 +91,7 @@ impl Service {
     pub(super) async fn end_subscription(&self, leave: Leave) -> Result<bool, Problem> {
         let ended = self.commit_ending(leave).await?;
         if ended {
-            self.finish_erasures().await.map_err(problem::of_store)?;
+            self.finish_what_was_decided().await;
         }
         Ok(ended)
     }

@@ -12,12 +12,13 @@ use crate::erasure::{BATCH, Erase};
 const PACE: SignedDuration = SignedDuration::from_hours(24);
 
 impl Service {
-    /// Erases the sign-ups that were not confirmed in time, and forgets when other mailboxes got their confirmations.
-    /// Returns how many sign-ups there were. Called every minute.
+    /// Finishes the erasures that were decided, erases the sign-ups that were not confirmed in time, and forgets when
+    /// other mailboxes got their confirmations. Returns how many sign-ups there were. Called every minute.
     ///
     /// # Errors
     /// When a database fails; the next call goes on.
     pub async fn erase_unconfirmed(&self) -> Result<u64, StoreError> {
+        self.finish_erasures().await?;
         let mut erased = 0;
         let mut last = Uuid::nil();
         loop {
@@ -43,6 +44,16 @@ impl Service {
             self.end(|| self.store().commit(forget.clone())).await?;
         }
         Ok(erased)
+    }
+}
+
+impl Service {
+    /// Finishes an erasure that is decided with what the person asked for. The person's part is done; what cannot be
+    /// finished now is within the minute.
+    pub(super) async fn finish_what_was_decided(&self) {
+        if let Err(error) = self.finish_erasures().await {
+            tracing::warn!(%error, "an erasure is decided and waits to be finished");
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pieces::{Done, Terms, TopicBoxes};
 use crate::address::Page;
-use crate::components::{Loaded, PageTitle, ProblemSummary, language};
+use crate::components::{CodeField, Loaded, PageTitle, ProblemSummary, language};
 use crate::json::Json;
 use crate::texts::newsletter_texts;
 use crate::told::Told;
@@ -288,38 +288,12 @@ fn LetInForm(let_in: Option<LetIn>) -> impl IntoView {
     let texts = newsletter_texts(language);
     let problem = let_in.as_ref().and_then(|let_in| let_in.problem);
     let typed = let_in.map(|let_in| let_in.code).unwrap_or_default();
-    let error = problem.map(|problem| {
-        view! {
-            <p class="problem" id="code-error">
-                {problem.title(language)}
-                ". "
-                {problem.remedy(language)}
-            </p>
-        }
-    });
-    let described = problem.map(|_| "code-error");
     view! {
         <details class="why screen-only" open=problem.is_some()>
             <summary>{texts.let_in_title}</summary>
             <form method="post" action=Page::Newsletter.path(language)>
                 <p>{texts.let_in_text}</p>
-                <div class="field">
-                    <label for="code">{texts.let_in_code}</label>
-                    {error}
-                    <input
-                        class="code"
-                        id="code"
-                        name="code"
-                        value=typed
-                        required
-                        maxlength="60"
-                        autocomplete="off"
-                        autocapitalize="characters"
-                        spellcheck="false"
-                        aria-describedby=described
-                        aria-invalid=problem.map(|_| "true")
-                    />
-                </div>
+                <CodeField label=texts.let_in_code help=None problem typed />
                 <div class="actions">
                     <button class="button quiet" name="act" value="let-in">
                         {texts.let_in}

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pieces::token;
 use crate::address::{Mailed, Page};
-use crate::components::{Icon, Loaded, PageTitle, Shape, language};
+use crate::components::{Fact, Icon, Loaded, PageTitle, Shape, language};
 use crate::json::Json;
 use crate::texts::{newsletter_texts, texts};
 use crate::token::Token;
@@ -210,16 +210,6 @@ fn Slip(token: Token, yes: YesView) -> impl IntoView {
             </div>
             <p class="promise">{own.why_download_help}</p>
         </form>
-    }
-}
-
-#[component]
-fn Fact(label: &'static str, value: String) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-        </div>
     }
 }
 

@@ -4,7 +4,7 @@ use domain::notice::Notice;
 use leptos::prelude::*;
 
 use super::{CategoryAnswers, ProofView, ReceiptView};
-use crate::components::{Icon, Qr, Shape, language};
+use crate::components::{Fact, Icon, Qr, Shape, language};
 use crate::texts::texts;
 
 /// A receipt, as it is printed.
@@ -81,16 +81,6 @@ fn Proof(proof: ProofView) -> impl IntoView {
             </dl>
             {qr}
         </section>
-    }
-}
-
-#[component]
-fn Fact(label: &'static str, value: String) -> impl IntoView {
-    view! {
-        <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-        </div>
     }
 }
 

@@ -7,8 +7,8 @@ mod disk;
 mod http;
 mod postgres;
 mod program;
-pub(crate) mod staff;
 mod sink;
+pub(crate) mod staff;
 mod victim;
 
 pub(crate) use browser::{Browser, hidden, of_surface};

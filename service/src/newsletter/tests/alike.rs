@@ -92,6 +92,7 @@ async fn a_sign_up_does_the_same_whether_the_address_is_known_or_not() {
     asked(service, "first@example.dk", &["news"]).await;
     let unknown = done(&bench, "nobody@example.dk").await;
     assert!(unknown.0.len() >= 8, "{:?}", unknown.0);
+    letters(service).await;
     let subscriber = subscribed(service, "long-ago@example.dk", &["news"]).await;
     bench.set_clock("2026-11-21T18:00:00Z");
     let leaver = subscribed(service, "left@example.dk", &["news"]).await;

@@ -43,6 +43,9 @@ async fn the_proof_names_the_words_that_were_shown_and_how_it_came() {
     let yes = &why.yeses[0];
     assert_eq!(yes.wording, wording);
     assert_eq!(yes.given.wording, hash);
+    // Whoever holds the receipt gets the words by their hash.
+    let words = service.notice_bytes(&hash).await.unwrap();
+    assert_eq!(words, Some(wording.to_bytes().unwrap()));
     assert_eq!(yes.given.address, ANNA);
     assert_eq!(yes.given.topics.keys(), ["events", "news"]);
     assert_eq!(yes.given.surface, Surface::SignUp);
@@ -257,7 +260,7 @@ async fn what_was_typed_wrongly_is_named_and_nothing_is_stored() {
                 email: "a@b.dk\r\nBcc: c@d.dk".to_owned(),
                 ..good()
             },
-            Problem::MalformedAddress,
+            Problem::SeveralAddresses,
         ),
         (
             super::SignUp {

@@ -89,7 +89,9 @@ impl Operation for Do {
                 };
                 tx.renew_subscription(&id(number), &renewed).await?;
             }
-            Self::Erase(number) => return Ok(tx.hold_for_erasure(&id(number), at(7)).await?.is_some()),
+            Self::Erase(number) => {
+                return Ok(tx.hold_for_erasure(&id(number), at(7)).await?.is_some());
+            }
         }
         Ok(true)
     }
@@ -108,12 +110,21 @@ async fn a_sign_up_waits_and_is_confirmed_once(database: impl Database) {
     assert!(done(&store, Do::SignUp(1)).await);
     let confirm = SubscriptionLink::Confirm(hash("confirm", 1));
     let waiting = find(&store, confirm).await.unwrap();
-    assert_eq!((waiting.id, waiting.proof, waiting.link), (id(1), id(101), id(201)));
+    assert_eq!(
+        (waiting.id, waiting.proof, waiting.link),
+        (id(1), id(101), id(201))
+    );
     assert_eq!(waiting.expires_at, Some(at(10)));
     assert_eq!(waiting.sealed, b"sealed");
     let manage = SubscriptionLink::Manage(hash("manage", 1));
     assert_eq!(find(&store, manage).await, None);
-    let waited = async |now| store.unconfirmed(now, &Uuid::nil(), 10).await.unwrap().len();
+    let waited = async |now| {
+        store
+            .unconfirmed(now, &Uuid::nil(), 10)
+            .await
+            .unwrap()
+            .len()
+    };
     assert_eq!((waited(at(9)).await, waited(at(10)).await), (0, 1));
     assert!(done(&store, Do::Activate(1)).await);
     assert!(!done(&store, Do::Activate(1)).await);
@@ -126,7 +137,10 @@ async fn a_sign_up_waits_and_is_confirmed_once(database: impl Database) {
     }
     let mailbox = store.subscription_of(&hash("mailbox", 1)).await.unwrap();
     assert_eq!(mailbox, Some(active.clone()));
-    assert_eq!(store.subscription_by_id(&id(1)).await.unwrap(), Some(active));
+    assert_eq!(
+        store.subscription_by_id(&id(1)).await.unwrap(),
+        Some(active)
+    );
     assert_eq!(waited(at(10)).await, 0);
 }
 
@@ -149,7 +163,10 @@ async fn a_renewed_subscription_keeps_its_links(database: impl Database) {
     let confirm = SubscriptionLink::Confirm(hash("confirm", 300));
     for link in [confirm, SubscriptionLink::Manage(hash("manage", 1))] {
         let found = find(&store, link).await.unwrap();
-        assert_eq!((found.id, found.proof, found.link), (id(1), id(300), id(201)));
+        assert_eq!(
+            (found.id, found.proof, found.link),
+            (id(1), id(300), id(201))
+        );
         assert_eq!(found.sealed, b"sealed anew");
     }
 }
@@ -184,7 +201,10 @@ async fn what_is_held_for_erasure_is_found_by_nothing_and_goes_with_its_key(
     assert!(!done(&store, Do::Erase(1)).await);
     let leave = SubscriptionLink::Leave(hash("leave", 1));
     assert_eq!(find(&store, leave).await, None);
-    assert_eq!(store.subscription_of(&hash("mailbox", 1)).await.unwrap(), None);
+    assert_eq!(
+        store.subscription_of(&hash("mailbox", 1)).await.unwrap(),
+        None
+    );
     assert!(store.is_held(&id(1)).await.unwrap());
     assert!(store.commit(Finish(1)).await.unwrap());
     assert!(!store.is_held(&id(1)).await.unwrap());
@@ -199,7 +219,8 @@ impl Operation for Pace {
         let mailbox = hash("mailbox", 1);
         let before = tx.hold_confirmation_pace(&mailbox).await?;
         if let Some(pace) = self.0 {
-            tx.set_confirmation_pace(&mailbox, ConfirmationPace(pace)).await?;
+            tx.set_confirmation_pace(&mailbox, ConfirmationPace(pace))
+                .await?;
         }
         Ok(before)
     }
@@ -220,7 +241,10 @@ async fn a_mailbox_keeps_its_pace(database: impl Database) {
     let never = ConfirmationPace([Timestamp::UNIX_EPOCH; 3]);
     let pace = [at(9), at(5), at(2)];
     assert_eq!(store.commit(Pace(Some(pace))).await.unwrap(), never);
-    assert_eq!(store.commit(Pace(None)).await.unwrap(), ConfirmationPace(pace));
+    assert_eq!(
+        store.commit(Pace(None)).await.unwrap(),
+        ConfirmationPace(pace)
+    );
     assert!(!store.has_confirmation_pace(at(9)).await.unwrap());
     assert_eq!(store.commit(Forget(at(9))).await.unwrap(), 0);
     assert!(store.has_confirmation_pace(at(10)).await.unwrap());
