@@ -10,7 +10,8 @@ use leptos_router::{LazyRoute, hooks::use_location};
 use crate::address::Page;
 use crate::components::{PageTitle, Trouble, language};
 use crate::pages::{
-    CookieSettingsPage, CookiesPage, HomePage, PrivacyPageView, PrivacyVersionPage,
+    ContactPage, ContactReceivedPage, CookieSettingsPage, CookiesPage, EnquiryLinkSentPage,
+    EnquiryPage, HomePage, PrivacyPageView, PrivacyVersionPage,
     PrivacyVersionsPage, ReceiptPage,
 };
 
@@ -56,6 +57,10 @@ part!(PrivacyVersionRoute in privacy, privacy_version: PrivacyVersionPage);
 part!(CookiesRoute in choice, cookies: CookiesPage);
 part!(CookieSettingsRoute in choice, cookie_settings: CookieSettingsPage);
 part!(ReceiptRoute in receipts, receipt: ReceiptPage);
+part!(ContactRoute in enquiries, contact: ContactPage);
+part!(ContactReceivedRoute in enquiries, contact_received: ContactReceivedPage);
+part!(EnquiryRoute in enquiries, enquiry: EnquiryPage);
+part!(EnquiryLinkSentRoute in enquiries, enquiry_link_sent: EnquiryLinkSentPage);
 
 /// Fetches the part of the page at `path`, so that taking over the document cannot fail half-way.
 ///
@@ -70,6 +75,10 @@ pub async fn fetch_part(path: &str) -> Result<(), SplitLoaderError> {
         Some(Page::Cookies) => cookies::fetch().await,
         Some(Page::CookieSettings) => cookie_settings::fetch().await,
         Some(Page::Receipt) => receipt::fetch().await,
+        Some(Page::Contact) => contact::fetch().await,
+        Some(Page::ContactReceived) => contact_received::fetch().await,
+        Some(Page::Enquiry(_)) => enquiry::fetch().await,
+        Some(Page::EnquiryLinkSent) => enquiry_link_sent::fetch().await,
         None => Ok(()),
     }
 }

@@ -11,7 +11,8 @@ use crate::choice::BannerState;
 use crate::components::{Banner, Footer, Header, language};
 use crate::pages::ProblemPage;
 use crate::parts::{
-    CookieSettingsRoute, CookiesRoute, HomeRoute, PrivacyRoute, PrivacyVersionRoute,
+    ContactReceivedRoute, ContactRoute, CookieSettingsRoute, CookiesRoute, EnquiryLinkSentRoute,
+    EnquiryRoute, HomeRoute, PrivacyRoute, PrivacyVersionRoute,
     PrivacyVersionsRoute, ReceiptRoute,
 };
 use crate::texts::texts;
@@ -27,6 +28,8 @@ pub struct Organisation {
     pub contact: String,
     /// The privacy page's part on complaints.
     pub complaint_anchor: String,
+    /// People can write in through a form.
+    pub has_contact_form: bool,
 }
 
 /// What is computed once per document and carried to the browser.
@@ -142,6 +145,14 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/en/cookie-settings") view={Lazy::<CookieSettingsRoute>::new()} />
             <Route path=path!("/kvittering") view={Lazy::<ReceiptRoute>::new()} />
             <Route path=path!("/en/receipt") view={Lazy::<ReceiptRoute>::new()} />
+            <Route path=path!("/kontakt") view={Lazy::<ContactRoute>::new()} />
+            <Route path=path!("/en/contact") view={Lazy::<ContactRoute>::new()} />
+            <Route path=path!("/kontakt/modtaget") view={Lazy::<ContactReceivedRoute>::new()} />
+            <Route path=path!("/en/contact/received") view={Lazy::<ContactReceivedRoute>::new()} />
+            <Route path=path!("/henvendelse/nyt-link") view={Lazy::<EnquiryLinkSentRoute>::new()} />
+            <Route path=path!("/en/enquiry/new-link") view={Lazy::<EnquiryLinkSentRoute>::new()} />
+            <Route path=path!("/henvendelse/:token") view={Lazy::<EnquiryRoute>::new()} />
+            <Route path=path!("/en/enquiry/:token") view={Lazy::<EnquiryRoute>::new()} />
         </FlatRoutes>
     }
 }

@@ -85,6 +85,7 @@ impl Visit {
             ),
             contact: register.privacy_contact.email.clone(),
             complaint_anchor: complaint_anchor(language).to_owned(),
+            has_contact_form: register.contact.is_some(),
         }
     }
 

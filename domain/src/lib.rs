@@ -18,3 +18,4 @@ pub mod problem;
 pub mod register;
 pub mod retention;
 pub mod text;
+pub mod thread;

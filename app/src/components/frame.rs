@@ -68,6 +68,11 @@ pub fn Footer() -> impl IntoView {
         Page::Privacy.path(language),
         organisation.complaint_anchor
     );
+    let contact = if organisation.has_contact_form {
+        view! { <a href=Page::Contact.path(language)>{texts.contact}</a> }.into_any()
+    } else {
+        view! { <a href=format!("mailto:{}", organisation.contact)>{texts.contact}</a> }.into_any()
+    };
     view! {
         <footer class="site-foot">
             <nav aria-label=texts.footer_menu>
@@ -81,9 +86,7 @@ pub fn Footer() -> impl IntoView {
                     <li>
                         <a href=Page::Privacy.path(language)>{texts.privacy}</a>
                     </li>
-                    <li>
-                        <a href=format!("mailto:{}", organisation.contact)>{texts.contact}</a>
-                    </li>
+                    <li>{contact}</li>
                     <li>
                         // Loaded in full: only then does the browser open the fold-out that the link leads into.
                         <a href=complaint rel="external">

@@ -3,22 +3,26 @@
 mod answer_form;
 mod banner;
 mod choices;
+mod field;
 mod frame;
 mod gate;
 mod icon;
 mod loaded;
 mod problem;
+mod text_area;
 mod title;
 mod trouble;
 
 pub use answer_form::AnswerForm;
 pub use banner::Banner;
 pub use choices::Choices;
+pub use field::{Field, FieldProblem, ProblemList, described_by, of_field};
 pub use frame::{Footer, Header};
 pub use gate::Gate;
 pub use icon::{Icon, Shape};
 pub use loaded::Loaded;
 pub use problem::ProblemSummary;
+pub use text_area::TextArea;
 pub use title::PageTitle;
 pub use trouble::Trouble;
 

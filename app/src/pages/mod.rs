@@ -1,15 +1,23 @@
 //! One page a file; a page's server functions stand above its view.
 
+mod contact;
+mod contact_received;
 mod cookie_settings;
 mod cookies;
+mod enquiry;
+mod enquiry_link_sent;
 mod home;
 mod privacy;
 mod privacy_versions;
 mod problem;
 mod receipt;
 
+pub use contact::ContactPage;
+pub use contact_received::ContactReceivedPage;
 pub use cookie_settings::CookieSettingsPage;
 pub use cookies::CookiesPage;
+pub use enquiry::EnquiryPage;
+pub use enquiry_link_sent::EnquiryLinkSentPage;
 pub use home::HomePage;
 pub use privacy::PrivacyPageView;
 pub use privacy_versions::{PrivacyVersionPage, PrivacyVersionsPage};

@@ -3,8 +3,11 @@
 
 use domain::text::Language;
 
+mod contact;
 mod da;
 mod en;
+
+pub use contact::{ContactTexts, contact_texts};
 
 /// Every text of the interface.
 #[expect(

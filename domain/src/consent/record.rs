@@ -80,6 +80,8 @@ pub enum EndReason {
     Withdrawn,
     /// The person chose anew; another record holds the new choice.
     Replaced,
+    /// What it was given for was deleted when its time was up.
+    DataDeleted,
 }
 
 /// The end of a consent.

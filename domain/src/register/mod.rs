@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Text;
 
 pub mod check;
+mod contact;
 mod controller;
 mod cookies;
 mod fingerprint;
@@ -19,6 +20,7 @@ mod purpose;
 mod recipient;
 mod served;
 
+pub use contact::Contact;
 pub use controller::{Address, Authority, Controller, Dpo, OwnRole, PrivacyContact, Site};
 pub use cookies::{Category, Cookie, CookieRules, Party, Service, Signal, StorageKind};
 pub use fingerprint::Fingerprint;
@@ -83,6 +85,9 @@ pub struct Register {
     /// What stores or reads on the visitor's device.
     #[serde(default)]
     pub service: IndexMap<Key, Service>,
+    /// The contact form, where people can write in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
 }
 
 /// Texts that frame the privacy page.

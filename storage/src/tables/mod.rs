@@ -14,6 +14,8 @@ pub(crate) mod refusal;
 pub(crate) mod register_version;
 pub(crate) mod signing_key;
 pub(crate) mod unsealed;
+pub(crate) mod message;
+pub(crate) mod thread;
 
 /// Bytes that are JSON, for a text column.
 fn json<'a>(bytes: &'a [u8], what: &'static str) -> Result<&'a str, crate::StoreError> {

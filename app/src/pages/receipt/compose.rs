@@ -23,7 +23,7 @@ pub(super) fn view(
     let ended = receipt.ended.as_ref().map(|ended| {
         let words = match ended.reason {
             EndReason::Withdrawn => texts(language).receipt_withdrawn,
-            EndReason::Replaced => texts(language).receipt_replaced,
+            EndReason::Replaced | EndReason::DataDeleted => texts(language).receipt_replaced,
         };
         words.replace("{date}", &day(ended.at))
     });

@@ -5,6 +5,7 @@
 mod basis;
 mod categories;
 mod choice;
+mod contact;
 mod cookies;
 mod data;
 mod languages;
@@ -222,6 +223,7 @@ const THEMES: &[&[Rule]] = &[
     texts::RULES,
     languages::RULES,
     steering::RULES,
+    contact::RULES,
 ];
 
 /// Every rule, theme by theme.

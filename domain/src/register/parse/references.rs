@@ -25,6 +25,7 @@ pub(super) fn dangling(register: &Register, lines: &Lines) -> Vec<ParseProblem> 
         found.look_up(&place, "purpose", &category.purpose, &register.purpose);
     }
     from_services(register, &mut found);
+    from_contact(register, &mut found);
     found.problems.sort();
     found.problems
 }
@@ -56,6 +57,17 @@ fn from_services(register: &Register, found: &mut Dangling<'_>) {
             let place = format!("service.{key}.data[{i}]");
             found.look_up(&place, "data", data, &register.data);
         }
+    }
+}
+
+fn from_contact(register: &Register, found: &mut Dangling<'_>) {
+    let Some(contact) = &register.contact else {
+        return;
+    };
+    let purposes = &register.purpose;
+    found.look_up("contact.purpose", "purpose", &contact.purpose, purposes);
+    if let Some(kept_as) = &contact.kept_as {
+        found.look_up("contact.kept_as", "purpose", kept_as, purposes);
     }
 }
 
