@@ -12,6 +12,8 @@ pub mod erasure;
 pub mod evidence;
 #[cfg(feature = "log")]
 pub mod log;
+#[cfg(feature = "mail")]
+pub mod mail;
 pub mod notice;
 pub mod privacy;
 pub mod problem;

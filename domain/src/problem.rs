@@ -43,6 +43,12 @@ pub enum Problem {
     Unreachable,
     /// A fault of ours.
     Fault,
+    /// No mail address was given.
+    MissingAddress,
+    /// More than one mail address was given.
+    SeveralAddresses,
+    /// What was given is not a mail address that we can send to.
+    MalformedAddress,
     /// No name was given.
     MissingName,
     /// The name is longer than anybody's.
@@ -93,6 +99,9 @@ impl Problem {
             Self::Unavailable => "unavailable",
             Self::Unreachable => "unreachable",
             Self::Fault => "fault",
+            Self::MissingAddress => "missing-address",
+            Self::SeveralAddresses => "several-addresses",
+            Self::MalformedAddress => "malformed-address",
             Self::MissingName => "missing-name",
             Self::NameTooLong => "name-too-long",
             Self::NameUnreadable => "name-unreadable",
@@ -119,7 +128,10 @@ impl Problem {
             | Self::NoticeChanged
             | Self::MissingAttempt
             | Self::KeyReused
-            | Self::UnknownReceipt => 422,
+            | Self::UnknownReceipt
+            | Self::MissingAddress
+            | Self::SeveralAddresses
+            | Self::MalformedAddress => 422,
             Self::ConsentEnded => 409,
             Self::TooManyRequests => 429,
             Self::TooLarge => 413,
@@ -141,6 +153,7 @@ impl Problem {
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),
             Self::UnknownReceipt => Some("code"),
+            Self::MissingAddress | Self::SeveralAddresses | Self::MalformedAddress => Some("email"),
             Self::MissingName | Self::NameTooLong | Self::NameUnreadable => Some("name"),
             Self::MalformedPhone => Some("phone"),
             Self::MissingMessage | Self::MessageTooLong | Self::CprInMessage => Some("message"),
@@ -192,6 +205,12 @@ impl Problem {
             (Self::Unreachable, Language::En) => "The page could not be fetched",
             (Self::Fault, Language::Da) => "Der skete en fejl hos os",
             (Self::Fault, Language::En) => "Something went wrong on our side",
+            (Self::MissingAddress, Language::Da) => "Vi mangler din mailadresse",
+            (Self::MissingAddress, Language::En) => "We need your mail address",
+            (Self::SeveralAddresses, Language::Da) => "Der står mere end én mailadresse",
+            (Self::SeveralAddresses, Language::En) => "There is more than one mail address",
+            (Self::MalformedAddress, Language::Da) => "Mailadressen ser ikke rigtig ud",
+            (Self::MalformedAddress, Language::En) => "The mail address does not look right",
             (Self::MissingName, Language::Da) => "Vi mangler dit navn",
             (Self::MissingName, Language::En) => "We need your name",
             (Self::NameTooLong, Language::Da) => "Navnet er for langt",
@@ -299,6 +318,20 @@ impl Problem {
             }
             (Self::Fault, Language::Da) => "Prøv igen. Bliver det ved, så skriv til os.",
             (Self::Fault, Language::En) => "Try again. If it goes on, write to us.",
+            (Self::MissingAddress, Language::Da) => {
+                "Skriv den i feltet, for eksempel anna@example.dk."
+            }
+            (Self::MissingAddress, Language::En) => {
+                "Write it in the field, for example anna@example.dk."
+            }
+            (Self::SeveralAddresses, Language::Da) => "Skriv én adresse ad gangen.",
+            (Self::SeveralAddresses, Language::En) => "Write one address at a time.",
+            (Self::MalformedAddress, Language::Da) => {
+                "Se efter stavefejl og mellemrum. Den skal ligne anna@example.dk."
+            }
+            (Self::MalformedAddress, Language::En) => {
+                "Look for misspellings and spaces. It must look like anna@example.dk."
+            }
             (Self::MissingName, Language::Da) => "Skriv det navn, vi skal svare til.",
             (Self::MissingName, Language::En) => "Write the name we should answer to.",
             (Self::NameTooLong, Language::Da) => "Skriv højst 200 tegn.",

@@ -20,6 +20,7 @@ pub(crate) struct Statement<const N: usize>(pub(crate) &'static str);
 #[derive(Clone, Copy)]
 pub(crate) enum Value<'a> {
     Bytes(&'a [u8]),
+    NoBytes,
     Text(&'a str),
     Integer(i64),
 }
@@ -113,6 +114,7 @@ pub(crate) fn bind<'q, D, const N: usize>(
 where
     D: Database,
     &'q [u8]: Encode<'q, D> + Type<D>,
+    Option<&'q [u8]>: Encode<'q, D> + Type<D>,
     &'q str: Encode<'q, D> + Type<D>,
     i64: Encode<'q, D> + Type<D>,
 {
@@ -120,6 +122,7 @@ where
         .into_iter()
         .fold(sqlx::query(statement.0), |query, value| match value {
             Value::Bytes(bytes) => query.bind(bytes),
+            Value::NoBytes => query.bind(None::<&[u8]>),
             Value::Text(text) => query.bind(text),
             Value::Integer(number) => query.bind(number),
         })

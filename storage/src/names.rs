@@ -8,6 +8,7 @@ use domain::retention::Bound;
 use domain::text::Language;
 use domain::thread::{Author, State, Visibility, Way};
 
+use crate::tables::mail::MailState;
 use crate::tables::person::{IdentifierKind, VerifiedHow};
 
 pub(crate) const fn surface(surface: Surface) -> &'static str {
@@ -36,13 +37,18 @@ pub(crate) const fn end_reason(reason: EndReason) -> &'static str {
     match reason {
         EndReason::Withdrawn => "withdrawn",
         EndReason::Replaced => "replaced",
+        EndReason::DataDeleted => "data_deleted",
     }
 }
 
 pub(crate) fn read_end_reason(name: &str) -> Option<EndReason> {
-    [EndReason::Withdrawn, EndReason::Replaced]
-        .into_iter()
-        .find(|candidate| end_reason(*candidate) == name)
+    [
+        EndReason::Withdrawn,
+        EndReason::Replaced,
+        EndReason::DataDeleted,
+    ]
+    .into_iter()
+    .find(|candidate| end_reason(*candidate) == name)
 }
 
 pub(crate) fn read_language(tag: &str) -> Option<Language> {
@@ -104,6 +110,32 @@ pub(crate) fn read_assurance(name: &str) -> Option<Assurance> {
     ]
     .into_iter()
     .find(|candidate| assurance(*candidate) == name)
+}
+
+pub(crate) const fn mail_state(state: MailState) -> &'static str {
+    match state {
+        MailState::Queued => "queued",
+        MailState::Sending => "sending",
+        MailState::Sent => "sent",
+        MailState::Failed => "failed",
+        MailState::Bounced => "bounced",
+        MailState::Stopped => "stopped",
+        MailState::Withheld => "withheld",
+    }
+}
+
+pub(crate) fn read_mail_state(name: &str) -> Option<MailState> {
+    [
+        MailState::Queued,
+        MailState::Sending,
+        MailState::Sent,
+        MailState::Failed,
+        MailState::Bounced,
+        MailState::Stopped,
+        MailState::Withheld,
+    ]
+    .into_iter()
+    .find(|candidate| mail_state(*candidate) == name)
 }
 
 pub(crate) const fn bound(bound: Bound) -> &'static str {

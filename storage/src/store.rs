@@ -345,7 +345,12 @@ impl Store {
         self.commit(Rewritten).await
     }
 
-    async fn reader(&self) -> Result<Reader, StoreError> {
+    /// Whether the database is a file, which one process has open.
+    pub(crate) const fn is_one_process(&self) -> bool {
+        matches!(self.driver, Driver::Sqlite(_))
+    }
+
+    pub(crate) async fn reader(&self) -> Result<Reader, StoreError> {
         match &self.driver {
             Driver::Sqlite(sqlite) => Ok(Reader::Sqlite(sqlite.reader().await?)),
             Driver::Postgres(postgres) => Ok(Reader::Postgres(postgres.reader().await?)),
@@ -353,13 +358,13 @@ impl Store {
     }
 }
 
-enum Reader {
+pub(crate) enum Reader {
     Sqlite(PoolConnection<Sqlite>),
     Postgres(Session),
 }
 
 impl Reader {
-    fn connection(&mut self) -> Connection<'_> {
+    pub(crate) fn connection(&mut self) -> Connection<'_> {
         match self {
             Self::Sqlite(connection) => Connection::Sqlite(connection),
             Self::Postgres(session) => Connection::Postgres(session),

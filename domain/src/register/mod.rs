@@ -14,6 +14,7 @@ mod contact;
 mod controller;
 mod cookies;
 mod fingerprint;
+mod mail_log;
 mod parse;
 mod proof;
 mod purpose;

@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 6] = [
+pub(crate) const STEPS: [Step; 7] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -32,6 +32,10 @@ pub(crate) const STEPS: [Step; 6] = [
     (
         "signing_key",
         include_str!("../../migrations/postgres/0006_signing_key.sql"),
+    ),
+    (
+        "mail",
+        include_str!("../../migrations/postgres/0007_mail.sql"),
     ),
 ];
 

@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 6] = [
+pub(crate) const STEPS: [Step; 7] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -25,6 +25,10 @@ pub(crate) const STEPS: [Step; 6] = [
     (
         "signing_key",
         include_str!("../../migrations/sqlite/0006_signing_key.sql"),
+    ),
+    (
+        "mail",
+        include_str!("../../migrations/sqlite/0007_mail.sql"),
     ),
 ];
 

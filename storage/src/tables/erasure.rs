@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::consent::Evidence;
+use super::mail;
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
 
@@ -126,6 +127,7 @@ pub(crate) async fn finish(
     let subject = [Value::id(&erasure.subject)];
     connection.execute(&DELETE_END, subject).await?;
     connection.execute(&DELETE_CONSENT, subject).await?;
+    mail::delete_of_owner(connection, &erasure.subject).await?;
     Ok(true)
 }
 

@@ -8,6 +8,8 @@ pub(crate) mod heartbeat;
 pub(crate) mod job;
 pub(crate) mod leaf;
 pub(crate) mod log;
+pub(crate) mod mail;
+pub(crate) mod mail_pace;
 pub(crate) mod notice;
 pub(crate) mod person;
 pub(crate) mod refusal;
@@ -29,8 +31,8 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        audit, checkpoint, consent, erasure, heartbeat, job, leaf, log, notice, person, refusal,
-        register_version, signing_key, unsealed,
+        audit, checkpoint, consent, erasure, heartbeat, job, leaf, log, mail, mail_pace, notice,
+        person, refusal, register_version, signing_key, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -41,7 +43,7 @@ mod tests {
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 62] = [
+    const COMMON: [(&str, usize); 78] = [
         entry(&signing_key::INSERT),
         entry(&audit::KEY_CHANGES),
         entry(&audit::LEAVES),
@@ -104,9 +106,30 @@ mod tests {
         entry(&unsealed::SEAL_END),
         entry(&unsealed::IS_REWRITE_DUE),
         entry(&unsealed::REWRITTEN),
+        entry(&mail::INSERT),
+        entry(&mail::IS_DUE),
+        entry(&mail::FINISH),
+        entry(&mail::RETRY),
+        entry(&mail::RELEASE),
+        entry(&mail::STOP_BATCH),
+        entry(&mail::BOUNCE),
+        entry(&mail::COUNT_BATCH),
+        entry(&mail::BY_ID),
+        entry(&mail::OF_OWNER),
+        entry(&mail::DELETE_OF_OWNER),
+        entry(&mail::DELETE_ENDED),
+        entry(&mail_pace::READ),
+        entry(&mail_pace::USE),
+        entry(&mail_pace::PAUSE),
+        entry(&mail_pace::RESUME),
     ];
 
-    const SQLITE: [(&str, usize); 2] = [entry(&job::TAKE), entry(&job::HELD)];
+    const SQLITE: [(&str, usize); 4] = [
+        entry(&job::TAKE),
+        entry(&job::HELD),
+        entry(&mail::TAKE),
+        entry(&mail::TAKE_BACK),
+    ];
 
     /// The key store's, on both databases.
     const KEYS: [(&str, usize); 14] = [
@@ -128,11 +151,13 @@ mod tests {
 
     const KEYS_POSTGRES: [(&str, usize); 1] = [entry(&keys::HOLD_CURRENT)];
 
-    const POSTGRES: [(&str, usize); 4] = [
+    const POSTGRES: [(&str, usize); 6] = [
         entry(&consent::HOLD_BY_CODE),
         entry(&consent::HOLD_BY_ATTEMPT),
         entry(&job::TAKE_UNLOCKED),
         entry(&job::HOLD),
+        entry(&mail::TAKE_UNLOCKED),
+        entry(&mail_pace::HOLD),
     ];
 
     type Entries<'a> = &'a [&'a [(&'static str, usize)]];
@@ -201,6 +226,8 @@ mod tests {
             include_str!("job.rs"),
             include_str!("leaf.rs"),
             include_str!("log.rs"),
+            include_str!("mail.rs"),
+            include_str!("mail_pace.rs"),
             include_str!("notice.rs"),
             include_str!("person.rs"),
             include_str!("refusal.rs"),

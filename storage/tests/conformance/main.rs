@@ -7,6 +7,7 @@
 mod databases;
 mod jobs;
 mod keys;
+mod mails;
 mod postgres;
 mod proxy;
 mod read_only;
