@@ -1,4 +1,5 @@
-//! What only a browser can do: read a form as it is sent, load an address in full, press a button.
+//! What only a browser can do: read a form as it is sent, load an address in full, press a
+//! button, move the focus.
 
 use domain::register::Key;
 use leptos::ev::SubmitEvent;
@@ -7,6 +8,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{FormData, HtmlElement, HtmlFormElement};
 
 use crate::choice::Act;
+use crate::contact::ContactForm;
 
 /// The button pressed and the boxes ticked.
 pub(crate) fn read_answer(event: &SubmitEvent) -> Option<(Act, Vec<Key>)> {
@@ -25,6 +27,28 @@ pub(crate) fn read_answer(event: &SubmitEvent) -> Option<(Act, Vec<Key>)> {
     ))
 }
 
+/// What the contact form holds.
+pub(crate) fn read_contact(event: &SubmitEvent) -> Option<ContactForm> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let data = FormData::new_with_form(&form).ok()?;
+    let field = |name| data.get(name).as_string();
+    Some(ContactForm {
+        name: field("name")?,
+        email: field("email")?,
+        phone: field("phone")?,
+        message: field("message")?,
+        attempt: field("attempt")?,
+    })
+}
+
+/// Puts the focus on what `selector` finds.
+pub(crate) fn focus(selector: &str) {
+    if let Some(found) = find(selector) {
+        // Nothing to be done about an element that takes no focus.
+        let _unfocused = found.focus();
+    }
+}
+
 /// Loads `location` in full, even when only its fragment differs from the current address.
 pub(crate) fn load(location: &str) {
     let here = window().location();
@@ -39,10 +63,12 @@ pub(crate) fn load(location: &str) {
 
 /// Presses the button that `selector` finds.
 pub(crate) fn press(selector: &str) {
-    let button = window()
-        .document()
-        .and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+    if let Some(button) = find(selector) {
         button.click();
     }
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    let found = window().document()?.query_selector(selector).ok()??;
+    found.dyn_into().ok()
 }

@@ -20,6 +20,7 @@ pub(crate) async fn call(State(site): State<Site>, mut request: Request) -> Resp
     let action = match request.uri().path() {
         "/fn/choose" => Action::Choose,
         "/fn/receipt" => Action::LookUp,
+        "/fn/write-in" => Action::WriteIn,
         _ => Action::Read,
     };
     if let Err(problem) = count(&site, action, &request) {

@@ -43,6 +43,8 @@ pub enum Action {
     Read,
     /// The script for other websites, or what it asks for to show.
     Embed,
+    /// An enquiry written, or anything done on its page.
+    WriteIn,
 }
 
 /// How many of each action a network may do a minute.
@@ -60,6 +62,8 @@ pub struct Rates {
     pub read: NonZeroU32,
     /// Scripts for other websites: a mobile company's whole network may stand behind one address.
     pub embed: NonZeroU32,
+    /// Enquiries written, and what is done on their pages.
+    pub write_in: NonZeroU32,
 }
 
 impl Rates {
@@ -72,6 +76,7 @@ impl Rates {
         record: NonZeroU32::new(600).expect("600 is not zero"),
         read: NonZeroU32::new(600).expect("600 is not zero"),
         embed: NonZeroU32::new(6_000).expect("6,000 is not zero"),
+        write_in: NonZeroU32::new(10).expect("10 is not zero"),
     };
 
     /// The same for every action.
@@ -84,6 +89,7 @@ impl Rates {
             record: rate,
             read: rate,
             embed: rate,
+            write_in: rate,
         }
     }
 }
@@ -98,6 +104,7 @@ pub struct Limits {
     record: Arc<Counter>,
     read: Arc<Counter>,
     embed: Arc<Counter>,
+    write_in: Arc<Counter>,
 }
 
 impl Limits {
@@ -112,6 +119,7 @@ impl Limits {
             record: counter(rates.record),
             read: counter(rates.read),
             embed: counter(rates.embed),
+            write_in: counter(rates.write_in),
         }
     }
 
@@ -127,6 +135,7 @@ impl Limits {
             Action::Record => &self.record,
             Action::Read => &self.read,
             Action::Embed => &self.embed,
+            Action::WriteIn => &self.write_in,
         };
         counter
             .check_key(&network)
@@ -142,6 +151,7 @@ impl Limits {
             &self.record,
             &self.read,
             &self.embed,
+            &self.write_in,
         ] {
             counter.retain_recent();
             counter.shrink_to_fit();

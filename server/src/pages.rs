@@ -1,13 +1,14 @@
 //! Rendering: one visit, one nonce, one policy, one document.
 
 use app::ToldProblem;
+use app::address::Page;
 use app::visit::Visit;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use domain::problem::Problem;
 use http::StatusCode;
-use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue};
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY};
 use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
 
@@ -18,6 +19,14 @@ use crate::site::Site;
 pub(crate) async fn page(State(site): State<Site>, request: Request) -> Response {
     let visit = Visit::read(&site.service, request.headers(), site.secure).await;
     render(&site, visit, request, || {}).await
+}
+
+/// The page at the request's address, where the organisation has a contact form.
+pub(crate) async fn contact_page(State(site): State<Site>, request: Request) -> Response {
+    if site.service.register().contact().is_none() {
+        return problem_page(&site, request, Problem::NotFound).await;
+    }
+    page(State(site), request).await
 }
 
 /// The page that tells about `problem`, with its status.
@@ -49,8 +58,13 @@ pub(crate) async fn render(
         },
         move || app::shell(options.clone()),
     );
+    let has_token = matches!(Page::at(request.uri().path()), Some((Page::Enquiry(_), _)));
     let mut response = handler(without_body(request)).await;
     let headers = response.headers_mut();
+    if has_token {
+        // The address is the secret that opens the page: it is told to nobody, not even to ourselves.
+        headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    }
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(CONTENT_SECURITY_POLICY, policy);

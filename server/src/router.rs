@@ -24,7 +24,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
-use crate::forms::{choose, receipt};
+use crate::forms::{choose, enquiry, receipt, write_in};
 use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_TIME};
 use crate::site::Site;
 use crate::{api, assets, embed, functions, headers, pages, problems, public_log, well_known};
@@ -83,17 +83,27 @@ async fn busy(_: tower::BoxError) -> http::StatusCode {
     http::StatusCode::SERVICE_UNAVAILABLE
 }
 
-/// Every page, read by GET; forms post to the settings and the receipt.
+/// Every page, read by GET; forms post to pages of their own.
 fn page_routes() -> Router<Site> {
     let mut router = Router::new();
     for language in Language::ALL {
         for page in Page::FIXED {
             router = router.route(&page.path(language), methods(page));
         }
+        for page in Page::BEHIND_TOKENS {
+            router = router.route(&behind_token(page, language), methods(page));
+        }
         let version = format!("{}/{{version}}", Page::PrivacyVersions.path(language));
         router = router.route(&version, get(pages::page));
     }
     router
+}
+
+/// The route of a page behind a token: its address with a name in the token's place.
+fn behind_token(page: Page, language: Language) -> String {
+    let path = page.path(language);
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{folder}/{{token}}")
 }
 
 /// Every server function, so that a name that is none is an address where nothing is.
@@ -107,6 +117,9 @@ fn methods(page: Page) -> MethodRouter<Site> {
     match page {
         Page::CookieSettings => get(pages::page).post(choose),
         Page::Receipt => get(pages::page).post(receipt),
+        Page::Contact => get(pages::contact_page).post(write_in),
+        Page::ContactReceived | Page::EnquiryLinkSent => get(pages::contact_page),
+        Page::Enquiry(_) => get(pages::contact_page).post(enquiry),
         _ => get(pages::page),
     }
 }

@@ -349,12 +349,15 @@ async fn patience(stopping: oneshot::Receiver<()>) {
 }
 
 /// Looks every minute whether a day has begun, so that a clock put right is noticed; a sweep that failed is
-/// tried again.
+/// tried again. What is hidden goes at its minute.
 async fn sweep_daily(service: Service) {
     let mut every = tokio::time::interval(Duration::from_secs(60));
     let mut swept = None;
     loop {
         every.tick().await;
+        if let Err(error) = service.erase_due_passages().await {
+            tracing::warn!(%error, "hidden passages could not be erased; tried again in a minute");
+        }
         let today = service.today();
         if swept == Some(today) {
             continue;

@@ -4,6 +4,7 @@
 mod attempt;
 mod chance;
 mod clock;
+mod contact;
 mod count_refusal;
 mod end_consent;
 mod erase_proofs;
@@ -30,6 +31,10 @@ mod withdraw;
 pub use attempt::Attempt;
 pub use chance::Chance;
 pub use clock::Clock;
+pub use contact::{
+    Answer, CaseWorker, Ending, KeepPassage, ListedThread, MoveThread, Origin, PrivatePage,
+    ShownMessage, ShownPassage, StaffThread, TakenIn, Waiting, WriteAgain, WriteIn,
+};
 pub use count_refusal::CountRefusal;
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use look_up_receipt::Receipt;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use domain::register::{RegisterVersion, ServedRegister};
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{self, TimeZone};
 use storage::Store;
 
@@ -73,6 +73,12 @@ impl Service {
     #[must_use]
     pub fn day_of(&self, instant: Timestamp) -> Date {
         ZONE.to_datetime(instant).date()
+    }
+
+    /// What clocks in Denmark showed at `instant`.
+    #[must_use]
+    pub fn civil(&self, instant: Timestamp) -> DateTime {
+        ZONE.to_datetime(instant)
     }
 
     /// The instant at which `day` begins in Denmark; none outside the calendar.

@@ -1,6 +1,6 @@
 //! One page a file; a page's server functions stand above its view.
 
-mod contact;
+pub(crate) mod contact;
 mod contact_received;
 mod cookie_settings;
 mod cookies;
@@ -16,7 +16,7 @@ pub use contact::ContactPage;
 pub use contact_received::ContactReceivedPage;
 pub use cookie_settings::CookieSettingsPage;
 pub use cookies::CookiesPage;
-pub use enquiry::EnquiryPage;
+pub use enquiry::{EnquiryPage, RefusedMessage};
 pub use enquiry_link_sent::EnquiryLinkSentPage;
 pub use home::HomePage;
 pub use privacy::PrivacyPageView;

@@ -53,7 +53,7 @@ impl Line {
     }
 }
 
-const fn is_invisible(character: char) -> bool {
+fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

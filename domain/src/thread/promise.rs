@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::retention::{Bound, Period, RetentionRule};
+use crate::text::{Language, date_in_words};
 
 /// How long a backup of the key store lives. Until it is gone, a copy of what was deleted can still be opened.
 pub const KEY_BACKUP_LIFE: Period = Period {
@@ -72,6 +73,36 @@ impl Promise {
         }
     }
 
+    /// The promise in a sentence or two, for beside a form, in mails and on the enquiry's page.
+    #[must_use]
+    pub fn in_words(self, language: Language) -> String {
+        let day = date_in_words(self.last_day, language);
+        let kept = match (self.bound, language) {
+            (Bound::GoneBy, Language::Da) => {
+                format!("Vi sletter det senest {day}, medmindre en af os skriver igen.")
+            }
+            (Bound::GoneBy, Language::En) => {
+                format!("We delete it by {day} at the latest, unless one of us writes again.")
+            }
+            (Bound::KeptUntil, Language::Da) => {
+                format!("Vi gemmer det til og med {day}. Så sletter vi det, medmindre en af os skriver igen.")
+            }
+            (Bound::KeptUntil, Language::En) => {
+                format!("We keep it through {day}. Then we delete it, unless one of us writes again.")
+            }
+        };
+        let Ok(backups) = self.last_backup_day() else {
+            return kept;
+        };
+        let backups = date_in_words(backups, language);
+        match language {
+            Language::Da => {
+                format!("{kept} Senest {backups} er det også væk fra sikkerhedskopierne.")
+            }
+            Language::En => format!("{kept} By {backups} it is gone from the backups too."),
+        }
+    }
+
     /// The last day on which a key backup can still open a copy of it.
     ///
     /// # Errors
@@ -117,6 +148,22 @@ mod tests {
         assert_eq!(promise.last_backup_day().unwrap(), date(2027, 3, 30));
         let promise = Promise::of(&rule(3, 0, Bound::KeptUntil), date(2026, 11, 30)).unwrap();
         assert_eq!(promise.goes_on().unwrap(), date(2027, 3, 1));
+    }
+
+    #[test]
+    fn both_dates_are_told() {
+        let day = date(2026, 11, 21);
+        let words = |bound, language| Promise::of(&rule(3, 0, bound), day).unwrap().in_words(language);
+        assert_eq!(
+            words(Bound::GoneBy, Language::Da),
+            "Vi sletter det senest 21. februar 2027, medmindre en af os skriver igen. \
+             Senest 23. marts 2027 er det også væk fra sikkerhedskopierne."
+        );
+        assert_eq!(
+            words(Bound::KeptUntil, Language::En),
+            "We keep it through 21 February 2027. Then we delete it, unless one of us writes again. \
+             By 23 March 2027 it is gone from the backups too."
+        );
     }
 
     #[test]

@@ -6,7 +6,9 @@ mod answer;
 mod body;
 mod cache;
 mod consents;
+mod contact;
 mod fields;
+mod idempotency;
 mod lookup;
 mod notices;
 mod openapi;
@@ -67,6 +69,7 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
         .routes(routes!(register::register))
         .routes(routes!(versions::versions))
         .routes(routes!(versions::version))
+        .routes(routes!(contact::write_in))
         .routes(routes!(openapi::description))
         .split_for_parts();
     let composed = &site.answers.description;

@@ -2,9 +2,13 @@
 //! page, 422, what was typed and what is wrong.
 
 mod choice;
+mod contact;
+mod enquiry;
 mod receipt;
 
 pub(crate) use choice::choose;
+pub(crate) use contact::write_in;
+pub(crate) use enquiry::enquiry;
 pub(crate) use receipt::receipt;
 
 use std::net::SocketAddr;

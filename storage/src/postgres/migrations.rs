@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 7] = [
+pub(crate) const STEPS: [Step; 8] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -36,6 +36,10 @@ pub(crate) const STEPS: [Step; 7] = [
     (
         "mail",
         include_str!("../../migrations/postgres/0007_mail.sql"),
+    ),
+    (
+        "thread",
+        include_str!("../../migrations/postgres/0009_thread.sql"),
     ),
 ];
 

@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 7] = [
+pub(crate) const STEPS: [Step; 8] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -29,6 +29,10 @@ pub(crate) const STEPS: [Step; 7] = [
     (
         "mail",
         include_str!("../../migrations/sqlite/0007_mail.sql"),
+    ),
+    (
+        "thread",
+        include_str!("../../migrations/sqlite/0009_thread.sql"),
     ),
 ];
 

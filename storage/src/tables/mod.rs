@@ -31,8 +31,8 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        audit, checkpoint, consent, erasure, heartbeat, job, leaf, log, mail, mail_pace, notice,
-        person, refusal, register_version, signing_key, unsealed,
+        audit, checkpoint, consent, erasure, heartbeat, job, leaf, log, mail, mail_pace, message,
+        notice, person, refusal, register_version, signing_key, thread, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -43,7 +43,7 @@ mod tests {
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 78] = [
+    const COMMON: [(&str, usize); 114] = [
         entry(&signing_key::INSERT),
         entry(&audit::KEY_CHANGES),
         entry(&audit::LEAVES),
@@ -122,6 +122,42 @@ mod tests {
         entry(&mail_pace::USE),
         entry(&mail_pace::PAUSE),
         entry(&mail_pace::RESUME),
+        entry(&thread::INSERT),
+        entry(&thread::BY_ID),
+        entry(&thread::BY_LINK),
+        entry(&thread::BY_REPLY),
+        entry(&thread::BY_ATTEMPT),
+        entry(&thread::LATEST),
+        entry(&thread::COUNT),
+        entry(&thread::DUE),
+        entry(&thread::HOLD_DUE),
+        entry(&thread::HOLD_OPEN),
+        entry(&thread::SET_STATE),
+        entry(&thread::PROLONG),
+        entry(&thread::PROMISE),
+        entry(&thread::MOVE),
+        entry(&thread::SET_SENSITIVE),
+        entry(&thread::HOLD),
+        entry(&thread::DELETE),
+        entry(&thread::INSERT_LINK),
+        entry(&thread::DELETE_LINKS),
+        entry(&thread::COUNT_MAILS),
+        entry(&message::INSERT),
+        entry(&message::BY_SOURCE),
+        entry(&message::OF_THREAD),
+        entry(&message::LET_IN),
+        entry(&message::NOTE_REMOVED),
+        entry(&message::DELETE_OF_THREAD),
+        entry(&message::INSERT_PASSAGE),
+        entry(&message::PASSAGES_OF_THREAD),
+        entry(&message::PASSAGE),
+        entry(&message::DUE_PASSAGES),
+        entry(&message::HOLD_DUE_PASSAGE),
+        entry(&message::MAKE_ROOM),
+        entry(&message::KEEP_PASSAGE),
+        entry(&message::HOLD_PASSAGE),
+        entry(&message::DELETE_PASSAGE),
+        entry(&message::DELETE_PASSAGES_OF_THREAD),
     ];
 
     const SQLITE: [(&str, usize); 4] = [
@@ -234,6 +270,8 @@ mod tests {
             include_str!("register_version.rs"),
             include_str!("signing_key.rs"),
             include_str!("unsealed.rs"),
+            include_str!("thread.rs"),
+            include_str!("message.rs"),
             include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");
