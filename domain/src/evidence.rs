@@ -25,6 +25,10 @@ pub enum LeafKind {
     Erased = 3,
     /// Another key signs the log from now on.
     KeyChanged = 4,
+    /// A consent was confirmed from the mailbox that it names.
+    ConsentConfirmed = 5,
+    /// An enquiry was moved to another purpose.
+    PurposeChanged = 6,
 }
 
 /// The random value that a commitment is keyed with, drawn for one record.
@@ -148,6 +152,8 @@ mod tests {
             (LeafKind::ConsentEnded, 2),
             (LeafKind::Erased, 3),
             (LeafKind::KeyChanged, 4),
+            (LeafKind::ConsentConfirmed, 5),
+            (LeafKind::PurposeChanged, 6),
         ] {
             let mut expected = vec![1, number];
             expected.extend(record);

@@ -36,10 +36,10 @@ def data_keys(path: str, root_key: bytes) -> dict:
     }
 
 
-def open_sealed(keys: dict, consent: bytes, table: bytes, record_id: bytes, sealed: bytes) -> tuple:
+def open_sealed(keys: dict, owner: bytes, table: bytes, record_id: bytes, sealed: bytes) -> tuple:
     header, key_id, nonce = sealed[:29], sealed[1:17], sealed[17:29]
     assert sealed[0] == SEALED_VERSION, "another version of the sealed form"
-    assert key_id == consent, "sealed under another consent's key"
+    assert key_id == owner, "sealed under another thing's key"
     associated = b"\0".join([b"samtykke sealed value", table, b"evidence", record_id]) + header
     opened = AESGCM(keys[key_id]).decrypt(nonce, sealed[29:], associated)
     return opened[32:], opened[:32]
@@ -75,17 +75,21 @@ def main() -> None:
         keys = data_keys(sys.argv[2], file.read())
     given = list(database.execute("SELECT id, id, evidence FROM consent"))
     ended = list(database.execute("SELECT id, consent, evidence FROM consent_end"))
+    acts = list(database.execute("SELECT id, kind, owner, evidence FROM record"))
     erased = list(database.execute("SELECT id, record, r FROM erasure WHERE done_at IS NOT NULL"))
     for record_id, consent, sealed in given:
         check_record(leaves, record_id, *open_sealed(keys, consent, b"consent", record_id, sealed), KIND_GIVEN)
     for record_id, consent, sealed in ended:
         check_record(leaves, record_id, *open_sealed(keys, consent, b"consent_end", record_id, sealed), KIND_ENDED)
+    for record_id, kind, owner, sealed in acts:
+        check_record(leaves, record_id, *open_sealed(keys, owner, b"record", record_id, sealed), kind)
     for record_id, record, r in erased:
         check_record(leaves, record_id, record, r, KIND_ERASED)
         for gone in json.loads(record)["records"]:
             del leaves[bytes.fromhex(gone.replace("-", ""))]
     assert not leaves, f"{len(leaves)} leaves commit to nothing stored"
-    print(json.dumps({"canonical": len(named), "given": len(given), "ended": len(ended), "erased": len(erased)}))
+    counted = {"canonical": named, "given": given, "ended": ended, "acts": acts, "erased": erased}
+    print(json.dumps({what: len(found) for what, found in counted.items()}))
 
 
 main()

@@ -26,6 +26,6 @@ test("an independent program agrees with every canonical form, hash and commitme
   const files = ["samtykke.db", "keys.db", "root.key"].map((file) => path.join(folder.path, file));
   const said = execFileSync(PYTHON, [path.join(ROOT, "end2end/oracle/evidence.py"), ...files]);
   // One register and two notices; two yeses, the first replaced and the second withdrawn.
-  expect(JSON.parse(said.toString())).toEqual({ canonical: 3, given: 2, ended: 2, erased: 0 });
+  expect(JSON.parse(said.toString())).toEqual({ canonical: 3, given: 2, ended: 2, acts: 0, erased: 0 });
   folder.remove();
 });

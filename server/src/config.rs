@@ -7,6 +7,7 @@ use serde::Deserialize;
 use storage::{KeySettings, PostgresUrl, StoreSettings};
 
 use crate::client::Proxies;
+use crate::mail::{MailSettings, Written};
 
 /// A setting that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -21,7 +22,7 @@ pub enum ConfigError {
     },
     /// The file is not what it should be.
     #[error(
-        "{file}: {problem}. The keys are addr, database, keys, root_key, signing_key, register, data, site, public_url, trusted_proxies and log_json"
+        "{file}: {problem}. The keys are addr, database, keys, root_key, signing_key, register, data, site, public_url, trusted_proxies, log_json, smtp, mail_connections, mail_rate, mail_bounces, dkim_key and dkim_selector"
     )]
     Malformed {
         /// The file.
@@ -56,6 +57,12 @@ struct Raw {
     public_url: Option<String>,
     trusted_proxies: Option<String>,
     log_json: Option<String>,
+    smtp: Option<String>,
+    mail_connections: Option<String>,
+    mail_rate: Option<String>,
+    mail_bounces: Option<String>,
+    dkim_key: Option<String>,
+    dkim_selector: Option<String>,
 }
 
 /// Everything the server is told.
@@ -83,6 +90,8 @@ pub struct Settings {
     pub trusted_proxies: Proxies,
     /// Log lines as JSON.
     pub log_json: bool,
+    /// Where mails go, and how fast.
+    pub mail: MailSettings,
 }
 
 impl Settings {
@@ -117,7 +126,16 @@ impl Settings {
         let public_url = value("SAMTYKKE_PUBLIC_URL", raw.public_url);
         let proxies = value("SAMTYKKE_TRUSTED_PROXIES", raw.trusted_proxies).unwrap_or_default();
         let database = database(value("SAMTYKKE_DATABASE", raw.database), &data)?;
+        let mail = Written {
+            smtp: value("SAMTYKKE_SMTP", raw.smtp),
+            connections: value("SAMTYKKE_MAIL_CONNECTIONS", raw.mail_connections),
+            rate: value("SAMTYKKE_MAIL_RATE", raw.mail_rate),
+            bounces: value("SAMTYKKE_MAIL_BOUNCES", raw.mail_bounces),
+            dkim_key: value("SAMTYKKE_DKIM_KEY", raw.dkim_key),
+            dkim_selector: value("SAMTYKKE_DKIM_SELECTOR", raw.dkim_selector),
+        };
         let settings = Self {
+            mail: MailSettings::read(mail, &database, &data)?,
             addr: listening(addr)?,
             keys: keys(value("SAMTYKKE_KEYS", raw.keys), &database, &data)?,
             database,

@@ -5,6 +5,7 @@ pub mod checkpoints;
 pub mod command;
 pub mod config;
 pub mod keys;
+pub mod mail;
 pub mod run;
 pub mod signing_key;
 pub mod site;

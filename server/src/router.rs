@@ -27,7 +27,9 @@ use tracing::Span;
 use crate::forms::{choose, enquiry, receipt, write_in};
 use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_TIME};
 use crate::site::Site;
-use crate::{api, assets, embed, functions, headers, pages, problems, public_log, well_known};
+use crate::{
+    api, assets, embed, functions, headers, mail, pages, problems, public_log, well_known,
+};
 
 /// An answer that takes longer is told in the log.
 const SLOW: Duration = Duration::from_secs(1);
@@ -56,8 +58,10 @@ pub(crate) fn router(site: Site) -> Router {
             MAX_TIME,
         ))
         .layer(RequestBodyLimitLayer::new(MAX_BODY));
+    let mails = site.mails.clone().map_or_else(Router::new, mail::shown);
     page_routes()
         .merge(function_routes())
+        .merge(mails)
         .route("/healthz", get(well_known::healthz))
         .route("/readyz", get(well_known::readyz))
         .route("/.well-known/gpc.json", get(well_known::gpc))

@@ -10,7 +10,8 @@ use leptos::config::LeptosOptions;
 use service::{Chance, Clock, Parts, Reserve as _, Service};
 use storage::{Store, StoreError, StoreSettings};
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
+use tokio::task::JoinHandle;
 
 use crate::api::Composed;
 use crate::assets::{self, AssetsError};
@@ -20,6 +21,7 @@ use crate::embed::{self, AssembleError};
 use crate::keys::{self, KeyError};
 use crate::limits::{Limits, MAX_STOP, Rates};
 use crate::log_keeper::LogKeeper;
+use crate::mail::{ComposeError, Composer, Folder, Outgoing, Sender};
 use crate::reserve::{self, ReserveFile};
 use crate::router::router;
 use crate::serve::serve;
@@ -75,6 +77,9 @@ pub enum StartError {
         /// Why.
         source: std::io::Error,
     },
+    /// Mails cannot be composed.
+    #[error("{0}")]
+    Mail(#[from] ComposeError),
     /// There is nothing to serve to browsers.
     #[error("{0}")]
     Assets(#[from] AssetsError),
@@ -230,6 +235,8 @@ pub struct Listening {
     store: Store,
     keeper: LogKeeper,
     reserve: Arc<ReserveFile>,
+    sender: Sender,
+    mails: Option<Folder>,
 }
 
 impl Listening {
@@ -263,6 +270,12 @@ impl Listening {
         let origin = settings.public_url.clone();
         let origin = origin.unwrap_or_else(|| format!("http://{addr}"));
         let since = service.served_since().await?;
+        let composer = Composer::new(service.clone(), origin.clone(), &settings.mail)?;
+        let sender = Sender::new(service.clone(), composer, settings.mail.clone());
+        let mails = match &settings.mail.outgoing {
+            Outgoing::Folder(folder) => Some(Folder::at(folder.clone())),
+            Outgoing::Smtp(_) | Outgoing::Wait => None,
+        };
         let embeds = embed::assemble(client.as_ref(), service.register(), &origin, since)?;
         let leptos = LeptosOptions::builder()
             .output_name("samtykke")
@@ -281,6 +294,8 @@ impl Listening {
             answers: Composed::default(),
             embeds,
             log_keys,
+            // Who is not on this machine is not shown what others were sent.
+            mails: mails.clone().filter(|_| !settings.is_secure()),
             leptos,
         });
         Ok(Self {
@@ -289,6 +304,8 @@ impl Listening {
             store,
             keeper,
             reserve,
+            sender,
+            mails,
         })
     }
 
@@ -310,6 +327,12 @@ impl Listening {
         self.store.clone()
     }
 
+    /// The folder that mails go to, where there is no mail server.
+    #[must_use]
+    pub fn mails(&self) -> Option<Folder> {
+        self.mails.clone()
+    }
+
     /// Answers until `stop`, then lets what was begun finish, for [`MAX_STOP`] at most.
     pub async fn serve(self, stop: impl Future<Output = ()> + Send + 'static) {
         // Leptos renders on tokio; set twice in one process it stays as it is.
@@ -318,14 +341,18 @@ impl Listening {
         let (stop_keeper, keeper_stops) = oneshot::channel();
         let keeper = tokio::spawn(self.keeper.run(keeper_stops));
         let reserve = tokio::spawn(reserve::keep(self.reserve));
-        let sweeping = tokio::spawn(sweep_daily(self.site.service.clone()));
+        let sweeping = tokio::spawn(sweep_daily(self.site.service.clone(), self.mails));
+        let (stop_sender, sender_stops) = watch::channel(false);
+        let sender = tokio::spawn(self.sender.run(sender_stops));
         let (asked, stopping) = oneshot::channel();
         let serving = serve(self.listener, router(self.site), async move {
             stop.await;
+            // Nobody is there any more only if the sender ended by itself.
+            let _told = stop_sender.send(true);
             let _told = asked.send(());
         });
         tokio::select! {
-            () = serving => {}
+            () = finished(serving, sender) => {}
             () = patience(stopping) => {}
         }
         quiet.abort();
@@ -336,6 +363,13 @@ impl Listening {
         let _finished = tokio::time::timeout(MAX_STOP, keeper).await;
         self.store.close().await;
     }
+}
+
+/// Resolves when everybody is answered and the mails that were under way are done with.
+async fn finished(serving: impl Future<Output = ()>, sender: JoinHandle<()>) {
+    serving.await;
+    // A sender that panicked has nothing under way.
+    let _ended = sender.await;
 }
 
 /// Resolves when those who were being answered have had their time: a request that never ends does not keep
@@ -350,7 +384,7 @@ async fn patience(stopping: oneshot::Receiver<()>) {
 
 /// Looks every minute whether a day has begun, so that a clock put right is noticed; a sweep that failed is
 /// tried again. What is hidden goes at its minute.
-async fn sweep_daily(service: Service) {
+async fn sweep_daily(service: Service, mails: Option<Folder>) {
     let mut every = tokio::time::interval(Duration::from_secs(60));
     let mut swept = None;
     loop {
@@ -365,6 +399,11 @@ async fn sweep_daily(service: Service) {
         match service.sweep().await {
             Ok(()) => swept = Some(today),
             Err(error) => tracing::warn!(%error, "the day's sweep failed and is tried again"),
+        }
+        if let Some(mails) = &mails
+            && let Err(error) = mails.sweep(&service).await
+        {
+            tracing::warn!(%error, "the folder for mails was not swept");
         }
     }
 }

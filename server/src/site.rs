@@ -11,6 +11,7 @@ use crate::api::Composed;
 use crate::client::Proxies;
 use crate::embed::Embeds;
 use crate::limits::Limits;
+use crate::mail::Folder;
 use crate::signing_key::SigningKeys;
 
 /// Shared by every request: each layer that one passes clones it.
@@ -55,6 +56,8 @@ pub struct Parts {
     pub embeds: Embeds,
     /// What the log's heads are signed and checked with.
     pub log_keys: SigningKeys,
+    /// The mails to show, where there is no mail server and nobody else can reach the service.
+    pub mails: Option<Folder>,
     /// What Leptos needs to name the front build.
     pub leptos: LeptosOptions,
 }

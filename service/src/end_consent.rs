@@ -31,7 +31,7 @@ impl Service {
             at,
             register: self.register().version(),
             sealed_by: SealedBy {
-                consent: known.consent.id,
+                owner: known.consent.id,
                 key: known.key.clone(),
                 nonce: self.nonce(),
             },
@@ -42,7 +42,7 @@ impl Service {
 impl End {
     /// The consent that this ends.
     pub(crate) const fn consent(&self) -> Uuid {
-        self.sealed_by.consent
+        self.sealed_by.owner
     }
 
     /// Ends the consent, if it still stands.

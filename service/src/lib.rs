@@ -1,6 +1,7 @@
 //! What the system does: one file a use case, holding its input, its function and its tests. The doors
 //! (forms, server functions, REST) call these and nothing below them; `domain` decides at each step.
 
+mod act;
 mod attempt;
 mod chance;
 mod clock;
@@ -8,9 +9,11 @@ mod contact;
 mod count_refusal;
 mod end_consent;
 mod erase_proofs;
+mod erasure;
 mod give_consent;
 pub mod log;
 mod look_up_receipt;
+mod mail;
 mod notice;
 mod problem;
 mod readiness;
@@ -38,10 +41,12 @@ pub use contact::{
 pub use count_refusal::CountRefusal;
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use look_up_receipt::Receipt;
+pub use mail::{DueMail, MailFor, MailSender, Undelivered};
 pub use notice::NoticeInForce;
 pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
 pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use root_key::RootKey;
+pub use sealing::OwnerKey;
 pub use service::{Parts, Service};
-pub use storage::{Ended, ServedVersion};
+pub use storage::{Ended, MailCounts, MayGo, ServedVersion};

@@ -78,7 +78,7 @@ impl Service {
         let services: BTreeSet<_> = record.granted().cloned().collect();
         let granted = Granted::of(&services, self.root_key()).map_err(unwritable)?;
         let by = |key: &DataKey| SealedBy {
-            consent: unsealed.id,
+            owner: unsealed.id,
             key: key.clone(),
             nonce: self.nonce(),
         };

@@ -1,5 +1,5 @@
-//! What is done once a day: proofs whose time is up go, what a restored copy brought back goes again, and so
-//! do keys that nothing came to use.
+//! What is done once a day: enquiries, proofs and entries of mails whose time is up go, what a restored copy brought
+//! back goes again, and so do keys that nothing came to use.
 
 use std::time::Duration;
 
@@ -22,10 +22,19 @@ impl Service {
     /// When a database fails; the next call goes on.
     pub async fn sweep(&self) -> Result<(), StoreError> {
         let again = self.replay_erasures().await?;
+        let enquiries = self.erase_due_threads().await?;
         let erased = self.erase_due_proofs().await?;
         let unused = self.drop_unused_keys().await?;
-        if again + erased + unused > 0 {
-            tracing::info!(erased, again, unused, "swept proofs and keys");
+        let mails = self.delete_old_mails().await?;
+        if again + enquiries + erased + unused + mails > 0 {
+            tracing::info!(
+                enquiries,
+                erased,
+                again,
+                unused,
+                mails,
+                "swept enquiries, proofs, keys and mails"
+            );
         }
         Ok(())
     }
@@ -44,7 +53,7 @@ impl Service {
             last = *next;
             let mut unused = Vec::new();
             for id in ids {
-                if !self.store().has_consent(&id).await? {
+                if !self.store().is_held(&id).await? {
                     unused.push(id);
                 }
             }

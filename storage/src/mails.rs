@@ -5,7 +5,9 @@ use std::num::NonZeroU32;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::tables::mail::{MailCounts, MailLease, MailState, NewMail, StoredMail, TakenMail};
+use crate::tables::mail::{
+    MailCounts, MailLease, MailState, MayGo, NewMail, StoredMail, TakenMail,
+};
 use crate::tables::mail_pace::Moments;
 use crate::tables::{mail, mail_pace};
 use crate::{Operation, Store, StoreError, Tx};
@@ -74,6 +76,14 @@ impl Store {
     /// When the database fails.
     pub async fn is_mail_due(&self, now: Timestamp) -> Result<bool, StoreError> {
         mail::is_due(&mut self.reader().await?.connection(), now).await
+    }
+
+    /// Whether a mail that was taken may still go. Asked right before it does.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn may_mail_go(&self, lease: &MailLease) -> Result<MayGo, StoreError> {
+        mail::may_go(&mut self.reader().await?.connection(), lease).await
     }
 
     /// Writes what came of a mail.

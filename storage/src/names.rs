@@ -63,6 +63,8 @@ pub(crate) fn read_leaf_kind(number: i64) -> Option<LeafKind> {
         LeafKind::ConsentEnded,
         LeafKind::Erased,
         LeafKind::KeyChanged,
+        LeafKind::ConsentConfirmed,
+        LeafKind::PurposeChanged,
     ]
     .into_iter()
     .find(|kind| i64::from(*kind as u8) == number)

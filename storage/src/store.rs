@@ -173,7 +173,7 @@ impl Store {
         consent::by_attempt(&mut self.reader().await?.connection(), attempt).await
     }
 
-    /// The oldest consent that is sealed, to see whether a key store is this database's.
+    /// The oldest thing that is sealed, to see whether a key store is this database's.
     ///
     /// # Errors
     /// When the database fails.
@@ -312,12 +312,12 @@ impl Store {
         person::of_person(&mut self.reader().await?.connection(), person).await
     }
 
-    /// Whether there is a consent with this id, sealed or not.
+    /// Whether anything is stored that the key with this id sealed.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn has_consent(&self, id: &Uuid) -> Result<bool, StoreError> {
-        consent::exists(&mut self.reader().await?.connection(), id).await
+    pub async fn is_held(&self, key: &Uuid) -> Result<bool, StoreError> {
+        erasure::is_held(&mut self.reader().await?.connection(), key).await
     }
 
     /// Consents whose records lie open, after the id `after`, at most `limit`, by id.
@@ -358,6 +358,7 @@ impl Store {
     }
 }
 
+/// A connection that reads.
 pub(crate) enum Reader {
     Sqlite(PoolConnection<Sqlite>),
     Postgres(Session),

@@ -87,20 +87,20 @@ impl Tx<'_> {
         consent::end(&mut self.connection, end).await
     }
 
-    /// Holds a consent for its erasure: from now on no code opens it. Gives the id of its end, if it ended; the
-    /// outer none says that it is held already, or gone.
+    /// Holds what the key `subject` sealed for its erasure: from now on nothing opens it. Gives the ids of its
+    /// records; none says that it is held already, or gone.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn hold_for_erasure(
         &mut self,
-        consent: &Uuid,
+        subject: &Uuid,
         at: Timestamp,
-    ) -> Result<Option<Option<Uuid>>, StoreError> {
-        erasure::hold(&mut self.connection, consent, at).await
+    ) -> Result<Option<Vec<Uuid>>, StoreError> {
+        erasure::hold(&mut self.connection, subject, at).await
     }
 
-    /// Decides an erasure.
+    /// Decides an erasure; false when one of the same subject is decided already, and nothing is changed.
     ///
     /// # Errors
     /// When the database fails.
@@ -108,7 +108,7 @@ impl Tx<'_> {
         &mut self,
         erasure: &Erasure,
         decided_at: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         erasure::insert(&mut self.connection, erasure, decided_at).await
     }
 

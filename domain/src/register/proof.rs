@@ -1,5 +1,5 @@
-//! How long the proof of a consent to cookies is kept once the consent ended. One record speaks for all the
-//! services that were chosen together, so the longest of their purposes' periods counts.
+//! How long the proof of a consent is kept once the consent ended. One record of a choice of cookies speaks for all
+//! the services that were chosen together, so the longest of their purposes' periods counts.
 
 use jiff::civil::Date;
 
@@ -31,6 +31,20 @@ impl ServedRegister {
             Some(latest) => Ok(latest),
             None => UNSTATED.after(ended),
         }
+    }
+
+    /// The day by which the proof of a consent under `purpose` is gone, when the consent ended on `ended`. A purpose
+    /// that the register does not hold any more is treated as one that says nothing.
+    ///
+    /// # Errors
+    /// As [`Self::proof_gone_by`].
+    pub fn proof_of_purpose_gone_by(
+        &self,
+        purpose: &str,
+        ended: Date,
+    ) -> Result<Date, jiff::Error> {
+        let purpose = self.register().purpose.get(purpose);
+        purpose.map_or(UNSTATED, period).after(ended)
     }
 
     /// The day on which a consent to cookies given on `given` ends by itself: from then on it is asked again.

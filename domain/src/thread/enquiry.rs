@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::limits::{MAX_MESSAGE, MAX_PHONE};
 use crate::mail::{Line, LineError, MailAddress};
 use crate::problem::Problem;
@@ -19,15 +21,24 @@ pub struct TypedEnquiry<'a> {
     pub message: &'a str,
 }
 
-/// An enquiry, each of its parts within its limits. Its `Debug` is silent.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Enquiry {
+/// Who wrote in. Its `Debug` is silent.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sender {
     /// The person's name.
     pub name: Line,
     /// Where to answer.
     pub email: MailAddress,
     /// A telephone number, as typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+}
+
+/// An enquiry, each of its parts within its limits. Its `Debug` is silent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Enquiry {
+    /// Who wrote in.
+    pub sender: Sender,
     /// The message, with plain line breaks.
     pub message: String,
 }
@@ -45,9 +56,7 @@ impl Enquiry {
         let message = message(typed.message);
         match (name, email, phone, message) {
             (Ok(name), Ok(email), Ok(phone), Ok(message)) => Ok(Self {
-                name,
-                email,
-                phone,
+                sender: Sender { name, email, phone },
                 message,
             }),
             (name, email, phone, message) => Err([
@@ -60,6 +69,12 @@ impl Enquiry {
             .flatten()
             .collect()),
         }
+    }
+}
+
+impl fmt::Debug for Sender {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sender(…)")
     }
 }
 
@@ -171,8 +186,8 @@ mod tests {
             ..TYPED
         })
         .unwrap();
-        assert_eq!(enquiry.name.as_str(), "Åse Test");
-        assert_eq!(enquiry.phone.as_deref(), Some("+45 12 34-56.78"));
+        assert_eq!(enquiry.sender.name.as_str(), "Åse Test");
+        assert_eq!(enquiry.sender.phone.as_deref(), Some("+45 12 34-56.78"));
         assert_eq!(enquiry.message, "Hej\n\n<b>Ø</b>");
     }
 
@@ -223,7 +238,8 @@ mod tests {
 
     #[test]
     fn an_enquiry_does_not_show_itself_in_logs() {
-        assert_eq!(format!("{:?}", Enquiry::read(TYPED).unwrap()), "Enquiry(…)");
+        let enquiry = Enquiry::read(TYPED).unwrap();
+        assert_eq!(format!("{enquiry:?} {:?}", enquiry.sender), "Enquiry(…) Sender(…)");
     }
 
     proptest! {
@@ -231,9 +247,9 @@ mod tests {
         fn whatever_is_taken_is_within_its_limits(name in ".{0,220}", phone in "[0-9 +a]{0,34}", text in "(.|[\r\n\t]){0,80}") {
             let typed = TypedEnquiry { name: &name, phone: &phone, message: &text, ..TYPED };
             if let Ok(enquiry) = Enquiry::read(typed) {
-                prop_assert!(!enquiry.name.as_str().contains(char::is_control));
-                prop_assert!(enquiry.name.as_str().chars().count() <= 200);
-                prop_assert!(enquiry.phone.is_none_or(|phone| phone.len() <= MAX_PHONE));
+                prop_assert!(!enquiry.sender.name.as_str().contains(char::is_control));
+                prop_assert!(enquiry.sender.name.as_str().chars().count() <= 200);
+                prop_assert!(enquiry.sender.phone.is_none_or(|phone| phone.len() <= MAX_PHONE));
                 prop_assert!(!enquiry.message.is_empty());
                 prop_assert!(enquiry.message.chars().all(|c| c == '\n' || c == '\t' || !c.is_control()));
                 // Read again it stays as it is.

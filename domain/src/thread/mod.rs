@@ -12,7 +12,7 @@ mod record;
 mod reply;
 
 #[cfg(feature = "mail")]
-pub use enquiry::{Enquiry, TypedEnquiry, message};
+pub use enquiry::{Enquiry, Sender, TypedEnquiry, message};
 pub use keep::KeepQuestion;
 pub use limits::{MAX_MESSAGE, MAX_NAME, MAX_PHONE};
 pub use passage::{Cut, NothingToCut, cut};

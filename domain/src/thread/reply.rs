@@ -164,10 +164,10 @@ fn token_in(to: &str, own: &MailAddress) -> Option<String> {
     is_token.then(|| token.to_owned())
 }
 
-/// Our mails' ids are `<id of the mail>@<host>`.
+/// Our mails' ids are the 32 digits of the mail's own and the host.
 fn mail_id(message_id: &str) -> Option<Uuid> {
     let (id, _) = message_id.split_once('@')?;
-    (id.len() == 36).then(|| Uuid::parse_str(id).ok())?
+    (id.len() == 32).then(|| Uuid::parse_str(id).ok())?
 }
 
 /// The text without what was quoted below it and without a signature. A text that is nothing but quotes, or that

@@ -6,22 +6,26 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use clap::Parser;
+use domain::mail::Envelope;
 use jiff::Timestamp;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use serde_json::{Value, json};
 use server::config::Settings;
 use server::limits::Rates;
+use server::mail::{Folder, Outgoing, Seen};
 use server::run::{Listening, World};
 use server::stop::stop_signal;
-use service::{Chance, Clock, Service};
-use storage::Store;
+use service::{Chance, Clock, MailFor, Service};
+use storage::{NewKey, NewMail, Operation, Store, StoreError, Tx};
 use tokio::net::TcpListener;
+use uuid::Uuid;
 
 /// Serve a register for a test.
 #[derive(Debug, Parser)]
@@ -44,6 +48,12 @@ struct Arguments {
     /// Where chance begins.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// The mail server; without it, mails become files in the data folder.
+    #[arg(long)]
+    smtp: Option<String>,
+    /// How many connections to it.
+    #[arg(long)]
+    mail_connections: Option<String>,
     /// How many of each action a network may do a minute.
     #[arg(long, default_value_t = 1_000_000)]
     rate: u32,
@@ -81,16 +91,22 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             arguments.seed,
         )))),
     };
-    let settings = Settings::read(&arguments.data, |name| match name {
+    let mut settings = Settings::read(&arguments.data, |name| match name {
         "SAMTYKKE_ADDR" => Some("127.0.0.1:0".to_owned()),
         "SAMTYKKE_REGISTER" => Some(arguments.register.display().to_string()),
         "SAMTYKKE_DATA" => Some(arguments.data.display().to_string()),
         "SAMTYKKE_DATABASE" => arguments.database.clone(),
         // The tests' databases come with one for keys.
         "SAMTYKKE_KEYS" => arguments.database.as_ref().map(|url| format!("{url}_keys")),
+        "SAMTYKKE_SMTP" => arguments.smtp.clone(),
+        "SAMTYKKE_MAIL_CONNECTIONS" => arguments.mail_connections.clone(),
         "SAMTYKKE_SITE" => Some(arguments.site.display().to_string()),
         _ => None,
     })?;
+    if arguments.smtp.is_none() {
+        // On PostgreSQL too: the tests read what was sent.
+        settings.mail.outgoing = Outgoing::Folder(settings.data.join("mail"));
+    }
     let rate = NonZeroU32::new(arguments.rate).ok_or("a rate of zero answers nobody")?;
     // A database server's nodes are given their key; the bench is a node that makes its own.
     std::fs::create_dir_all(&settings.data)?;
@@ -108,10 +124,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .route("/clock", post(move_clock))
         .route("/stored", get(stored))
         .route("/sweep", post(sweep))
+        .route("/mails", get(mails).post(write_mails))
+        .layer(DefaultBodyLimit::disable())
         .with_state(Bench {
             clock,
+            chance: Arc::clone(&world.chance),
             store: listening.store(),
             service: listening.service(),
+            mails: listening.mails(),
         });
     tokio::spawn(async move { axum::serve(control, bench).await });
     listening.serve(stop).await;
@@ -121,8 +141,16 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 #[derive(Clone)]
 struct Bench {
     clock: MovedClock,
+    chance: Arc<dyn Chance>,
     store: Store,
     service: Service,
+    mails: Option<Folder>,
+}
+
+impl Bench {
+    fn draw_id(&self) -> Uuid {
+        self.chance.uuid_v7(self.clock.now())
+    }
 }
 
 async fn move_clock(State(bench): State<Bench>, Json(now): Json<Timestamp>) {
@@ -131,9 +159,78 @@ async fn move_clock(State(bench): State<Bench>, Json(now): Json<Timestamp>) {
 
 /// Does the day's work now, as the server does by itself once a day.
 async fn sweep(State(bench): State<Bench>) -> StatusCode {
-    match bench.service.sweep().await {
-        Ok(()) => StatusCode::NO_CONTENT,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    // The folder after the database: it follows what is known there.
+    if bench.service.sweep().await.is_err() {
+        return StatusCode::SERVICE_UNAVAILABLE;
+    }
+    let swept = match &bench.mails {
+        Some(mails) => mails.sweep(&bench.service).await.is_ok(),
+        None => true,
+    };
+    match swept {
+        true => StatusCode::NO_CONTENT,
+        false => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// The mails that were sent, as their readers see them, the latest first.
+async fn mails(State(bench): State<Bench>) -> Result<Json<Vec<Seen>>, StatusCode> {
+    let folder = bench.mails.ok_or(StatusCode::NOT_FOUND)?;
+    let latest = folder.see_latest();
+    latest
+        .map(Json)
+        .map_err(|_| StatusCode::SERVICE_UNAVAILABLE)
+}
+
+/// Writes mails as if something had caused them, each about something of its own.
+async fn write_mails(
+    State(bench): State<Bench>,
+    Json(envelopes): Json<Vec<Envelope>>,
+) -> Result<StatusCode, StatusCode> {
+    let failed = |_| StatusCode::SERVICE_UNAVAILABLE;
+    let batch = Some(bench.draw_id());
+    for some in envelopes.chunks(MAILS_AT_ONCE) {
+        let mut write = WriteMails::default();
+        for envelope in some {
+            let key = bench.service.draw_key(bench.draw_id());
+            let of = MailFor {
+                key: &key,
+                batch,
+                due_at: bench.service.now(),
+                withheld: false,
+            };
+            let drawn = bench.service.draw_mail(envelope, &of);
+            write
+                .mails
+                .push(drawn.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?);
+            write.keys.push(key.new_key());
+        }
+        bench.store.commit(write).await.map_err(failed)?;
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// How many mails are written in one operation.
+const MAILS_AT_ONCE: usize = 100;
+
+#[derive(Default)]
+struct WriteMails {
+    mails: Vec<NewMail>,
+    keys: Vec<NewKey>,
+}
+
+impl Operation for WriteMails {
+    type Output = ();
+
+    fn keys(&self) -> Vec<NewKey> {
+        self.keys.clone()
+    }
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        for mail in &self.mails {
+            tx.mail(mail).await?;
+        }
+        Ok(())
     }
 }
 

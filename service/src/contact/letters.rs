@@ -1,18 +1,18 @@
 //! The mails about an enquiry, and the links they carry. Those that anybody can cause by writing an address in a form
 //! are limited by address; those that staff cause are not.
 
-use domain::canonical::{self, Digest};
+use domain::canonical::Digest;
 use domain::mail::{Envelope, Letter, LinkToken, MailAddress};
 use domain::problem::Problem;
 use domain::text::Language;
-use domain::thread::{Promise, REPLY_TOKEN};
+use domain::thread::{Promise, REPLY_TOKEN, Sender};
 use jiff::SignedDuration;
 use storage::{NewMail, StoreError, ThreadLink, Tx};
 use uuid::Uuid;
 
-use super::opened::{OpenThread, Sender};
-use crate::sealing::{OwnerKey, Place};
-use crate::{Service, problem};
+use super::opened::OpenThread;
+use crate::sealing::OwnerKey;
+use crate::{MailFor, Service};
 
 /// For how long a mailed link opens the page; a new one is a click away.
 const LINK_LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -92,38 +92,27 @@ impl Service {
     ) -> Result<DrawnLetter, Problem> {
         let now = self.now();
         let token = LinkToken::from_bytes(self.chance().bytes32());
+        let link = ThreadLink {
+            thread: thread.owner,
+            expires_at: now + LINK_LIFE,
+        };
         let hash = token.hash();
-        let id = self.chance().uuid_v7(now);
-        let letter = letter(token);
-        let kind = letter.kind();
         let envelope = Envelope {
             to: sender.email.clone(),
             name: Some(sender.name.clone()),
             language,
-            letter,
+            letter: letter(token),
         };
-        let content = canonical::to_bytes(&envelope).map_err(problem::of_form)?;
-        let place = Place {
-            table: "mail",
-            column: "content",
-            record: id,
+        let about = MailFor {
+            key: thread,
+            batch: None,
+            due_at: now,
+            withheld: false,
         };
         Ok(DrawnLetter {
-            mail: NewMail {
-                id,
-                kind,
-                owner: thread.owner,
-                batch: None,
-                content: self.seal_for(thread, place, &content),
-                due_at: now,
-                since: now,
-                withheld: false,
-            },
+            mail: self.draw_mail(&envelope, &about)?,
             token: hash,
-            link: ThreadLink {
-                thread: thread.owner,
-                expires_at: now + LINK_LIFE,
-            },
+            link,
         })
     }
 

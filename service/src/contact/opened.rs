@@ -1,27 +1,15 @@
 //! A thread with its key: who wrote in, and what each passage says.
 
-use domain::mail::{Line, MailAddress};
 use domain::problem::Problem;
 use domain::register::ServedRegister;
 use domain::retention::RetentionRule;
-use domain::thread::{Author, Promise, State};
+use domain::thread::{Author, Promise, Sender, State};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use storage::{Kept, StoreError, StoredPassage, StoredThread, Tx};
 use uuid::Uuid;
 
 use crate::sealing::{OwnerKey, Place};
 use crate::{Service, problem};
-
-/// Who wrote in.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Sender {
-    pub(super) name: Line,
-    pub(super) email: MailAddress,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) phone: Option<String>,
-}
 
 /// A thread that is not erased, opened.
 pub(super) struct OpenThread {

@@ -9,7 +9,7 @@ use storage::{NewKey, NewThread, Operation, StoreError, Tx};
 
 use super::letters::DrawnLetter;
 use super::message::{Draft, DrawnMessage};
-use super::opened::{Sender, form_rule, sender_place};
+use super::opened::{form_rule, sender_place};
 use crate::{Attempt, RequestKey, Service, problem};
 
 /// Somebody's enquiry, as it reached a door.
@@ -59,12 +59,8 @@ impl Service {
         let kept = self.kept_by(rule, now)?;
         let (attempt, source) = self.marks(written)?;
         let key = self.draw_key(self.chance().uuid_v7(now));
-        let sender = Sender {
-            name: written.enquiry.name.clone(),
-            email: written.enquiry.email.clone(),
-            phone: written.enquiry.phone.clone(),
-        };
-        let sealed = canonical::to_bytes(&sender).map_err(problem::of_form)?;
+        let sender = &written.enquiry.sender;
+        let sealed = canonical::to_bytes(sender).map_err(problem::of_form)?;
         let draft = Draft {
             author: Author::Sender,
             way: match written.origin {
@@ -90,7 +86,7 @@ impl Service {
                 reply: self.reply_hash(&self.reply_token(&id)),
             },
             message: self.draw_message(&key, &draft),
-            letter: self.draw_received(&key, &sender, written.language, kept.promise)?,
+            letter: self.draw_received(&key, sender, written.language, kept.promise)?,
             key: key.new_key(),
         })
     }
@@ -99,13 +95,7 @@ impl Service {
     fn marks(&self, written: &WriteIn) -> Result<(Digest, Digest), Problem> {
         match &written.origin {
             Origin::Form(attempt) => {
-                let enquiry = &written.enquiry;
-                let typed = (
-                    enquiry.name.as_str(),
-                    enquiry.email.as_str(),
-                    enquiry.phone.as_deref(),
-                    enquiry.message.as_str(),
-                );
+                let typed = (&written.enquiry.sender, &written.enquiry.message);
                 let typed = canonical::to_bytes(&typed).map_err(problem::of_form)?;
                 let mark = attempt.next(self.root_key(), &typed).hash();
                 Ok((mark, mark))

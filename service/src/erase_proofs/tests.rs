@@ -1,11 +1,13 @@
 //! Proofs go on their day, whatever happens on the way, and take nothing else with them.
 
-use domain::consent::ReceiptCode;
+use domain::consent::{EndReason, ReceiptCode};
+use domain::evidence::LeafKind;
 use domain::problem::Problem;
+use storage::{Ended, KeyState, NewKey, Operation, ProofEnd, RawContent, StoreError, Tx};
+use uuid::Uuid;
 
-use storage::RawContent;
-
-use super::*;
+use crate::act::{Act, open_act};
+use crate::sealing::OwnerKey;
 use crate::testing::{Bench, Browser};
 
 const GIVEN: &str = "2026-11-21T12:00:00Z";
@@ -160,4 +162,133 @@ async fn a_key_that_never_was_is_a_fault_and_not_an_erasure() {
     let keys = bench.store.keys().unwrap();
     keys.drop_unused(&[consent]).await.unwrap();
     assert_eq!(bench.service.receipt(&code).await, Err(Problem::Fault));
+}
+
+/// A consent under a purpose, given and confirmed.
+#[derive(Clone)]
+struct Confirmed {
+    key: OwnerKey,
+    given: Act,
+    confirmed: Act,
+    purpose: &'static str,
+    at: jiff::Timestamp,
+}
+
+impl Operation for Confirmed {
+    type Output = ();
+
+    fn keys(&self) -> Vec<NewKey> {
+        vec![self.key.new_key()]
+    }
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        let id = self.key.owner;
+        tx.insert_proof(&id, self.purpose, self.at).await?;
+        self.given.write(tx).await?;
+        self.confirmed.write(tx).await
+    }
+}
+
+struct EndProof(ProofEnd);
+
+impl Operation for EndProof {
+    type Output = bool;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        tx.end_proof(&self.0).await
+    }
+}
+
+async fn confirmed(bench: &Bench, purpose: &'static str) -> Uuid {
+    let service = &bench.service;
+    let (at, new_id) = (service.now(), || service.chance().uuid_v7(service.now()));
+    let key = service.draw_key(new_id());
+    let act = |kind, bytes: &[u8]| service.draw_act(kind, &key, new_id(), bytes.to_vec());
+    let operation = Confirmed {
+        given: act(LeafKind::ConsentGiven, b"{\"to\":\"eva@example.dk\"}"),
+        confirmed: act(LeafKind::ConsentConfirmed, b"{}"),
+        key,
+        purpose,
+        at,
+    };
+    let id = operation.key.owner;
+    bench.store.commit(operation).await.unwrap();
+    id
+}
+
+async fn end(bench: &Bench, proof: Uuid) -> bool {
+    let ended = Ended {
+        at: bench.service.now(),
+        reason: EndReason::Withdrawn,
+    };
+    let end = EndProof(ProofEnd { proof, ended });
+    bench.store.commit(end).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_proof_of_a_consent_under_a_purpose_goes_by_that_purpose_s_own_rule() {
+    let bench = Bench::open().await;
+    bench.set_clock(GIVEN);
+    let proof = confirmed(&bench, "statistics").await;
+    let unknown = confirmed(&bench, "no-longer-in-the-register").await;
+    let standing = confirmed(&bench, "statistics").await;
+    assert!(end(&bench, proof).await && end(&bench, unknown).await);
+    assert!(!end(&bench, proof).await, "a consent ends once");
+    let register = bench.service.register();
+    let day = bench.service.today();
+    for purpose in ["statistics", "no-longer-in-the-register"] {
+        let gone = register.proof_of_purpose_gone_by(purpose, day).unwrap();
+        assert_eq!(gone, jiff::civil::date(2027, 2, 21));
+    }
+    bench.set_clock("2027-02-20T12:00:00Z");
+    assert_eq!(bench.service.erase_due_proofs().await.unwrap(), 0);
+    assert!(bench.store.proof(&proof).await.unwrap().is_some());
+    bench.set_clock("2027-02-21T12:00:00Z");
+    assert_eq!(bench.service.erase_due_proofs().await.unwrap(), 2);
+    for gone in [proof, unknown] {
+        assert!(!bench.store.is_held(&gone).await.unwrap());
+        let state = bench.store.keys().unwrap().state(&gone).await.unwrap();
+        assert!(matches!(state, KeyState::Erased));
+    }
+    assert!(bench.store.proof(&standing).await.unwrap().is_some());
+    let audited = bench.audit().await;
+    assert_eq!(audited.findings, []);
+    assert_eq!(audited.erased, 4, "both records of both");
+}
+
+#[tokio::test]
+async fn what_an_act_recorded_is_sealed_and_opens_with_its_owner_s_key_alone() {
+    let bench = Bench::open().await;
+    let proof = confirmed(&bench, "statistics").await;
+    let other = confirmed(&bench, "statistics").await;
+    let records = bench.store.records_of(&proof).await.unwrap();
+    let kinds: Vec<LeafKind> = records.iter().map(|record| record.kind).collect();
+    assert_eq!(kinds, [LeafKind::ConsentGiven, LeafKind::ConsentConfirmed]);
+    let key = bench.service.owner_key(&proof).await.unwrap().unwrap();
+    let opened = open_act(&key, &records[0]).unwrap();
+    assert_eq!(opened.bytes, b"{\"to\":\"eva@example.dk\"}");
+    let leaves = bench.store.leaves().await.unwrap();
+    assert_eq!(leaves[0].leaf.commitment, opened.commitment());
+    let other = bench.service.owner_key(&other).await.unwrap().unwrap();
+    assert!(open_act(&other, &records[0]).is_none());
+    let database = std::fs::read(bench.copy_database().await).unwrap();
+    assert!(!database.windows(14).any(|part| part == b"eva@example.dk"));
+    assert_eq!(bench.audit().await.findings, []);
+}
+
+/// As a copy from before would bring it back.
+#[tokio::test]
+async fn a_proof_that_a_copy_brought_back_is_erased_again() {
+    let mut bench = Bench::open().await;
+    bench.set_clock(GIVEN);
+    let proof = confirmed(&bench, "statistics").await;
+    end(&bench, proof).await;
+    let before = bench.copy_database().await;
+    bench.set_clock("2027-02-21T12:00:00Z");
+    bench.service.sweep().await.unwrap();
+    let service = bench.with_database(&before).await;
+    assert!(service.store().is_held(&proof).await.unwrap());
+    assert_eq!(service.replay_erasures().await.unwrap(), 1);
+    assert!(!service.store().is_held(&proof).await.unwrap());
+    bench.reopen().await;
 }

@@ -1,11 +1,11 @@
 //! A record as it lies in the database, held against the leaf that commits to it.
 
 use domain::erasure::ErasureRecord;
-use domain::evidence::{Blinding, LeafKind};
+use domain::evidence::Blinding;
 use storage::{Evidence, KeyState, KeyStore, RawContent, RawLeaf, RawRecord, StoreError};
 use uuid::Uuid;
 
-use crate::sealing::{Place, consent_place, end_place, open_evidence};
+use crate::sealing::{Place, consent_place, end_place, open_evidence, record_place};
 
 /// What a record turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,15 +33,19 @@ pub(super) async fn check(
     }
     match &record.content {
         RawContent::Open { bytes, r } => Ok(open(leaf, bytes, r)),
-        RawContent::Sealed { consent, sealed } => {
+        RawContent::Sealed {
+            owner,
+            sealed,
+            table,
+        } => {
             let Some(keys) = keys else {
                 return Ok(Checked::Sealed);
             };
-            let (Some(consent), Some(place)) = (id(consent), place(leaf)) else {
+            let (Some(owner), Some(place)) = (id(owner), place(table, leaf)) else {
                 return Ok(Checked::Wrong);
             };
-            Ok(match keys.state(&consent).await? {
-                KeyState::Present(key) => open_evidence(consent, &key, place, sealed)
+            Ok(match keys.state(&owner).await? {
+                KeyState::Present(key) => open_evidence(owner, &key, place, sealed)
                     .map_or(Checked::Wrong, |evidence| opened(leaf, &evidence)),
                 KeyState::Erased => Checked::KeyErased,
                 KeyState::NeverExisted => Checked::NoKey,
@@ -74,13 +78,12 @@ fn id(bytes: &[u8]) -> Option<Uuid> {
 }
 
 /// Where the leaf's record is stored, which is part of what it is sealed with.
-fn place(leaf: &RawLeaf) -> Option<Place> {
+fn place(table: &str, leaf: &RawLeaf) -> Option<Place> {
     let record = id(&leaf.record)?;
-    if leaf.kind == i64::from(LeafKind::ConsentGiven as u8) {
-        Some(consent_place(record))
-    } else if leaf.kind == i64::from(LeafKind::ConsentEnded as u8) {
-        Some(end_place(record))
-    } else {
-        None
+    match table {
+        "consent" => Some(consent_place(record)),
+        "consent_end" => Some(end_place(record)),
+        "record" => Some(record_place(record)),
+        _ => None,
     }
 }

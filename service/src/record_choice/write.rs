@@ -108,7 +108,7 @@ impl Service {
             r: Blinding(self.chance().bytes32()),
         };
         let sealed_by = SealedBy {
-            consent: record.id,
+            owner: record.id,
             key: DataKey::new(self.chance().bytes32()),
             nonce: self.nonce(),
         };

@@ -119,6 +119,6 @@ async fn an_erased_proof_does_not_come_back_with_an_old_copy() {
     bench.service.seal_rows_before().await.unwrap();
     let answer = bench.service.receipt(&code(STANDING)).await;
     assert_eq!(answer, Err(domain::problem::Problem::UnknownReceipt));
-    assert!(!bench.store.has_consent(&standing).await.unwrap());
+    assert!(!bench.store.is_held(&standing).await.unwrap());
     assert_eq!(bench.store.leaves().await.unwrap().len(), leaves + 1);
 }

@@ -17,11 +17,11 @@ pub(crate) struct Known {
     pub(crate) key: DataKey,
 }
 
-/// What seals a record of a consent, drawn beforehand.
+/// What seals a record, drawn beforehand.
 #[derive(Clone)]
 pub(crate) struct SealedBy {
-    /// The consent, whose id the key bears.
-    pub(crate) consent: Uuid,
+    /// The thing whose id the key bears.
+    pub(crate) owner: Uuid,
     pub(crate) key: DataKey,
     pub(crate) nonce: [u8; NONCE],
 }
@@ -42,22 +42,30 @@ pub(crate) const fn end_place(record: Uuid) -> Place {
     }
 }
 
+pub(crate) const fn record_place(record: Uuid) -> Place {
+    Place {
+        table: "record",
+        column: "evidence",
+        record,
+    }
+}
+
 /// Seals evidence for its place.
 pub(crate) fn seal_evidence(by: &SealedBy, place: Place, evidence: &Evidence) -> Vec<u8> {
     let mut value = Zeroizing::new(Vec::with_capacity(32 + evidence.bytes.len()));
     value.extend_from_slice(&evidence.r.0);
     value.extend_from_slice(&evidence.bytes);
-    seal(by.consent, &by.key, &by.nonce, place, &value)
+    seal(by.owner, &by.key, &by.nonce, place, &value)
 }
 
 /// What [`seal_evidence`] sealed; none when it is damaged or from another place.
 pub(crate) fn open_evidence(
-    consent: Uuid,
+    owner: Uuid,
     key: &DataKey,
     place: Place,
     sealed: &[u8],
 ) -> Option<Evidence> {
-    let value = open(consent, key, place, sealed)?;
+    let value = open(owner, key, place, sealed)?;
     let (r, bytes) = value.split_first_chunk()?;
     Some(Evidence {
         bytes: bytes.to_vec(),

@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 8] = [
+pub(crate) const STEPS: [Step; 9] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -34,8 +34,12 @@ pub(crate) const STEPS: [Step; 8] = [
         include_str!("../../migrations/postgres/0006_signing_key.sql"),
     ),
     (
+        "proof",
+        include_str!("../../migrations/postgres/0007_proof.sql"),
+    ),
+    (
         "mail",
-        include_str!("../../migrations/postgres/0007_mail.sql"),
+        include_str!("../../migrations/postgres/0008_mail.sql"),
     ),
     (
         "thread",

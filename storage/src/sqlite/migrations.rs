@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 8] = [
+pub(crate) const STEPS: [Step; 9] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -27,8 +27,12 @@ pub(crate) const STEPS: [Step; 8] = [
         include_str!("../../migrations/sqlite/0006_signing_key.sql"),
     ),
     (
+        "proof",
+        include_str!("../../migrations/sqlite/0007_proof.sql"),
+    ),
+    (
         "mail",
-        include_str!("../../migrations/sqlite/0007_mail.sql"),
+        include_str!("../../migrations/sqlite/0008_mail.sql"),
     ),
     (
         "thread",

@@ -16,10 +16,11 @@ pub(crate) const TILES: Statement<0> = Statement("SELECT count(*) FROM tile");
 pub(crate) const TILE: Statement<2> =
     Statement("SELECT hashes FROM tile WHERE level = $1 AND place = $2");
 pub(crate) const RECORDS: Statement<1> = Statement(
-    "SELECT record, r, evidence, id, CAST(1 AS BIGINT) FROM consent WHERE id = $1 \
-     UNION ALL SELECT record, r, evidence, consent, CAST(2 AS BIGINT) FROM consent_end WHERE id = $1 \
-     UNION ALL SELECT record, r, NULL, subject, CAST(3 AS BIGINT) FROM erasure WHERE id = $1 \
-     UNION ALL SELECT record, r, NULL, id, CAST(4 AS BIGINT) FROM signing_key WHERE id = $1",
+    "SELECT record, r, evidence, id, CAST(1 AS BIGINT), 'consent' FROM consent WHERE id = $1 \
+     UNION ALL SELECT record, r, evidence, consent, CAST(2 AS BIGINT), 'consent_end' FROM consent_end WHERE id = $1 \
+     UNION ALL SELECT record, r, NULL, subject, CAST(3 AS BIGINT), 'erasure' FROM erasure WHERE id = $1 \
+     UNION ALL SELECT record, r, NULL, id, CAST(4 AS BIGINT), 'signing_key' FROM signing_key WHERE id = $1 \
+     UNION ALL SELECT NULL, NULL, evidence, owner, kind, 'record' FROM record WHERE id = $1",
 );
 pub(crate) const WITHOUT_LEAF: Statement<0> = Statement(
     "SELECT id FROM consent WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = consent.id) \
@@ -28,7 +29,9 @@ pub(crate) const WITHOUT_LEAF: Statement<0> = Statement(
      UNION ALL SELECT id FROM erasure \
      WHERE done_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = erasure.id) \
      UNION ALL SELECT id FROM signing_key \
-     WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = signing_key.id)",
+     WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = signing_key.id) \
+     UNION ALL SELECT id FROM record \
+     WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.record = record.id)",
 );
 /// Ids are drawn in the order of time.
 pub(crate) const KEY_CHANGES: Statement<0> =
@@ -74,10 +77,12 @@ pub enum RawContent {
     },
     /// It is sealed.
     Sealed {
-        /// The id of the consent whose key opens it.
-        consent: Vec<u8>,
+        /// The id of the thing whose key opens it.
+        owner: Vec<u8>,
         /// The sealed evidence.
         sealed: Vec<u8>,
+        /// The table it lies in, which is part of what it is sealed with.
+        table: String,
     },
 }
 
@@ -147,8 +152,9 @@ async fn ids(
 fn read_record(row: &Row) -> Result<RawRecord, StoreError> {
     let content = match row.optional_bytes(2)? {
         Some(sealed) => RawContent::Sealed {
-            consent: row.bytes(3)?,
+            owner: row.bytes(3)?,
             sealed,
+            table: row.text(5)?,
         },
         None => RawContent::Open {
             bytes: row.optional_bytes(0)?.unwrap_or_default(),

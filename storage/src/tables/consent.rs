@@ -32,9 +32,12 @@ pub(crate) const MARK_ENDED: Statement<3> = Statement(
 );
 pub(crate) const INSERT_END: Statement<3> =
     Statement("INSERT INTO consent_end (id, consent, evidence) VALUES ($1, $2, $3)");
-pub(crate) const FIRST_SEALED: Statement<0> =
-    Statement("SELECT id FROM consent WHERE evidence IS NOT NULL ORDER BY id LIMIT 1");
-pub(crate) const EXISTS: Statement<1> = Statement("SELECT 1 FROM consent WHERE id = $1");
+pub(crate) const FIRST_SEALED: Statement<0> = Statement(
+    "SELECT coalesce(\
+       (SELECT id FROM consent WHERE evidence IS NOT NULL ORDER BY id LIMIT 1), \
+       (SELECT owner FROM record ORDER BY owner LIMIT 1), \
+       (SELECT id FROM thread ORDER BY id LIMIT 1))",
+);
 
 /// A consent to store.
 #[derive(Clone, Debug)]
@@ -203,18 +206,14 @@ pub(crate) async fn end(connection: &mut Connection<'_>, end: &NewEnd) -> Result
     Ok(true)
 }
 
-/// The oldest consent that is sealed.
+/// The oldest consent that is sealed, or where there is none, something else that is.
 pub(crate) async fn first_sealed(
     connection: &mut Connection<'_>,
 ) -> Result<Option<Uuid>, StoreError> {
     let row = connection.fetch_optional(&FIRST_SEALED, []).await?;
-    row.map(|row| row.id(0, "consent.id")).transpose()
-}
-
-/// Whether there is a consent with this id.
-pub(crate) async fn exists(connection: &mut Connection<'_>, id: &Uuid) -> Result<bool, StoreError> {
-    let row = connection.fetch_optional(&EXISTS, [Value::id(id)]).await?;
-    Ok(row.is_some())
+    let id = row.map(|row| row.optional_bytes(0)).transpose()?.flatten();
+    id.map(|id| Uuid::from_slice(&id).map_err(|_| StoreError::Unreadable("a sealed thing's id")))
+        .transpose()
 }
 
 fn read(row: &Row) -> Result<StoredConsent, StoreError> {

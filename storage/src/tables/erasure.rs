@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::consent::Evidence;
-use super::mail;
+use super::{mail, message, record, thread};
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
 
@@ -15,11 +15,21 @@ pub(crate) const DUE: Statement<4> = Statement(
     "SELECT id FROM consent WHERE id > $1 AND erasing_at IS NULL \
      AND (ended_at < $2 OR (ended_at IS NULL AND given_at < $3)) ORDER BY id LIMIT $4",
 );
-pub(crate) const HOLD: Statement<2> =
+pub(crate) const HOLD_CONSENT: Statement<2> =
     Statement("UPDATE consent SET erasing_at = $1 WHERE id = $2 AND erasing_at IS NULL");
 pub(crate) const END_OF: Statement<1> = Statement("SELECT id FROM consent_end WHERE consent = $1");
+pub(crate) const HOLD_PROOF: Statement<2> =
+    Statement("UPDATE proof SET erasing_at = $1 WHERE id = $2 AND erasing_at IS NULL");
+pub(crate) const RECORDS_OF: Statement<1> =
+    Statement("SELECT id FROM record WHERE owner = $1 ORDER BY id");
+pub(crate) const IS_HELD: Statement<1> = Statement(
+    "SELECT 1 FROM consent WHERE id = $1 UNION ALL SELECT 1 FROM proof WHERE id = $1 \
+     UNION ALL SELECT 1 FROM record WHERE owner = $1 \
+     UNION ALL SELECT 1 FROM thread WHERE id = $1 UNION ALL SELECT 1 FROM passage WHERE id = $1 LIMIT 1",
+);
 pub(crate) const INSERT: Statement<6> = Statement(
-    "INSERT INTO erasure (id, subject, register, record, r, decided_at) VALUES ($1, $2, $3, $4, $5, $6)",
+    "INSERT INTO erasure (id, subject, register, record, r, decided_at) VALUES ($1, $2, $3, $4, $5, $6) \
+     ON CONFLICT (subject) DO NOTHING",
 );
 pub(crate) const UNFINISHED: Statement<1> = Statement(
     "SELECT id, subject, register, record, r FROM erasure WHERE done_at IS NULL ORDER BY id LIMIT $1",
@@ -28,13 +38,14 @@ pub(crate) const FINISH: Statement<2> =
     Statement("UPDATE erasure SET done_at = $1 WHERE id = $2 AND done_at IS NULL");
 pub(crate) const DELETE_END: Statement<1> = Statement("DELETE FROM consent_end WHERE consent = $1");
 pub(crate) const DELETE_CONSENT: Statement<1> = Statement("DELETE FROM consent WHERE id = $1");
+pub(crate) const DELETE_PROOF: Statement<1> = Statement("DELETE FROM proof WHERE id = $1");
 
 /// An erasure that is decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Erasure {
     /// The id of its record.
     pub id: Uuid,
-    /// The consent that is erased; its key bears the same id.
+    /// What is erased: all that the key with this id sealed.
     pub subject: Uuid,
     /// The register whose rule it follows.
     pub register: RegisterVersion,
@@ -68,30 +79,58 @@ pub(crate) async fn due(
     rows.iter().map(|row| row.id(0, "consent.id")).collect()
 }
 
-/// Holds a consent for its erasure, so that no code opens it and nothing is added to it, and gives its end's
-/// id. The outer none: it is held already, or gone.
+/// Holds what the key `subject` sealed for its erasure, so that nothing opens it and nothing is added to it, and
+/// gives the ids of its records. None: it is held already, or gone.
 pub(crate) async fn hold(
     connection: &mut Connection<'_>,
-    consent: &Uuid,
+    subject: &Uuid,
     at: Timestamp,
-) -> Result<Option<Option<Uuid>>, StoreError> {
-    let values = [Value::instant(at), Value::id(consent)];
-    if connection.execute(&HOLD, values).await? == 0 {
-        return Ok(None);
+) -> Result<Option<Vec<Uuid>>, StoreError> {
+    let values = [Value::instant(at), Value::id(subject)];
+    if connection.execute(&HOLD_CONSENT, values).await? == 1 {
+        let ends = ids(connection, &END_OF, subject).await?;
+        return Ok(Some([*subject].into_iter().chain(ends).collect()));
     }
-    let row = connection
-        .fetch_optional(&END_OF, [Value::id(consent)])
-        .await?;
-    row.map(|row| row.id(0, "consent_end.id"))
-        .transpose()
-        .map(Some)
+    if connection.execute(&HOLD_PROOF, values).await? == 1 {
+        return ids(connection, &RECORDS_OF, subject).await.map(Some);
+    }
+    if connection.execute(&thread::HOLD, values).await? == 1 {
+        return ids(connection, &RECORDS_OF, subject).await.map(Some);
+    }
+    if connection.execute(&message::HOLD_PASSAGE, values).await? == 1 {
+        return Ok(Some(Vec::new()));
+    }
+    Ok(None)
 }
 
+async fn ids(
+    connection: &mut Connection<'_>,
+    statement: &Statement<1>,
+    subject: &Uuid,
+) -> Result<Vec<Uuid>, StoreError> {
+    let rows = connection
+        .fetch_all(statement, [Value::id(subject)])
+        .await?;
+    rows.iter().map(|row| row.id(0, "record.id")).collect()
+}
+
+/// Whether anything lies there that the key with this id sealed.
+pub(crate) async fn is_held(
+    connection: &mut Connection<'_>,
+    subject: &Uuid,
+) -> Result<bool, StoreError> {
+    let row = connection
+        .fetch_optional(&IS_HELD, [Value::id(subject)])
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Decides an erasure; false when one of the same subject is decided already, and nothing is changed.
 pub(crate) async fn insert(
     connection: &mut Connection<'_>,
     erasure: &Erasure,
     decided_at: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let values = [
         Value::id(&erasure.id),
         Value::id(&erasure.subject),
@@ -100,8 +139,7 @@ pub(crate) async fn insert(
         Value::Bytes(&erasure.evidence.r.0),
         Value::instant(decided_at),
     ];
-    connection.execute(&INSERT, values).await?;
-    Ok(())
+    Ok(connection.execute(&INSERT, values).await? == 1)
 }
 
 pub(crate) async fn unfinished(
@@ -114,7 +152,7 @@ pub(crate) async fn unfinished(
     rows.iter().map(read).collect()
 }
 
-/// Deletes the rows of a decided erasure; false when that was done before.
+/// Deletes every row that the erased key sealed, in whichever table; false when that was done before.
 pub(crate) async fn finish(
     connection: &mut Connection<'_>,
     erasure: &Erasure,
@@ -127,7 +165,14 @@ pub(crate) async fn finish(
     let subject = [Value::id(&erasure.subject)];
     connection.execute(&DELETE_END, subject).await?;
     connection.execute(&DELETE_CONSENT, subject).await?;
+    connection
+        .execute(&record::DELETE_OF_OWNER, subject)
+        .await?;
+    connection.execute(&DELETE_PROOF, subject).await?;
     mail::delete_of_owner(connection, &erasure.subject).await?;
+    message::delete_of_thread(connection, &erasure.subject).await?;
+    thread::delete(connection, &erasure.subject).await?;
+    message::delete_passage(connection, &erasure.subject).await?;
     Ok(true)
 }
 

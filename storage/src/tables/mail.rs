@@ -34,6 +34,11 @@ pub(crate) const TAKE_UNLOCKED: Statement<4> = Statement(
      FROM due WHERE mail.id = due.id \
      RETURNING mail.id, mail.owner, mail.batch, mail.content, mail.since, mail.due_at, mail.attempts, mail.fence",
 );
+/// Whether sending is paused, if the mail is still held.
+pub(crate) const HELD: Statement<2> = Statement(
+    "SELECT (SELECT paused_at FROM mail_pace WHERE one = 1) FROM mail \
+     WHERE id = $1 AND fence = $2 AND holder IS NOT NULL",
+);
 /// What was under way when its batch was stopped may still turn out to have been sent.
 pub(crate) const FINISH: Statement<6> = Statement(
     "UPDATE mail SET state = $3, ended_at = $4, answer = $5, content = $6, holder = NULL, leased_until = NULL \
@@ -160,6 +165,17 @@ pub struct TakenMail {
     due_at: Timestamp,
 }
 
+/// Whether a mail that was taken may still go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MayGo {
+    /// It may.
+    Now,
+    /// Sending was paused meanwhile.
+    NotNow,
+    /// Its batch was stopped, what it is about was erased, or somebody else has it.
+    NotOurs,
+}
+
 /// How many mails of a batch have come how far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the states' names, told at `MailState`")]
@@ -239,6 +255,20 @@ pub(crate) async fn take(
     // The databases give changed rows in no order of ours.
     taken.sort_by_key(|mail| (mail.batch.is_some(), mail.due_at, mail.lease.mail));
     Ok(taken)
+}
+
+pub(crate) async fn may_go(
+    connection: &mut Connection<'_>,
+    lease: &MailLease,
+) -> Result<MayGo, StoreError> {
+    let values = [Value::id(&lease.mail), Value::Integer(lease.fence)];
+    let Some(row) = connection.fetch_optional(&HELD, values).await? else {
+        return Ok(MayGo::NotOurs);
+    };
+    Ok(match row.optional_integer(0)? {
+        None => MayGo::Now,
+        Some(_) => MayGo::NotNow,
+    })
 }
 
 /// Ends a mail; false when it was given to another holder, or is gone.

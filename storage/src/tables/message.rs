@@ -275,6 +275,29 @@ pub(crate) async fn keep_passage(
     Ok(connection.execute(&KEEP_PASSAGE, values).await? == 1)
 }
 
+/// Deletes the messages of a thread and their passages.
+pub(crate) async fn delete_of_thread(
+    connection: &mut Connection<'_>,
+    thread: &Uuid,
+) -> Result<(), StoreError> {
+    let thread = [Value::id(thread)];
+    connection
+        .execute(&DELETE_PASSAGES_OF_THREAD, thread)
+        .await?;
+    connection.execute(&DELETE_OF_THREAD, thread).await?;
+    Ok(())
+}
+
+pub(crate) async fn delete_passage(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+) -> Result<(), StoreError> {
+    connection
+        .execute(&DELETE_PASSAGE, [Value::id(id)])
+        .await?;
+    Ok(())
+}
+
 fn read(row: &Row) -> Result<StoredMessage, StoreError> {
     let removed_at = row
         .optional_integer(7)?

@@ -12,6 +12,8 @@ pub(crate) mod mail;
 pub(crate) mod mail_pace;
 pub(crate) mod notice;
 pub(crate) mod person;
+pub(crate) mod proof;
+pub(crate) mod record;
 pub(crate) mod refusal;
 pub(crate) mod register_version;
 pub(crate) mod signing_key;
@@ -32,7 +34,7 @@ mod tests {
 
     use super::{
         audit, checkpoint, consent, erasure, heartbeat, job, leaf, log, mail, mail_pace, message,
-        notice, person, refusal, register_version, signing_key, thread, unsealed,
+        notice, person, proof, record, refusal, register_version, signing_key, thread, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -43,7 +45,7 @@ mod tests {
     }
 
     /// The text that both databases take.
-    const COMMON: [(&str, usize); 114] = [
+    const COMMON: [(&str, usize); 126] = [
         entry(&signing_key::INSERT),
         entry(&audit::KEY_CHANGES),
         entry(&audit::LEAVES),
@@ -62,15 +64,18 @@ mod tests {
         entry(&consent::MARK_ENDED),
         entry(&consent::INSERT_END),
         entry(&consent::FIRST_SEALED),
-        entry(&consent::EXISTS),
         entry(&erasure::DUE),
-        entry(&erasure::HOLD),
+        entry(&erasure::HOLD_CONSENT),
         entry(&erasure::END_OF),
+        entry(&erasure::HOLD_PROOF),
+        entry(&erasure::RECORDS_OF),
+        entry(&erasure::IS_HELD),
         entry(&erasure::INSERT),
         entry(&erasure::UNFINISHED),
         entry(&erasure::FINISH),
         entry(&erasure::DELETE_END),
         entry(&erasure::DELETE_CONSENT),
+        entry(&erasure::DELETE_PROOF),
         entry(&heartbeat::BEAT),
         entry(&job::ADD),
         entry(&job::RENEW),
@@ -96,6 +101,14 @@ mod tests {
         entry(&person::VERIFY),
         entry(&person::HOLDERS),
         entry(&person::OF_PERSON),
+        entry(&proof::INSERT),
+        entry(&proof::BY_ID),
+        entry(&proof::MARK_ENDED),
+        entry(&proof::PURPOSES),
+        entry(&proof::DUE),
+        entry(&record::INSERT),
+        entry(&record::OF_OWNER),
+        entry(&record::DELETE_OF_OWNER),
         entry(&refusal::COUNT),
         entry(&refusal::OF_DAY),
         entry(&register_version::INSERT),
@@ -108,6 +121,7 @@ mod tests {
         entry(&unsealed::REWRITTEN),
         entry(&mail::INSERT),
         entry(&mail::IS_DUE),
+        entry(&mail::HELD),
         entry(&mail::FINISH),
         entry(&mail::RETRY),
         entry(&mail::RELEASE),
@@ -266,6 +280,8 @@ mod tests {
             include_str!("mail_pace.rs"),
             include_str!("notice.rs"),
             include_str!("person.rs"),
+            include_str!("proof.rs"),
+            include_str!("record.rs"),
             include_str!("refusal.rs"),
             include_str!("register_version.rs"),
             include_str!("signing_key.rs"),

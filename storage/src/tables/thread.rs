@@ -325,6 +325,13 @@ pub(crate) async fn insert_link(
     Ok(())
 }
 
+/// Deletes a thread whose messages are deleted, and the links to it.
+pub(crate) async fn delete(connection: &mut Connection<'_>, id: &Uuid) -> Result<(), StoreError> {
+    connection.execute(&DELETE_LINKS, [Value::id(id)]).await?;
+    connection.execute(&DELETE, [Value::id(id)]).await?;
+    Ok(())
+}
+
 pub(crate) async fn count_mails(
     connection: &mut Connection<'_>,
     mailbox: &Digest,

@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use storage::{
-    MailCounts, MailLease, MailOutcome, MailState, NewMail, Operation, PacedMail, Store,
+    MailCounts, MailLease, MailOutcome, MailState, MayGo, NewMail, Operation, PacedMail, Store,
     StoreError, TakeMails, Tx,
 };
 use tokio::task::JoinSet;
@@ -284,7 +284,9 @@ async fn what_was_under_way_when_its_batch_stopped_may_turn_out_sent(database: i
     let store = open(&database).await;
     write(&store, [of_batch(1)]).await;
     let lease = take_one(&store, 1).await;
+    assert_eq!(store.may_mail_go(&lease).await.unwrap(), MayGo::Now);
     store.stop_batch(BATCH, at(2)).await.unwrap();
+    assert_eq!(store.may_mail_go(&lease).await.unwrap(), MayGo::NotOurs);
     store.settle_mail(lease, sent(), at(3)).await.unwrap();
     assert_eq!(state(&store, 1).await, MailState::Sent);
 }
@@ -315,14 +317,16 @@ async fn only_a_mail_that_was_sent_comes_back(database: impl Database) {
 
 async fn while_sending_is_paused_nothing_is_taken(database: impl Database) {
     let store = open(&database).await;
-    write(&store, [mail(1)]).await;
+    write(&store, [mail(1), mail(9)]).await;
+    let taken = take_one(&store, 1).await;
     store.pause_mails(at(1)).await.unwrap();
+    assert_eq!(store.may_mail_go(&taken).await.unwrap(), MayGo::NotNow);
     store.pause_mails(at(2)).await.unwrap();
     assert_eq!(store.mails_paused_at().await.unwrap(), Some(at(1)));
-    assert!(take(&store, 3).await.is_empty());
+    assert!(take(&store, 9).await.is_empty());
     store.resume_mails().await.unwrap();
     assert_eq!(store.mails_paused_at().await.unwrap(), None);
-    assert_eq!(take(&store, 3).await.len(), 1);
+    assert_eq!(numbers(&take(&store, 9).await), [9]);
 }
 
 async fn two_takers_share_one_rate(database: impl Database) {

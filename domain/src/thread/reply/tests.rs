@@ -44,7 +44,7 @@ fn without_a_mark_it_may_say_what_it_answers() {
     let id = Uuid::from_u128(7);
     let answer = IncomingMail {
         to: vec!["kontakt@example.dk".to_owned()],
-        references: vec!["x@b.dk".to_owned(), format!("{id}@example.dk")],
+        references: vec!["x@b.dk".to_owned(), format!("{}@example.dk", id.as_simple())],
         ..mail("Tak.")
     };
     let reply = read(&answer).unwrap();

@@ -31,8 +31,9 @@ async fn what_is_stored_reads_back(database: impl Database) {
     assert_eq!(stored.sealed, given.sealed);
     assert_eq!(stored.granted, given.granted);
     let sealed = RawContent::Sealed {
-        consent: given.record.id.as_bytes().to_vec(),
+        owner: given.record.id.as_bytes().to_vec(),
         sealed: given.sealed.clone(),
+        table: "consent".to_owned(),
     };
     let kind = LeafKind::ConsentGiven;
     let records = lying_there(&database, &given.record.id).await;
@@ -77,13 +78,15 @@ async fn a_consent_ends_once(database: impl Database) {
     };
     assert_eq!(*kind, LeafKind::ConsentEnded as i64);
     let RawContent::Sealed {
-        consent: of,
+        owner,
         sealed,
+        table,
     } = content
     else {
         panic!("the record lies open");
     };
-    assert_eq!(of, consent(1).record.id.as_bytes());
+    assert_eq!(table, "consent_end");
+    assert_eq!(owner, consent(1).record.id.as_bytes());
     assert_eq!(Digest::of(sealed), ended[0].leaf.commitment);
 }
 

@@ -30,7 +30,7 @@ impl Decide {
 }
 
 impl Operation for Decide {
-    type Output = Option<Option<Uuid>>;
+    type Output = Option<Vec<Uuid>>;
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
         let erasure = self.erasure();
@@ -61,7 +61,7 @@ async fn an_erasure_is_decided_once_and_done_once(database: impl Database) {
     let (first, second) = tokio::join!(store.commit(Decide(1)), store.commit(Decide(1)));
     let mut held = [first.unwrap(), second.unwrap()];
     held.sort();
-    assert_eq!(held, [None, Some(Some(end))]);
+    assert_eq!(held, [None, Some(vec![consent(1).record.id, end])]);
     assert!(store.consent_by_code(&code(1)).await.unwrap().is_none());
     let held = store.consent_by_attempt(&attempt(1)).await.unwrap();
     assert!(!held.unwrap().is_active());
@@ -70,7 +70,7 @@ async fn an_erasure_is_decided_once_and_done_once(database: impl Database) {
     let finish = || store.commit(Finish(Decide(1).erasure()));
     let (first, second) = tokio::join!(finish(), finish());
     assert_ne!(first.unwrap(), second.unwrap());
-    assert!(!store.has_consent(&consent(1).record.id).await.unwrap());
+    assert!(!store.is_held(&consent(1).record.id).await.unwrap());
     assert_eq!(lying_there(&database, &end).await, []);
     assert!(store.unfinished_erasures(10).await.unwrap().is_empty());
     let Erasure { id, evidence, .. } = Decide(1).erasure();

@@ -1,0 +1,23 @@
+//! Mail, from rows to mail servers: letters get their words and their form (`words`, `compose`), a few workers with a
+//! connection each send what is due (`sender`, `smtp`), or write it into files where there is no mail server
+//! (`folder`, and `shown` to read them).
+
+mod compose;
+mod dkim;
+mod folder;
+mod sender;
+mod settings;
+mod shown;
+mod smtp;
+mod supply;
+mod words;
+
+pub(crate) use compose::Composer;
+pub use compose::{ComposeError, Composed};
+pub use dkim::DkimError;
+pub use folder::{Folder, FolderError};
+pub(crate) use sender::Sender;
+pub(crate) use settings::Written;
+pub use settings::{MailSettings, Outgoing, SmtpServer, Tls};
+pub use shown::Seen;
+pub(crate) use shown::router as shown;

@@ -1,0 +1,174 @@
+//! The words of each kind of letter, in Danish and English, and the two forms that a mail has: text and HTML. Both are
+//! complete; the HTML loads nothing, counts nothing, and sets no colour of the page, so that light, dark and image-less
+//! readers show it as they show everything.
+
+use askama::Template;
+use domain::mail::{Envelope, Letter, Line, LinkToken};
+use domain::register::Controller;
+use domain::text::Language;
+
+/// A letter with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Worded {
+    pub(super) subject: Line,
+    pub(super) text: String,
+    pub(super) html: String,
+}
+
+/// What a letter says: paragraphs, a link to follow, and what to know about it.
+struct Saying {
+    subject: String,
+    before: Vec<String>,
+    link: Link,
+    after: Vec<String>,
+}
+
+struct Link {
+    label: &'static str,
+    address: String,
+}
+
+/// Who writes, below each letter.
+struct Sender<'a> {
+    controller: &'a Controller,
+    privacy: Link,
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.html")]
+struct Html<'a> {
+    language: &'static str,
+    saying: &'a Saying,
+    sender: &'a Sender<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.txt")]
+struct Text<'a> {
+    saying: &'a Saying,
+    sender: &'a Sender<'a>,
+}
+
+/// Words a letter. `origin` is where people reach the service.
+///
+/// # Errors
+/// When a template cannot be filled, or a subject is no line; never in practice.
+pub(super) fn word(
+    envelope: &Envelope,
+    controller: &Controller,
+    origin: &str,
+) -> Result<Worded, NotWorded> {
+    let language = envelope.language;
+    let saying = say(&envelope.letter, language, &controller.short_name, origin);
+    let sender = Sender {
+        controller,
+        privacy: privacy(language, origin),
+    };
+    Ok(Worded {
+        subject: Line::parse(&saying.subject).map_err(|_| NotWorded)?,
+        text: Text {
+            saying: &saying,
+            sender: &sender,
+        }
+        .render()
+        .map_err(|_| NotWorded)?,
+        html: Html {
+            language: language.tag(),
+            saying: &saying,
+            sender: &sender,
+        }
+        .render()
+        .map_err(|_| NotWorded)?,
+    })
+}
+
+/// A letter has no words.
+#[derive(Debug, thiserror::Error)]
+#[error("a letter cannot be worded")]
+pub(super) struct NotWorded;
+
+fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Saying {
+    match letter {
+        Letter::ConfirmSubscription { token } => confirm(token, language, name, origin),
+        Letter::MessageWaits { token } => message_waits(token, language, name, origin),
+    }
+}
+
+fn confirm(token: &LinkToken, language: Language, name: &str, origin: &str) -> Saying {
+    let token = token.to_text();
+    match language {
+        Language::Da => Saying {
+            subject: format!("Vil du have nyhedsbrevet fra {name}?"),
+            before: vec![
+                format!("Nogen har bedt om nyhedsbrevet fra {name} til denne adresse. Var det dig?"),
+                "Så åbn siden her, læs, hvad du siger ja til, og bekræft.".to_owned(),
+            ],
+            link: Link {
+                label: "Læs og bekræft",
+                address: format!("{origin}/nyhedsbrev/bekraeft/{token}"),
+            },
+            after: vec![
+                "Linket virker i 7 dage. Bekræfter du ikke, sletter vi adressen, og du hører ikke mere fra os.".to_owned(),
+                "Var det ikke dig, skal du ikke gøre noget.".to_owned(),
+            ],
+        },
+        Language::En => Saying {
+            subject: format!("Do you want the newsletter from {name}?"),
+            before: vec![
+                format!("Somebody asked for the newsletter from {name} to this address. Was it you?"),
+                "Then open the page here, read what you say yes to, and confirm.".to_owned(),
+            ],
+            link: Link {
+                label: "Read and confirm",
+                address: format!("{origin}/en/newsletter/confirm/{token}"),
+            },
+            after: vec![
+                "The link works for 7 days. If you do not confirm, we delete the address, and you hear no more from us.".to_owned(),
+                "If it was not you, there is nothing you need to do.".to_owned(),
+            ],
+        },
+    }
+}
+
+fn message_waits(token: &LinkToken, language: Language, name: &str, origin: &str) -> Saying {
+    let token = token.to_text();
+    match language {
+        Language::Da => Saying {
+            subject: format!("Du har en besked fra {name}"),
+            before: vec![
+                "Der ligger en besked til dig. Den står ikke i mailen, så kun du kan læse den."
+                    .to_owned(),
+            ],
+            link: Link {
+                label: "Læs beskeden",
+                address: format!("{origin}/henvendelse/{token}"),
+            },
+            after: vec!["Send ikke mailen videre: linket er dit.".to_owned()],
+        },
+        Language::En => Saying {
+            subject: format!("You have a message from {name}"),
+            before: vec![
+                "A message waits for you. It is not in this mail, so that only you can read it."
+                    .to_owned(),
+            ],
+            link: Link {
+                label: "Read the message",
+                address: format!("{origin}/en/enquiry/{token}"),
+            },
+            after: vec!["Do not forward this mail: the link is yours.".to_owned()],
+        },
+    }
+}
+
+fn privacy(language: Language, origin: &str) -> Link {
+    match language {
+        Language::Da => Link {
+            label: "Sådan bruger vi dine oplysninger",
+            address: format!("{origin}/privatliv"),
+        },
+        Language::En => Link {
+            label: "How we use your data",
+            address: format!("{origin}/en/privacy"),
+        },
+    }
+}

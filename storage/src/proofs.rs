@@ -1,0 +1,87 @@
+//! Proofs and their records, read and written.
+
+use domain::register::Key;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::tables::{proof, record};
+use crate::{Proof, ProofEnd, SealedRecord, Store, StoreError, Tx};
+
+impl Store {
+    /// The proof with this id; none once its erasure is decided.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn proof(&self, id: &Uuid) -> Result<Option<Proof>, StoreError> {
+        proof::by_id(&mut self.reader().await?.connection(), id).await
+    }
+
+    /// The records of `owner`, the earliest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn records_of(&self, owner: &Uuid) -> Result<Vec<SealedRecord>, StoreError> {
+        record::of_owner(&mut self.reader().await?.connection(), owner).await
+    }
+
+    /// The purposes under which some consent ended.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn ended_purposes(&self) -> Result<Vec<Key>, StoreError> {
+        proof::purposes(&mut self.reader().await?.connection()).await
+    }
+
+    /// Proofs of consents under `purpose` that ended before an instant, after the id `after`, at most `limit`, by id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn due_proofs(
+        &self,
+        purpose: &str,
+        ended_before: Timestamp,
+        after: &Uuid,
+        limit: u32,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        let mut reader = self.reader().await?;
+        proof::due(
+            &mut reader.connection(),
+            purpose,
+            ended_before,
+            after,
+            limit,
+        )
+        .await
+    }
+}
+
+impl Tx<'_> {
+    /// Stores the proof of a consent under `purpose`; its records come beside it.
+    ///
+    /// # Errors
+    /// When the database fails, or holds the same id already.
+    pub async fn insert_proof(
+        &mut self,
+        id: &Uuid,
+        purpose: &str,
+        given_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        proof::insert(&mut self.connection, id, purpose, given_at).await
+    }
+
+    /// Ends a consent that still stands; false when it had ended before, and nothing is changed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_proof(&mut self, end: &ProofEnd) -> Result<bool, StoreError> {
+        proof::end(&mut self.connection, end).await
+    }
+
+    /// Stores a sealed record. Its leaf is appended by itself.
+    ///
+    /// # Errors
+    /// When the database fails, or holds the same id already.
+    pub async fn insert_record(&mut self, record: &SealedRecord) -> Result<(), StoreError> {
+        record::insert(&mut self.connection, record).await
+    }
+}
