@@ -11,7 +11,7 @@ export const VIEWPORTS = {
 } as const;
 export const VIEWPORT_NAMES = ["phone", "desktop"] as const satisfies readonly (keyof typeof VIEWPORTS)[];
 
-export const PAGE_NAMES = ["home", "privacy", "versions", "cookies", "settings", "receipt"] as const;
+export const PAGE_NAMES = ["home", "privacy", "versions", "cookies", "settings", "receipt", "contact", "received"] as const;
 export type PageName = (typeof PAGE_NAMES)[number];
 
 export const PATHS: Record<Language, Record<PageName, string>> = {
@@ -22,6 +22,8 @@ export const PATHS: Record<Language, Record<PageName, string>> = {
     cookies: "/cookies",
     settings: "/cookieindstillinger",
     receipt: "/kvittering",
+    contact: "/kontakt",
+    received: "/kontakt/modtaget",
   },
   en: {
     home: "/en",
@@ -30,6 +32,8 @@ export const PATHS: Record<Language, Record<PageName, string>> = {
     cookies: "/en/cookies",
     settings: "/en/cookie-settings",
     receipt: "/en/receipt",
+    contact: "/en/contact",
+    received: "/en/contact/received",
   },
 };
 

@@ -160,6 +160,17 @@ impl Bench {
         copy
     }
 
+    /// What a mail says and to whom, sealed.
+    pub(crate) async fn mail_content(&self, mail: &Uuid) -> Vec<u8> {
+        let address = format!("sqlite://{}", self.database().display());
+        let mut connection = SqliteConnection::connect(&address).await.unwrap();
+        sqlx::query_scalar("SELECT content FROM mail WHERE id = $1")
+            .bind(mail.as_bytes().as_slice())
+            .fetch_one(&mut connection)
+            .await
+            .unwrap()
+    }
+
     /// A service over another main database and the same keys.
     pub(crate) async fn with_database(&self, path: &Path) -> Service {
         let path = path.to_owned();

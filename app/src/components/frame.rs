@@ -69,7 +69,7 @@ pub fn Footer() -> impl IntoView {
         organisation.complaint_anchor
     );
     let contact = if organisation.has_contact_form {
-        view! { <a href=Page::Contact.path(language)>{texts.contact}</a> }.into_any()
+        view! { <a href=Page::Contact.path(language)>{texts.write_to_us}</a> }.into_any()
     } else {
         view! { <a href=format!("mailto:{}", organisation.contact)>{texts.contact}</a> }.into_any()
     };

@@ -109,4 +109,5 @@ pub(super) const TEXTS: Texts = Texts {
     receipt_other: "Find en anden kvittering",
 
     error_title: "Noget gik galt",
+    write_to_us: "Skriv til os",
 };

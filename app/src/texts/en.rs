@@ -109,4 +109,5 @@ pub(super) const TEXTS: Texts = Texts {
     receipt_other: "Find another receipt",
 
     error_title: "Something went wrong",
+    write_to_us: "Write to us",
 };

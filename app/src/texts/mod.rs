@@ -121,6 +121,7 @@ pub struct Texts {
     pub receipt_other: &'static str,
 
     pub error_title: &'static str,
+    pub write_to_us: &'static str,
 }
 
 /// The texts in `language`.

@@ -88,6 +88,15 @@ pub enum Letter {
 }
 
 impl Letter {
+    /// The mark of the address that answers go to, where they go to one of their own.
+    #[must_use]
+    pub fn reply_mark(&self) -> Option<&str> {
+        match self {
+            Self::ContactReceived { mark, .. } | Self::ContactReply { mark, .. } => Some(mark),
+            _ => None,
+        }
+    }
+
     /// The name of its kind, as stored and counted. It never changes its meaning.
     #[must_use]
     pub const fn kind(&self) -> &'static str {

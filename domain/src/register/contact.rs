@@ -1,4 +1,4 @@
-//! The contact form: which purpose it serves and whom its mails are from. The secure ways are the controller's
+//! The contact form: which purpose it serves and where its mails are answered to. The secure ways are the controller's
 //! telephone number and address.
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use crate::retention::{RetentionRule, Trigger};
 pub struct Contact {
     /// The purpose of what people write, a key of `[purpose]`.
     pub purpose: Key,
-    /// The address that answers come from, and that people answer to with a `+` and a mark of their own.
+    /// The address that people answer to, with a `+` and a mark of their own before the `@`.
     pub from: String,
     /// The purpose that something sensitive is kept under when its sender asks for that, a key of `[purpose]`.
     /// Without it, what was marked as sensitive always goes.

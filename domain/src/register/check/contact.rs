@@ -12,7 +12,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::error(
         "contact-from-unusable",
         "RFC 5321 section 4.5.3.1.1; RFC 5233",
-        "an address that answers cannot come from: none, too long before the @, or one that holds a plus already",
+        "an address that answers cannot go to: none, too long before the @, or one that holds a plus already",
         contact_from_unusable,
     ),
     Rule::error(
@@ -43,7 +43,7 @@ fn contact_from_unusable(register: &Register, hits: &mut Hits) {
     if !is_email(&contact.from) || local.contains('+') || local.len() > LONGEST_LOCAL_PART {
         hits.add(
             "contact.from",
-            format!("answers cannot come from \"{}\"", contact.from),
+            format!("answers cannot go to \"{}\"", contact.from),
             format!(
                 "write an address such as kontakt@example.dk, at most {LONGEST_LOCAL_PART} characters and no plus before the @"
             ),

@@ -30,6 +30,7 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use server::config::Settings;
 use server::limits::Rates;
+use server::mail::Folder;
 use server::run::{Listening, World};
 use server::signing_key::signing_key;
 use service::{Chance, Clock, Service};
@@ -55,7 +56,7 @@ pub(crate) const SETTINGS: &str = "/cookieindstillinger";
 /// The least that a refusal sends.
 pub(crate) const REFUSE: [(&str, &str); 2] = [("act", "refuse"), ("surface", "banner")];
 /// Every page at its own address.
-pub(crate) const PAGES: [&str; 12] = [
+pub(crate) const PAGES: [&str; 18] = [
     "/",
     "/en",
     "/privatliv",
@@ -68,6 +69,12 @@ pub(crate) const PAGES: [&str; 12] = [
     "/en/cookie-settings",
     "/kvittering",
     "/en/receipt",
+    "/kontakt",
+    "/en/contact",
+    "/kontakt/modtaget",
+    "/en/contact/received",
+    "/henvendelse/nyt-link",
+    "/en/enquiry/new-link",
 ];
 /// When it is, to begin with.
 const NOW: &str = "2026-11-21T10:00:00Z";
@@ -296,6 +303,11 @@ impl Bench {
     /// Does the day's work.
     pub(crate) fn sweep(&self) {
         self.runtime.block_on(self.service.sweep()).unwrap();
+    }
+
+    /// Removes the files of mails that are gone, as the server does once a day.
+    pub(crate) fn sweep_mails(&self, folder: &Folder) {
+        self.runtime.block_on(folder.sweep(&self.service)).unwrap();
     }
 
     /// How many leaves the evidence log has.

@@ -4,6 +4,7 @@ mod consents;
 mod erasures;
 mod log;
 mod persons;
+mod threads;
 mod proofs;
 mod writes;
 
