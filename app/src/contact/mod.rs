@@ -19,7 +19,7 @@ pub use send::{NotSent, send};
 /// The names of the contact form's fields, in their order.
 pub const FIELDS: &[&str] = &["name", "email", "phone", "message"];
 
-/// What the contact form sends.
+/// What the contact form sends. Its `Debug` is silent.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactForm {
     /// The person's name.
@@ -32,6 +32,12 @@ pub struct ContactForm {
     pub message: String,
     /// The mark this form was drawn with; a retry carries the same.
     pub attempt: String,
+}
+
+impl std::fmt::Debug for ContactForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ContactForm(…)")
+    }
 }
 
 /// A form that was refused: why, and what was typed, so that nothing is lost.
