@@ -48,13 +48,22 @@ impl Service {
         if subjects.is_empty() {
             return Ok(0);
         }
+        self.decide(subjects, rule).await?;
+        self.finish_erasures().await
+    }
+
+    /// The first step, where nothing else is written with it.
+    pub(crate) async fn decide(
+        &self,
+        subjects: &[Uuid],
+        rule: ErasureRule,
+    ) -> Result<(), StoreError> {
         let drawn = subjects
             .iter()
             .map(|subject| self.draw_erasure(*subject, rule))
             .collect();
         let decide = Decide(drawn);
-        self.end(|| self.store().commit(decide.clone())).await?;
-        self.finish_erasures().await
+        self.end(|| self.store().commit(decide.clone())).await
     }
 
     /// Finishes the erasures that are decided. Returns how many there were.
@@ -105,14 +114,14 @@ impl Service {
     }
 
     /// The second step: from now on nothing opens them, in no copy of the main database.
-    async fn destroy_keys(&self, decided: &[Erasure]) -> Result<(), StoreError> {
+    pub(crate) async fn destroy_keys(&self, decided: &[Erasure]) -> Result<(), StoreError> {
         let ids: Vec<Uuid> = decided.iter().map(|erasure| erasure.subject).collect();
         let keys = self.store().keys()?;
         self.end(|| keys.erase(&ids, self.now())).await
     }
 
     /// The third step.
-    async fn delete_rows(&self, decided: Vec<Erasure>) -> Result<(), StoreError> {
+    pub(crate) async fn delete_rows(&self, decided: Vec<Erasure>) -> Result<(), StoreError> {
         let at = self.now();
         let decided = decided
             .into_iter()

@@ -100,18 +100,6 @@ impl Store {
         self.commit(Settle { lease, outcome, at }).await
     }
 
-    /// Takes back the mails of a process that ended without giving them back: at once where only one process can
-    /// have the database open, and else by the end of their leases. Returns how many it was. Only for start-up.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn take_back_mails(&self) -> Result<u64, StoreError> {
-        match self.is_one_process() {
-            true => self.commit(TakeBack).await,
-            false => Ok(0),
-        }
-    }
-
     /// Stops what is left of a batch, and returns how many mails that was. Those that are under way may still turn
     /// out to be sent.
     ///
@@ -277,16 +265,6 @@ impl Operation for Settle {
             true => Ok(()),
             false => Err(StoreError::Superseded),
         }
-    }
-}
-
-struct TakeBack;
-
-impl Operation for TakeBack {
-    type Output = u64;
-
-    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<u64, StoreError> {
-        mail::take_back(&mut tx.connection).await
     }
 }
 

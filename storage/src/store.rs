@@ -345,11 +345,6 @@ impl Store {
         self.commit(Rewritten).await
     }
 
-    /// Whether the database is a file, which one process has open.
-    pub(crate) const fn is_one_process(&self) -> bool {
-        matches!(self.driver, Driver::Sqlite(_))
-    }
-
     pub(crate) async fn reader(&self) -> Result<Reader, StoreError> {
         match &self.driver {
             Driver::Sqlite(sqlite) => Ok(Reader::Sqlite(sqlite.reader().await?)),

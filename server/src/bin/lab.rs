@@ -51,6 +51,9 @@ struct Arguments {
     /// The mail server; without it, mails become files in the data folder.
     #[arg(long)]
     smtp: Option<String>,
+    /// The key that mails are signed with.
+    #[arg(long)]
+    dkim_key: Option<String>,
     /// How many connections to it.
     #[arg(long)]
     mail_connections: Option<String>,
@@ -99,6 +102,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         // The tests' databases come with one for keys.
         "SAMTYKKE_KEYS" => arguments.database.as_ref().map(|url| format!("{url}_keys")),
         "SAMTYKKE_SMTP" => arguments.smtp.clone(),
+        "SAMTYKKE_DKIM_KEY" => arguments.dkim_key.clone(),
         "SAMTYKKE_MAIL_CONNECTIONS" => arguments.mail_connections.clone(),
         "SAMTYKKE_SITE" => Some(arguments.site.display().to_string()),
         _ => None,

@@ -6,7 +6,6 @@ use std::time::{Duration, SystemTime};
 
 use domain::mail::{AddressError, Line, MailAddress};
 use domain::register::Controller;
-use domain::text::Language;
 use lettre::Address;
 use lettre::address::AddressError as UnusableAddress;
 use lettre::message::dkim::DkimConfig;
@@ -16,7 +15,7 @@ use service::{DueMail, Service};
 
 use super::dkim::{self, DkimError};
 use super::settings::MailSettings;
-use super::words::{Worded, word};
+use super::words::word;
 
 /// What mails are composed with.
 pub(crate) struct Composer {
@@ -99,7 +98,8 @@ impl Composer {
         let worded = word(envelope, controller, &self.origin).map_err(|_| NotComposed)?;
         let to = address(&envelope.to)?;
         let name = envelope.name.as_ref().map(Line::as_str);
-        let id = mail.id().as_simple();
+        let id = mail.id();
+        let id = id.as_simple();
         let mut message = Message::builder()
             .from(self.sender(controller)?)
             .to(Mailbox::new(name.map(str::to_owned), to.clone()))

@@ -93,9 +93,8 @@ impl Sender {
 
     async fn keep_supplied(&self, supply: &Supply, mut stop: watch::Receiver<bool>) {
         let sender = self.service.new_mail_sender(self.settings.per_minute);
-        let mut took_back = false;
         loop {
-            let pause = match self.supply_once(supply, &sender, &mut took_back).await {
+            let pause = match self.supply_once(supply, &sender).await {
                 Ok(true) => Duration::ZERO,
                 Ok(false) => EVERY,
                 Err(error) => {
@@ -111,16 +110,7 @@ impl Sender {
     }
 
     /// Takes mails, if there is room for them; whether there were any.
-    async fn supply_once(
-        &self,
-        supply: &Supply,
-        sender: &MailSender,
-        took_back: &mut bool,
-    ) -> Result<bool, StoreError> {
-        if !*took_back {
-            self.service.take_back_mails().await?;
-            *took_back = true;
-        }
+    async fn supply_once(&self, supply: &Supply, sender: &MailSender) -> Result<bool, StoreError> {
         let ahead = AHEAD * self.settings.connections.get();
         let room = ahead.saturating_sub(supply.waiting());
         // A few at a time would be a transaction a few.

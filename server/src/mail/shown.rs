@@ -72,7 +72,7 @@ impl Folder {
     }
 }
 
-fn seen(id: Uuid, message: &Message<'_>, bytes: &[u8]) -> Seen {
+fn seen<'m>(id: Uuid, message: &'m Message<'m>, bytes: &[u8]) -> Seen {
     let body = message.root_part().raw_body_offset();
     let head = bytes
         .get(..usize::try_from(body).unwrap_or(0))

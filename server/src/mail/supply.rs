@@ -68,7 +68,8 @@ impl Supply {
             tokio::pin!(changed);
             // From here on no change is missed.
             changed.as_mut().enable();
-            match self.state().next(now()) {
+            let next = self.state().next(now());
+            match next {
                 Next::Mail(mail) => {
                     self.wanted.notify_one();
                     return Some(*mail);

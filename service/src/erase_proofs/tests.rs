@@ -1,6 +1,7 @@
 //! Proofs go on their day, whatever happens on the way, and take nothing else with them.
 
 use domain::consent::{EndReason, ReceiptCode};
+use domain::erasure::{ErasureRecord, ErasureRule};
 use domain::evidence::LeafKind;
 use domain::problem::Problem;
 use storage::{Ended, KeyState, NewKey, Operation, ProofEnd, RawContent, StoreError, Tx};
@@ -116,7 +117,10 @@ async fn an_erasure_goes_on_after_a_crash_at_any_step() {
         let service = &bench.service;
         let due = service.due().unwrap();
         let due = bench.store.due(&Uuid::nil(), due, 10).await.unwrap();
-        service.decide(&due).await.unwrap();
+        service
+            .decide(&due, ErasureRule::ProofAfterEnd)
+            .await
+            .unwrap();
         is_gone(&bench, &code).await;
         let decided = bench.store.unfinished_erasures(10).await.unwrap();
         assert_eq!(decided.len(), 1);
@@ -267,8 +271,11 @@ async fn what_an_act_recorded_is_sealed_and_opens_with_its_owner_s_key_alone() {
     let key = bench.service.owner_key(&proof).await.unwrap().unwrap();
     let opened = open_act(&key, &records[0]).unwrap();
     assert_eq!(opened.bytes, b"{\"to\":\"eva@example.dk\"}");
-    let leaves = bench.store.leaves().await.unwrap();
-    assert_eq!(leaves[0].leaf.commitment, opened.commitment());
+    let placed = bench.store.leaf_of_record(&records[0].id).await.unwrap();
+    assert_eq!(
+        placed.unwrap().appended.leaf.commitment,
+        opened.commitment()
+    );
     let other = bench.service.owner_key(&other).await.unwrap().unwrap();
     assert!(open_act(&other, &records[0]).is_none());
     let database = std::fs::read(bench.copy_database().await).unwrap();

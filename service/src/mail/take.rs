@@ -115,21 +115,6 @@ impl Service {
         self.store().may_mail_go(&mail.lease).await
     }
 
-    /// Takes back what an earlier run of this process held, where that can be known. Only for start-up.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn take_back_mails(&self) -> Result<(), StoreError> {
-        let taken = self.store().take_back_mails().await?;
-        if taken > 0 {
-            tracing::info!(
-                taken,
-                "mails that were under way when the service ended go again"
-            );
-        }
-        Ok(())
-    }
-
     /// What a mail says. None for one that cannot be opened: what it is about was erased, and so it goes too, or it is
     /// damaged.
     async fn open(&self, mail: &TakenMail) -> Result<Option<Envelope>, StoreError> {

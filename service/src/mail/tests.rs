@@ -208,17 +208,6 @@ async fn a_batch_is_counted_paused_and_stopped() {
 }
 
 #[tokio::test]
-async fn what_was_under_way_when_the_process_ended_goes_at_once_after_its_start() {
-    let mut bench = Bench::open().await;
-    bench.write_mail(None).await;
-    assert_eq!(bench.take().await.len(), 1);
-    bench.reopen().await;
-    assert!(bench.take().await.is_empty(), "its lease is not over");
-    bench.service.take_back_mails().await.unwrap();
-    assert_eq!(bench.take().await[0].attempts, 2);
-}
-
-#[tokio::test]
 async fn the_entry_of_a_mail_goes_when_the_register_says_and_not_before() {
     let bench = Bench::open().await;
     let sent = bench.write_mail(None).await;

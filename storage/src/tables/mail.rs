@@ -52,11 +52,6 @@ pub(crate) const RELEASE: Statement<2> = Statement(
     "UPDATE mail SET state = 'queued', attempts = attempts - 1, holder = NULL, leased_until = NULL \
      WHERE id = $1 AND fence = $2 AND holder IS NOT NULL",
 );
-/// For SQLite, whose file one process holds: whoever held mails before is gone.
-pub(crate) const TAKE_BACK: Statement<0> = Statement(
-    "UPDATE mail SET state = 'queued', holder = NULL, leased_until = NULL \
-     WHERE ended_at IS NULL AND holder IS NOT NULL",
-);
 pub(crate) const STOP_BATCH: Statement<3> = Statement(
     "UPDATE mail SET state = 'stopped', ended_at = $2, content = $3, holder = NULL, leased_until = NULL \
      WHERE batch = $1 AND ended_at IS NULL",
@@ -313,10 +308,6 @@ pub(crate) async fn release(
 ) -> Result<bool, StoreError> {
     let values = [Value::id(&lease.mail), Value::Integer(lease.fence)];
     Ok(connection.execute(&RELEASE, values).await? == 1)
-}
-
-pub(crate) async fn take_back(connection: &mut Connection<'_>) -> Result<u64, StoreError> {
-    connection.execute(&TAKE_BACK, []).await
 }
 
 pub(crate) async fn stop_batch(

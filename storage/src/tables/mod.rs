@@ -174,12 +174,7 @@ mod tests {
         entry(&message::DELETE_PASSAGES_OF_THREAD),
     ];
 
-    const SQLITE: [(&str, usize); 4] = [
-        entry(&job::TAKE),
-        entry(&job::HELD),
-        entry(&mail::TAKE),
-        entry(&mail::TAKE_BACK),
-    ];
+    const SQLITE: [(&str, usize); 3] = [entry(&job::TAKE), entry(&job::HELD), entry(&mail::TAKE)];
 
     /// The key store's, on both databases.
     const KEYS: [(&str, usize); 14] = [

@@ -7,6 +7,7 @@ mod disk;
 mod http;
 mod postgres;
 mod program;
+mod sink;
 mod victim;
 
 pub(crate) use browser::{Browser, hidden, of_surface};
@@ -14,6 +15,7 @@ pub(crate) use disk::{Disk, FileSystem};
 pub(crate) use http::{Answer, Ask, exchange, try_exchange};
 pub(crate) use postgres::{PostgresDatabase, PostgresServer, kept_in};
 pub(crate) use program::{BINARY, Program, ask_to_stop, run};
+pub(crate) use sink::{Fault, Offer, Received, Sink};
 pub(crate) use victim::{VISITORS, Victim, Visitors, accept_until_gone};
 
 use std::fs::Permissions;
@@ -298,6 +300,11 @@ impl Bench {
 
     pub(crate) fn move_clock(&self, now: &str) {
         *self.clock.0.lock().unwrap() = now.parse().unwrap();
+    }
+
+    /// What the server does things with.
+    pub(crate) const fn service(&self) -> &Service {
+        &self.service
     }
 
     /// Does the day's work.

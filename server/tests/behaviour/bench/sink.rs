@@ -1,6 +1,7 @@
 //! A mail server that takes mails and keeps note of them, speaks TLS with a certificate of a test's own authority, and
 //! does wrong when it is told to.
 
+use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -51,8 +52,6 @@ pub(crate) struct Received {
     pub(crate) to: String,
     pub(crate) message_id: String,
     pub(crate) bytes: Vec<u8>,
-    /// The connection it came over, counted from 0.
-    pub(crate) connection: usize,
 }
 
 #[derive(Default)]
@@ -61,6 +60,10 @@ struct State {
     received: Mutex<Vec<Received>>,
     credentials: Mutex<Vec<String>>,
     connections: AtomicUsize,
+    open: AtomicUsize,
+    /// How many mails were being taken at the same time, now and at most.
+    under_way: AtomicUsize,
+    most_at_once: AtomicUsize,
 }
 
 /// A sink on a port of its own.
@@ -126,6 +129,23 @@ impl Sink {
         self.state.connections.load(Ordering::SeqCst)
     }
 
+    /// How many connections are open.
+    pub(crate) fn open(&self) -> usize {
+        self.state.open.load(Ordering::SeqCst)
+    }
+
+    /// How many mails it was taking at the same time, at most.
+    pub(crate) fn most_at_once(&self) -> usize {
+        self.state.most_at_once.load(Ordering::SeqCst)
+    }
+
+    /// How many people it took mails for.
+    pub(crate) fn recipients(&self) -> usize {
+        let received = self.state.received.lock().unwrap();
+        let people: HashSet<&str> = received.iter().map(|mail| mail.to.as_str()).collect();
+        people.len()
+    }
+
     /// What clients signed in with.
     pub(crate) fn credentials(&self) -> Vec<String> {
         self.state.credentials.lock().unwrap().clone()
@@ -164,20 +184,22 @@ async fn listen(listener: TcpListener, acceptor: TlsAcceptor, offer: Offer, stat
     loop {
         let (stream, _) = listener.accept().await.unwrap();
         stream.set_nodelay(true).unwrap();
-        let connection = state.connections.fetch_add(1, Ordering::SeqCst);
+        state.connections.fetch_add(1, Ordering::SeqCst);
         let session = Session {
             state: Arc::clone(&state),
-            connection,
         };
         let acceptor = acceptor.clone();
         // A client that goes away ends its session, and nothing else.
-        tokio::spawn(async move { session.serve(stream, acceptor, offer).await });
+        state.open.fetch_add(1, Ordering::SeqCst);
+        tokio::spawn(async move {
+            session.serve(stream, acceptor, offer).await;
+            session.state.open.fetch_sub(1, Ordering::SeqCst);
+        });
     }
 }
 
 struct Session {
     state: Arc<State>,
-    connection: usize,
 }
 
 /// Why a session ends.
@@ -263,7 +285,11 @@ impl Session {
                 "DATA" => {
                     say(stream, "354 go on").await?;
                     let bytes = read_content(stream).await?;
-                    self.take(stream, from.clone(), to.clone(), bytes).await?;
+                    let at_once = self.state.under_way.fetch_add(1, Ordering::SeqCst) + 1;
+                    self.state.most_at_once.fetch_max(at_once, Ordering::SeqCst);
+                    let taken = self.take(stream, from.clone(), to.clone(), bytes).await;
+                    self.state.under_way.fetch_sub(1, Ordering::SeqCst);
+                    taken?;
                 }
                 "RSET" | "NOOP" => say(stream, "250 2.0.0 Ok").await?,
                 "QUIT" => {
@@ -307,11 +333,13 @@ impl Session {
                 to,
                 message_id: header(&bytes, "Message-ID"),
                 bytes,
-                connection: self.connection,
             });
             received.len()
         };
-        if self.fault(|fault| (*fault == Fault::Unanswered).then_some(())).is_some() {
+        if self
+            .fault(|fault| (*fault == Fault::Unanswered).then_some(()))
+            .is_some()
+        {
             return Err(End::Gone);
         }
         say(stream, &format!("250 2.0.0 Ok: queued as Q{number}")).await?;

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use super::{Ask, Place, SETTINGS, exchange, hidden, of_surface, try_exchange};
+use serde_json::Value;
+
+use super::{Ask, Place, SETTINGS, ask_to_stop, exchange, hidden, of_surface, try_exchange};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_lab");
 /// How many accept at once.
@@ -70,6 +72,41 @@ impl Victim {
     pub(crate) fn kill(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
+    }
+
+    /// Asks it to stop, and waits until it has.
+    pub(crate) fn stop(mut self) {
+        ask_to_stop(&self.process);
+        assert!(self.process.wait().unwrap().success());
+    }
+
+    /// Writes mails, each caused by something of its own.
+    pub(crate) fn write_mails(&self, envelopes: &[Value]) {
+        assert_eq!(self.try_to_write_mails(envelopes), 204);
+    }
+
+    /// The status that writing mails gets.
+    pub(crate) fn try_to_write_mails(&self, envelopes: &[Value]) -> u16 {
+        let body = serde_json::to_string(envelopes).unwrap();
+        exchange(self.control, &Ask::json("/mails", &body)).status
+    }
+
+    /// What became a file, as its reader sees it, the latest first.
+    pub(crate) fn mails(&self) -> Vec<Value> {
+        let answer = exchange(self.control, &Ask::new("GET", "/mails"));
+        serde_json::from_str(&answer.body).unwrap()
+    }
+
+    pub(crate) fn move_clock(&self, now: &str) {
+        let now = serde_json::to_string(now).unwrap();
+        assert_eq!(
+            exchange(self.control, &Ask::json("/clock", &now)).status,
+            200
+        );
+    }
+
+    pub(crate) fn sweep(&self) {
+        assert_eq!(exchange(self.control, &Ask::json("/sweep", "")).status, 204);
     }
 
     /// How many leaves the evidence log has.

@@ -184,10 +184,10 @@ async fn proofs_are_due_by_purpose_and_page_by_page(database: impl Database) {
             page.unwrap()
         }
     };
-    assert_eq!(due(2, Uuid::nil()).await, []);
+    assert!(due(2, Uuid::nil()).await.is_empty());
     assert_eq!(due(3, Uuid::nil()).await, [id(1)]);
     assert_eq!(due(4, id(1)).await, [id(2)]);
-    assert_eq!(due(4, id(2)).await, []);
+    assert!(due(4, id(2)).await.is_empty());
 }
 
 async fn a_proof_is_erased_with_its_records(database: impl Database) {
