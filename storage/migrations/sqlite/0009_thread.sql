@@ -31,6 +31,8 @@ CREATE TABLE message (
     author TEXT NOT NULL,
     way TEXT NOT NULL,
     sent_at INTEGER NOT NULL,
+    -- Its number in the thread: two may be sent in one instant.
+    place INTEGER NOT NULL,
     held INTEGER NOT NULL CHECK (held IN (0, 1)),
     -- The address of a stranger, sealed.
     stranger BLOB,
@@ -40,7 +42,7 @@ CREATE TABLE message (
     removed_at INTEGER
 ) STRICT;
 
-CREATE INDEX message_thread ON message (thread, id);
+CREATE UNIQUE INDEX message_thread ON message (thread, place);
 
 -- A passage is sealed with the thread's key, and around that with a key of its own, which bears its id: it goes with
 -- either.

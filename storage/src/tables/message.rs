@@ -8,14 +8,15 @@ use uuid::Uuid;
 use crate::connection::{self, Connection, Row, Statement, Value};
 use crate::{StoreError, names};
 
+/// Whoever inserts one holds its thread, so numbers do not meet.
 pub(crate) const INSERT: Statement<8> = Statement(
-    "INSERT INTO message (id, thread, author, way, sent_at, held, stranger, source) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    "INSERT INTO message (id, thread, author, way, sent_at, place, held, stranger, source) \
+     VALUES ($1, $2, $3, $4, $5, (SELECT count(*) FROM message WHERE thread = $2), $6, $7, $8)",
 );
 pub(crate) const BY_SOURCE: Statement<1> = Statement("SELECT id FROM message WHERE source = $1");
 pub(crate) const OF_THREAD: Statement<1> = Statement(
     "SELECT id, thread, author, way, sent_at, held, stranger, removed_at FROM message \
-     WHERE thread = $1 ORDER BY sent_at, id",
+     WHERE thread = $1 ORDER BY place",
 );
 pub(crate) const LET_IN: Statement<2> =
     Statement("UPDATE message SET held = 0 WHERE id = $1 AND thread = $2 AND held = 1");

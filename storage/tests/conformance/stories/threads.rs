@@ -234,7 +234,7 @@ async fn a_passage_is_cut_kept_or_due(database: impl Database) {
     store.commit(Do::Room(1, 0)).await.unwrap();
     store.commit(Do::Place(passage(1, 301, 1, Some(50)))).await.unwrap();
     assert_eq!(places().await, [(id(201), 0), (id(301), 1), (id(302), 3)]);
-    assert_eq!(store.due_passages(at(49), 9).await.unwrap(), []);
+    assert!(store.due_passages(at(49), 9).await.unwrap().is_empty());
     assert_eq!(store.due_passages(at(50), 9).await.unwrap(), [id(301)]);
     assert!(!store.commit(Do::Keep(301, 50)).await.unwrap(), "its time is up");
     assert!(!store.commit(Do::Keep(302, 49)).await.unwrap(), "it is not hidden");
