@@ -11,8 +11,7 @@ use crate::address::Page;
 use crate::components::{PageTitle, Trouble, language};
 use crate::pages::{
     ContactPage, ContactReceivedPage, CookieSettingsPage, CookiesPage, EnquiryLinkSentPage,
-    EnquiryPage, HomePage, PrivacyPageView, PrivacyVersionPage,
-    PrivacyVersionsPage, ReceiptPage,
+    EnquiryPage, HomePage, PrivacyPageView, PrivacyVersionPage, PrivacyVersionsPage, ReceiptPage,
 };
 
 /// Names a page's route, the group it belongs to, a module for what the route is made of, and the page's view.

@@ -12,8 +12,7 @@ use crate::components::{Banner, Footer, Header, language};
 use crate::pages::ProblemPage;
 use crate::parts::{
     ContactReceivedRoute, ContactRoute, CookieSettingsRoute, CookiesRoute, EnquiryLinkSentRoute,
-    EnquiryRoute, HomeRoute, PrivacyRoute, PrivacyVersionRoute,
-    PrivacyVersionsRoute, ReceiptRoute,
+    EnquiryRoute, HomeRoute, PrivacyRoute, PrivacyVersionRoute, PrivacyVersionsRoute, ReceiptRoute,
 };
 use crate::texts::texts;
 

@@ -139,7 +139,17 @@ impl Problem {
             Self::ForeignOrigin => 403,
             Self::TookTooLong | Self::Unavailable | Self::Unreachable | Self::ProofPending => 503,
             Self::Fault => 500,
-            Self::MissingName | Self::NameTooLong | Self::NameUnreadable | Self::MalformedPhone | Self::MissingMessage | Self::MessageTooLong | Self::CprInMessage | Self::AnswerByPhoneOrLetter | Self::PurposeUnfit | Self::MissingReason | Self::NothingMarked => 422,
+            Self::MissingName
+            | Self::NameTooLong
+            | Self::NameUnreadable
+            | Self::MalformedPhone
+            | Self::MissingMessage
+            | Self::MessageTooLong
+            | Self::CprInMessage
+            | Self::AnswerByPhoneOrLetter
+            | Self::PurposeUnfit
+            | Self::MissingReason
+            | Self::NothingMarked => 422,
             Self::LinkExpired => 410,
             Self::PassageGone => 409,
         }
@@ -336,24 +346,48 @@ impl Problem {
             (Self::MissingName, Language::En) => "Write the name we should answer to.",
             (Self::NameTooLong, Language::Da) => "Skriv højst 200 tegn.",
             (Self::NameTooLong, Language::En) => "Write at most 200 characters.",
-            (Self::NameUnreadable, Language::Da) => "Slet feltet, og skriv navnet igen på én linje.",
-            (Self::NameUnreadable, Language::En) => "Clear the field and write the name again on one line.",
-            (Self::MalformedPhone, Language::Da) => "Brug kun cifre, mellemrum, + og -, for eksempel +45 12 34 56 78. Du kan også lade feltet stå tomt.",
-            (Self::MalformedPhone, Language::En) => "Use only digits, spaces, + and -, for example +45 12 34 56 78. You can also leave the field empty.",
+            (Self::NameUnreadable, Language::Da) => {
+                "Slet feltet, og skriv navnet igen på én linje."
+            }
+            (Self::NameUnreadable, Language::En) => {
+                "Clear the field and write the name again on one line."
+            }
+            (Self::MalformedPhone, Language::Da) => {
+                "Brug kun cifre, mellemrum, + og -, for eksempel +45 12 34 56 78. Du kan også lade feltet stå tomt."
+            }
+            (Self::MalformedPhone, Language::En) => {
+                "Use only digits, spaces, + and -, for example +45 12 34 56 78. You can also leave the field empty."
+            }
             (Self::MissingMessage, Language::Da) => "Skriv, hvad du vil spørge om.",
             (Self::MissingMessage, Language::En) => "Write what you want to ask.",
-            (Self::MessageTooLong, Language::Da) => "Skriv højst 5.000 tegn. Er der mere, så send det i en besked til.",
-            (Self::MessageTooLong, Language::En) => "Write at most 5,000 characters. If there is more, send it in another message.",
-            (Self::CprInMessage, Language::Da) => "Fjern det, og send igen. Har vi brug for nummeret, så ring til os, eller send et brev. Intet er gemt.",
-            (Self::CprInMessage, Language::En) => "Remove it and send again. If we need the number, call us or send a letter. Nothing was stored.",
+            (Self::MessageTooLong, Language::Da) => {
+                "Skriv højst 5.000 tegn. Er der mere, så send det i en besked til."
+            }
+            (Self::MessageTooLong, Language::En) => {
+                "Write at most 5,000 characters. If there is more, send it in another message."
+            }
+            (Self::CprInMessage, Language::Da) => {
+                "Fjern det, og send igen. Har vi brug for nummeret, så ring til os, eller send et brev. Intet er gemt."
+            }
+            (Self::CprInMessage, Language::En) => {
+                "Remove it and send again. If we need the number, call us or send a letter. Nothing was stored."
+            }
             (Self::LinkExpired, Language::Da) => "Bed om et nyt, så sender vi det med det samme.",
             (Self::LinkExpired, Language::En) => "Ask for a new one, and we send it right away.",
             (Self::PassageGone, Language::Da) => "Genindlæs siden, så ser du, hvordan det står nu.",
             (Self::PassageGone, Language::En) => "Reload the page to see how it stands now.",
-            (Self::AnswerByPhoneOrLetter, Language::Da) => "Ring, eller send et brev, og skriv her, hvad I talte om.",
-            (Self::AnswerByPhoneOrLetter, Language::En) => "Call, or send a letter, and write here what was said.",
-            (Self::PurposeUnfit, Language::Da) => "Vælg et formål, der sletter efter den sidste besked og ikke kræver et ja fra personen.",
-            (Self::PurposeUnfit, Language::En) => "Choose a purpose that deletes after the last message and does not need the person’s yes.",
+            (Self::AnswerByPhoneOrLetter, Language::Da) => {
+                "Ring, eller send et brev, og skriv her, hvad I talte om."
+            }
+            (Self::AnswerByPhoneOrLetter, Language::En) => {
+                "Call, or send a letter, and write here what was said."
+            }
+            (Self::PurposeUnfit, Language::Da) => {
+                "Vælg et formål, der sletter efter den sidste besked og ikke kræver et ja fra personen."
+            }
+            (Self::PurposeUnfit, Language::En) => {
+                "Choose a purpose that deletes after the last message and does not need the person’s yes."
+            }
             (Self::MissingReason, Language::Da) => "Skriv kort hvorfor.",
             (Self::MissingReason, Language::En) => "Write briefly why.",
             (Self::NothingMarked, Language::Da) => "Vælg de ord, der skal skjules.",

@@ -113,7 +113,13 @@ mod tests {
         assert_eq!(date_in_words(date, Language::Da), "1. marts 2026");
         assert_eq!(date_in_words(date, Language::En), "1 March 2026");
         let moment = date.at(9, 5, 59, 0);
-        assert_eq!(moment_in_words(moment, Language::Da), "1. marts 2026 kl. 09.05");
-        assert_eq!(moment_in_words(moment, Language::En), "1 March 2026 at 09:05");
+        assert_eq!(
+            moment_in_words(moment, Language::Da),
+            "1. marts 2026 kl. 09.05"
+        );
+        assert_eq!(
+            moment_in_words(moment, Language::En),
+            "1 March 2026 at 09:05"
+        );
     }
 }

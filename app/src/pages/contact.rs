@@ -123,8 +123,7 @@ fn Content(contact: ContactView, refused: Option<RefusedContact>) -> impl IntoVi
     let problems = RwSignal::new(problems);
     let sending = RwSignal::new(false);
     let message_invalid = Signal::derive(move || of_field(&problems.get(), "message").is_some());
-    let message_described =
-        Signal::derive(move || described_by("message", message_invalid.get()));
+    let message_described = Signal::derive(move || described_by("message", message_invalid.get()));
     let on_submit = move |event: leptos::ev::SubmitEvent| send(&event, language, problems, sending);
     view! {
         <ProblemList problems fields=FIELDS />
@@ -243,10 +242,4 @@ fn send(
 
 /// On the server nothing is submitted by script.
 #[cfg(not(feature = "hydrate"))]
-fn send(
-    _: &leptos::ev::SubmitEvent,
-    _: Language,
-    _: RwSignal<Vec<Problem>>,
-    _: RwSignal<bool>,
-) {
-}
+fn send(_: &leptos::ev::SubmitEvent, _: Language, _: RwSignal<Vec<Problem>>, _: RwSignal<bool>) {}

@@ -59,15 +59,12 @@ impl Enquiry {
                 sender: Sender { name, email, phone },
                 message,
             }),
-            (name, email, phone, message) => Err([
-                name.err(),
-                email.err(),
-                phone.err(),
-                message.err(),
-            ]
-            .into_iter()
-            .flatten()
-            .collect()),
+            (name, email, phone, message) => {
+                Err([name.err(), email.err(), phone.err(), message.err()]
+                    .into_iter()
+                    .flatten()
+                    .collect())
+            }
         }
     }
 }
@@ -213,25 +210,76 @@ mod tests {
     #[test]
     fn each_field_ends_at_its_limit() {
         let letters = |count: usize| "æ".repeat(count);
-        assert_eq!(problems(TypedEnquiry { name: &letters(200), ..TYPED }), []);
+        assert_eq!(
+            problems(TypedEnquiry {
+                name: &letters(200),
+                ..TYPED
+            }),
+            []
+        );
         let name = letters(998);
-        assert_eq!(problems(TypedEnquiry { name: &name, ..TYPED }), [Problem::NameTooLong]);
+        assert_eq!(
+            problems(TypedEnquiry {
+                name: &name,
+                ..TYPED
+            }),
+            [Problem::NameTooLong]
+        );
         let name = "Åse\r\nBcc: x@y.dk";
-        assert_eq!(problems(TypedEnquiry { name, ..TYPED }), [Problem::NameUnreadable]);
-        assert_eq!(problems(TypedEnquiry { message: &letters(5_000), ..TYPED }), []);
+        assert_eq!(
+            problems(TypedEnquiry { name, ..TYPED }),
+            [Problem::NameUnreadable]
+        );
+        assert_eq!(
+            problems(TypedEnquiry {
+                message: &letters(5_000),
+                ..TYPED
+            }),
+            []
+        );
         let message = letters(5_001);
-        assert_eq!(problems(TypedEnquiry { message: &message, ..TYPED }), [Problem::MessageTooLong]);
-        for phone in ["123", "1234567890123456", "12 34 56 78 eller 9", &"1 ".repeat(16)] {
-            assert_eq!(problems(TypedEnquiry { phone, ..TYPED }), [Problem::MalformedPhone], "{phone}");
+        assert_eq!(
+            problems(TypedEnquiry {
+                message: &message,
+                ..TYPED
+            }),
+            [Problem::MessageTooLong]
+        );
+        for phone in [
+            "123",
+            "1234567890123456",
+            "12 34 56 78 eller 9",
+            &"1 ".repeat(16),
+        ] {
+            assert_eq!(
+                problems(TypedEnquiry { phone, ..TYPED }),
+                [Problem::MalformedPhone],
+                "{phone}"
+            );
         }
     }
 
     #[test]
     fn what_looks_like_a_cpr_number_is_told_and_other_numbers_are_not() {
-        for message in ["Mit nummer er 010190-1234.", "0101901234", "(311299 4321)", "se 010190–1234"] {
-            assert_eq!(problems(TypedEnquiry { message, ..TYPED }), [Problem::CprInMessage], "{message}");
+        for message in [
+            "Mit nummer er 010190-1234.",
+            "0101901234",
+            "(311299 4321)",
+            "se 010190–1234",
+        ] {
+            assert_eq!(
+                problems(TypedEnquiry { message, ..TYPED }),
+                [Problem::CprInMessage],
+                "{message}"
+            );
         }
-        for message in ["Ring på 12 34 56 78", "sag 451234-5678", "EAN 5790000123456", "991390-1234", "0101-90-1234"] {
+        for message in [
+            "Ring på 12 34 56 78",
+            "sag 451234-5678",
+            "EAN 5790000123456",
+            "991390-1234",
+            "0101-90-1234",
+        ] {
             assert_eq!(problems(TypedEnquiry { message, ..TYPED }), [], "{message}");
         }
     }
@@ -239,7 +287,10 @@ mod tests {
     #[test]
     fn an_enquiry_does_not_show_itself_in_logs() {
         let enquiry = Enquiry::read(TYPED).unwrap();
-        assert_eq!(format!("{enquiry:?} {:?}", enquiry.sender), "Enquiry(…) Sender(…)");
+        assert_eq!(
+            format!("{enquiry:?} {:?}", enquiry.sender),
+            "Enquiry(…) Sender(…)"
+        );
     }
 
     proptest! {

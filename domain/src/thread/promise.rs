@@ -85,10 +85,14 @@ impl Promise {
                 format!("We delete it by {day} at the latest, unless one of us writes again.")
             }
             (Bound::KeptUntil, Language::Da) => {
-                format!("Vi gemmer det til og med {day}. Så sletter vi det, medmindre en af os skriver igen.")
+                format!(
+                    "Vi gemmer det til og med {day}. Så sletter vi det, medmindre en af os skriver igen."
+                )
             }
             (Bound::KeptUntil, Language::En) => {
-                format!("We keep it through {day}. Then we delete it, unless one of us writes again.")
+                format!(
+                    "We keep it through {day}. Then we delete it, unless one of us writes again."
+                )
             }
         };
         let Ok(backups) = self.last_backup_day() else {
@@ -153,7 +157,11 @@ mod tests {
     #[test]
     fn both_dates_are_told() {
         let day = date(2026, 11, 21);
-        let words = |bound, language| Promise::of(&rule(3, 0, bound), day).unwrap().in_words(language);
+        let words = |bound, language| {
+            Promise::of(&rule(3, 0, bound), day)
+                .unwrap()
+                .in_words(language)
+        };
         assert_eq!(
             words(Bound::GoneBy, Language::Da),
             "Vi sletter det senest 21. februar 2027, medmindre en af os skriver igen. \

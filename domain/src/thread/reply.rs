@@ -104,7 +104,11 @@ pub fn read_reply(mail: &IncomingMail, own: &MailAddress) -> Result<Reply, NotAR
         return Err(NotAReply::Loop);
     }
     let token = mail.to.iter().find_map(|to| token_in(to, own));
-    let answers: Vec<Uuid> = mail.references.iter().filter_map(|id| mail_id(id)).collect();
+    let answers: Vec<Uuid> = mail
+        .references
+        .iter()
+        .filter_map(|id| mail_id(id))
+        .collect();
     if token.is_none() && answers.is_empty() {
         return Err(NotAReply::NotToUs);
     }
@@ -160,7 +164,9 @@ fn token_in(to: &str, own: &MailAddress) -> Option<String> {
         .strip_suffix(domain)?
         .strip_suffix('@')?;
     let is_token = token.len() == REPLY_TOKEN
-        && token.bytes().all(|b| matches!(b, b'a'..=b'z' | b'2'..=b'7'));
+        && token
+            .bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'2'..=b'7'));
     is_token.then(|| token.to_owned())
 }
 
@@ -203,12 +209,18 @@ fn begins_quote(rest: &[&str]) -> bool {
     }
     // "Den 21. nov. 2026 skrev Anna:" may be broken in two by the mail program.
     let next = below.first().map_or("", |line| line.trim());
-    let (one, two) = (is_attribution(line), is_attribution(&format!("{line} {next}")));
+    let (one, two) = (
+        is_attribution(line),
+        is_attribution(&format!("{line} {next}")),
+    );
     (one && all_quoted(below)) || (two && !one && all_quoted(below.get(1..).unwrap_or_default()))
 }
 
 fn all_quoted(lines: &[&str]) -> bool {
-    let mut quoted = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    let mut quoted = lines
+        .iter()
+        .map(|line| line.trim())
+        .filter(|line| !line.is_empty());
     let mut any = false;
     let all = quoted.all(|line| {
         any = true;

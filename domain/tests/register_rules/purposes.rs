@@ -264,7 +264,10 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "contact-from-unusable",
-        &[("from = \"kontakt@", "from = \"en-meget-lang-adresse-til-henvendelser@")],
+        &[(
+            "from = \"kontakt@",
+            "from = \"en-meget-lang-adresse-til-henvendelser@",
+        )],
     ),
     case(
         "contact-not-from-last-message",
@@ -289,9 +292,6 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "contact-kept-as-unfit",
-        &[(
-            "period = { months = 4 }",
-            "period = { months = 5 }",
-        )],
+        &[("period = { months = 4 }", "period = { months = 5 }")],
     ),
 ];

@@ -72,7 +72,10 @@ fn token(path: &str) -> Option<(LinkText, LinkToken)> {
     };
     // What has the form of a token and is none opens as little as one that is gone.
     let token = LinkToken::parse(&text.to_string());
-    Some((text, token.unwrap_or_else(|| LinkToken::from_bytes([0; 32]))))
+    Some((
+        text,
+        token.unwrap_or_else(|| LinkToken::from_bytes([0; 32])),
+    ))
 }
 
 async fn act(

@@ -30,12 +30,15 @@ impl Service {
         ending: Ending,
     ) -> Result<(), Problem> {
         let stored = self.store().thread(thread).await;
-        let stored = stored.map_err(problem::of_store)?.ok_or(Problem::NotFound)?;
+        let stored = stored
+            .map_err(problem::of_store)?
+            .ok_or(Problem::NotFound)?;
         let (state, kept) = match ending {
             Ending::Closed => (State::Closed, None),
             Ending::Spam => {
                 let promise = stored.promise.of_spam(self.today());
-                let promise = promise.map_err(|_| problem::missing("a date within the calendar"))?;
+                let promise =
+                    promise.map_err(|_| problem::missing("a date within the calendar"))?;
                 (State::Spam, Some(self.kept(promise)?))
             }
         };

@@ -118,7 +118,9 @@ impl Service {
 
     /// The mark in the address that answers to a thread come to.
     pub(super) fn reply_token(&self, thread: &Uuid) -> String {
-        let secret = self.root_key().derive("thread reply v1", &[thread.as_bytes()]);
+        let secret = self
+            .root_key()
+            .derive("thread reply v1", &[thread.as_bytes()]);
         let symbol = |at: usize| {
             let bits = u16::from_be_bytes([secret.0[at * 5 / 8], secret.0[at * 5 / 8 + 1]]);
             char::from(SYMBOLS[usize::from(bits >> (11 - at * 5 % 8) & 31)])

@@ -39,8 +39,7 @@ impl Service {
         let Some(thread) = self.open_thread(&link.thread).await? else {
             return Ok(());
         };
-        let letter =
-            self.draw_letter_to(&thread, |token, _| Letter::ContactLink { token })?;
+        let letter = self.draw_letter_to(&thread, |token, _| Letter::ContactLink { token })?;
         let mailbox = self.mailbox_hash(&thread.sender.email);
         let thread = thread.id();
         self.commit(MailLink {

@@ -47,19 +47,26 @@ impl Service {
         let cut = cut(&words, range).map_err(|_| Problem::NothingMarked)?;
         let now = self.now();
         let gone_at = hidden_until(now);
-        let parts = [(cut.before, None), (cut.marked, Some(gone_at)), (cut.after, None)];
-        let parts = parts.into_iter().zip(stored.place..).map(|((words, hidden_until), place)| {
-            let key = self.draw_key(self.chance().uuid_v7(now));
-            let part = NewPassage {
-                id: key.owner,
-                thread: stored.thread,
-                message: stored.message,
-                place,
-                hidden_until,
-                content: self.seal_passage(&thread.key, &key, &words),
-            };
-            (part, key.new_key(), words.is_empty())
-        });
+        let parts = [
+            (cut.before, None),
+            (cut.marked, Some(gone_at)),
+            (cut.after, None),
+        ];
+        let parts = parts
+            .into_iter()
+            .zip(stored.place..)
+            .map(|((words, hidden_until), place)| {
+                let key = self.draw_key(self.chance().uuid_v7(now));
+                let part = NewPassage {
+                    id: key.owner,
+                    thread: stored.thread,
+                    message: stored.message,
+                    place,
+                    hidden_until,
+                    content: self.seal_passage(&thread.key, &key, &words),
+                };
+                (part, key.new_key(), words.is_empty())
+            });
         let parts: Vec<_> = parts.filter(|(.., is_empty)| !is_empty).collect();
         let gone_at = self.civil(gone_at);
         Ok(Mark {

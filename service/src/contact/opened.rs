@@ -107,7 +107,12 @@ impl Service {
     }
 
     /// Seals the words of a passage: with the thread's key, and around that with the passage's own.
-    pub(super) fn seal_passage(&self, thread: &OwnerKey, passage: &OwnerKey, words: &str) -> Vec<u8> {
+    pub(super) fn seal_passage(
+        &self,
+        thread: &OwnerKey,
+        passage: &OwnerKey,
+        words: &str,
+    ) -> Vec<u8> {
         let id = passage.owner;
         let inner = self.seal_for(thread, words_place(id), words.as_bytes());
         self.seal_for(passage, passage_place(id), &inner)

@@ -49,10 +49,15 @@ impl Service {
         );
         if reply.token.is_some() && is_theirs {
             let add = self.draw_from_sender(&thread, Way::Mail, &reply.text, source)?;
-            return self.commit(add).await.map(|added| outcome(added, TakenIn::Added));
+            return self
+                .commit(add)
+                .await
+                .map(|added| outcome(added, TakenIn::Added));
         }
         let hold = self.draw_held(&thread, &reply, source);
-        self.commit(hold).await.map(|held| outcome(held, TakenIn::Held))
+        self.commit(hold)
+            .await
+            .map(|held| outcome(held, TakenIn::Held))
     }
 
     /// Lets in what a stranger sent: from now on it is a message of its sender, and the enquiry's time counts from now.

@@ -133,7 +133,9 @@ impl Operation for Write {
         }
         tx.insert_thread(&self.thread).await?;
         self.message.write(tx).await?;
-        self.letter.write_within_limits(tx, &self.thread.mailbox).await?;
+        self.letter
+            .write_within_limits(tx, &self.thread.mailbox)
+            .await?;
         Ok(Ok(()))
     }
 }

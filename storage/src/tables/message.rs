@@ -24,7 +24,8 @@ pub(crate) const LET_IN: Statement<2> =
 pub(crate) const NOTE_REMOVED: Statement<2> = Statement(
     "UPDATE message SET removed_at = $1 WHERE id = (SELECT message FROM passage WHERE id = $2)",
 );
-pub(crate) const DELETE_OF_THREAD: Statement<1> = Statement("DELETE FROM message WHERE thread = $1");
+pub(crate) const DELETE_OF_THREAD: Statement<1> =
+    Statement("DELETE FROM message WHERE thread = $1");
 pub(crate) const INSERT_PASSAGE: Statement<7> = Statement(
     "INSERT INTO passage (id, thread, message, place, visibility, gone_at, content) \
      VALUES ($1, $2, $3, $4, $5, CASE WHEN $5 = 'hidden' THEN CAST($6 AS BIGINT) END, $7)",
@@ -44,9 +45,8 @@ pub(crate) const HOLD_DUE_PASSAGE: Statement<2> = Statement(
     "UPDATE passage SET place = place WHERE id = $1 AND gone_at <= $2 AND erasing_at IS NULL",
 );
 /// What was written before is moved on, so that a cut passage's parts find room.
-pub(crate) const MAKE_ROOM: Statement<2> = Statement(
-    "UPDATE passage SET place = place + 2 WHERE message = $1 AND place > $2",
-);
+pub(crate) const MAKE_ROOM: Statement<2> =
+    Statement("UPDATE passage SET place = place + 2 WHERE message = $1 AND place > $2");
 pub(crate) const KEEP_PASSAGE: Statement<3> = Statement(
     "UPDATE passage SET visibility = 'kept', gone_at = NULL, proof = $1 \
      WHERE id = $2 AND visibility = 'hidden' AND gone_at > $3 AND erasing_at IS NULL",
@@ -150,7 +150,10 @@ pub(crate) async fn insert(
             .stranger
             .as_deref()
             .map_or(Value::NoBytes, Value::Bytes),
-        message.source.as_ref().map_or(Value::NoBytes, Value::digest),
+        message
+            .source
+            .as_ref()
+            .map_or(Value::NoBytes, Value::digest),
     ];
     connection.execute(&INSERT, values).await?;
     Ok(())
@@ -293,9 +296,7 @@ pub(crate) async fn delete_passage(
     connection: &mut Connection<'_>,
     id: &Uuid,
 ) -> Result<(), StoreError> {
-    connection
-        .execute(&DELETE_PASSAGE, [Value::id(id)])
-        .await?;
+    connection.execute(&DELETE_PASSAGE, [Value::id(id)]).await?;
     Ok(())
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod leaf;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod mail_pace;
+pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod person;
 pub(crate) mod proof;
@@ -17,9 +18,8 @@ pub(crate) mod record;
 pub(crate) mod refusal;
 pub(crate) mod register_version;
 pub(crate) mod signing_key;
-pub(crate) mod unsealed;
-pub(crate) mod message;
 pub(crate) mod thread;
+pub(crate) mod unsealed;
 
 /// Bytes that are JSON, for a text column.
 fn json<'a>(bytes: &'a [u8], what: &'static str) -> Result<&'a str, crate::StoreError> {

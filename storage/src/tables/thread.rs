@@ -30,9 +30,8 @@ pub(crate) const LATEST: Statement<4> = Statement(
      WHERE erasing_at IS NULL AND state = $1 \
      AND (last_message_at < $2 OR (last_message_at = $2 AND id < $3)) ORDER BY last_message_at DESC, id DESC LIMIT $4",
 );
-pub(crate) const COUNT: Statement<0> = Statement(
-    "SELECT state, count(*) FROM thread WHERE erasing_at IS NULL GROUP BY state",
-);
+pub(crate) const COUNT: Statement<0> =
+    Statement("SELECT state, count(*) FROM thread WHERE erasing_at IS NULL GROUP BY state");
 pub(crate) const DUE: Statement<2> = Statement(
     "SELECT id FROM thread WHERE due_at <= $1 AND erasing_at IS NULL ORDER BY due_at LIMIT $2",
 );

@@ -20,11 +20,7 @@ pub(super) fn Conversation(
 }
 
 #[component]
-fn Message(
-    message: MessageView,
-    question: Option<QuestionView>,
-    action: String,
-) -> impl IntoView {
+fn Message(message: MessageView, question: Option<QuestionView>, action: String) -> impl IntoView {
     let parts = message.parts.into_iter().map(|part| {
         let (question, action) = (question.clone(), action.clone());
         view! { <Part part question action /> }

@@ -95,9 +95,8 @@ fn contact_kept_as_unfit(register: &Register, hits: &mut Hits) {
     let Some(purpose) = kept_as.and_then(|key| register.purpose.get(key)) else {
         return;
     };
-    let explicit = |item: &crate::register::DataItem| {
-        item.article9 == Some(Article9Ground::ExplicitConsent)
-    };
+    let explicit =
+        |item: &crate::register::DataItem| item.article9 == Some(Article9Ground::ExplicitConsent);
     let term = |purpose: &Purpose| {
         let rule = purpose.retention.as_ref()?;
         Some((rule.trigger, rule.period, rule.bound))

@@ -44,7 +44,10 @@ fn without_a_mark_it_may_say_what_it_answers() {
     let id = Uuid::from_u128(7);
     let answer = IncomingMail {
         to: vec!["kontakt@example.dk".to_owned()],
-        references: vec!["x@b.dk".to_owned(), format!("{}@example.dk", id.as_simple())],
+        references: vec![
+            "x@b.dk".to_owned(),
+            format!("{}@example.dk", id.as_simple()),
+        ],
         ..mail("Tak.")
     };
     let reply = read(&answer).unwrap();
@@ -72,12 +75,30 @@ fn what_answers_nothing_of_ours_is_left_alone() {
 fn machines_are_told_by_any_of_their_signs() {
     let some = |word: &str| Some(word.to_owned());
     let machines = [
-        IncomingMail { auto_submitted: some("auto-replied"), ..mail("Fravær") },
-        IncomingMail { auto_submitted: some("auto-generated; x=y"), ..mail("Fravær") },
-        IncomingMail { precedence: some(" Bulk "), ..mail("Fravær") },
-        IncomingMail { precedence: some("auto_reply"), ..mail("Fravær") },
-        IncomingMail { is_from_list: true, ..mail("Fravær") },
-        IncomingMail { return_path: None, ..mail("Fravær") },
+        IncomingMail {
+            auto_submitted: some("auto-replied"),
+            ..mail("Fravær")
+        },
+        IncomingMail {
+            auto_submitted: some("auto-generated; x=y"),
+            ..mail("Fravær")
+        },
+        IncomingMail {
+            precedence: some(" Bulk "),
+            ..mail("Fravær")
+        },
+        IncomingMail {
+            precedence: some("auto_reply"),
+            ..mail("Fravær")
+        },
+        IncomingMail {
+            is_from_list: true,
+            ..mail("Fravær")
+        },
+        IncomingMail {
+            return_path: None,
+            ..mail("Fravær")
+        },
     ];
     for machine in &machines {
         assert_eq!(read(machine), Err(NotAReply::Automatic));
@@ -92,8 +113,14 @@ fn machines_are_told_by_any_of_their_signs() {
 
 #[test]
 fn what_we_sent_ourselves_is_a_loop() {
-    for from in ["Kontakt@example.dk".to_owned(), reply_address(&own(), TOKEN)] {
-        let looped = IncomingMail { from: vec![from], ..mail("Hej") };
+    for from in [
+        "Kontakt@example.dk".to_owned(),
+        reply_address(&own(), TOKEN),
+    ] {
+        let looped = IncomingMail {
+            from: vec![from],
+            ..mail("Hej")
+        };
         assert_eq!(read(&looped), Err(NotAReply::Loop));
     }
 }
@@ -102,7 +129,13 @@ fn what_we_sent_ourselves_is_a_loop() {
 fn there_is_one_sender_or_none() {
     for from in [vec![], vec!["a@b.dk", "c@d.dk"], vec!["ikke en adresse"]] {
         let from = from.into_iter().map(str::to_owned).collect();
-        assert_eq!(read(&IncomingMail { from, ..mail("Hej") }), Err(NotAReply::NoSender));
+        assert_eq!(
+            read(&IncomingMail {
+                from,
+                ..mail("Hej")
+            }),
+            Err(NotAReply::NoSender)
+        );
     }
 }
 
@@ -110,18 +143,36 @@ fn there_is_one_sender_or_none() {
 fn size_and_emptiness_are_told() {
     assert_eq!(read(&mail(" \r\n\t")), Err(NotAReply::Empty));
     assert_eq!(read(&mail(&"æ".repeat(5_001))), Err(NotAReply::TooLarge));
-    let large = IncomingMail { bytes: MAX_BYTES + 1, ..mail("Hej") };
+    let large = IncomingMail {
+        bytes: MAX_BYTES + 1,
+        ..mail("Hej")
+    };
     assert_eq!(read(&large), Err(NotAReply::TooLarge));
 }
 
 #[test]
 fn what_stands_below_is_cut_off_and_what_is_new_stays() {
     let cases = [
-        ("Tak.\r\n\r\nDen 21. nov. 2026 kl. 10.00 skrev Foreningen:\r\n> Hej\r\n> Åse", "Tak."),
-        ("Tak.\nDen lør. 21. nov. 2026 kl. 10.00 skrev Foreningen\n<kontakt@example.dk>:\n\n> Hej", "Tak."),
-        ("Thanks.\n\nOn Sat, 21 Nov 2026, Us wrote:\n> Hi\n>\n> there", "Thanks."),
-        ("Tak.\n\n-----Oprindelig meddelelse-----\nFra: os\nHej", "Tak."),
-        ("Tak.\n________________________________\nFra: os\nHej", "Tak."),
+        (
+            "Tak.\r\n\r\nDen 21. nov. 2026 kl. 10.00 skrev Foreningen:\r\n> Hej\r\n> Åse",
+            "Tak.",
+        ),
+        (
+            "Tak.\nDen lør. 21. nov. 2026 kl. 10.00 skrev Foreningen\n<kontakt@example.dk>:\n\n> Hej",
+            "Tak.",
+        ),
+        (
+            "Thanks.\n\nOn Sat, 21 Nov 2026, Us wrote:\n> Hi\n>\n> there",
+            "Thanks.",
+        ),
+        (
+            "Tak.\n\n-----Oprindelig meddelelse-----\nFra: os\nHej",
+            "Tak.",
+        ),
+        (
+            "Tak.\n________________________________\nFra: os\nHej",
+            "Tak.",
+        ),
         ("Tak.\n-- \nAnna\nTlf. 12 34 56 78", "Tak."),
         ("Tak.\n> Hej\n> Åse", "Tak."),
     ];

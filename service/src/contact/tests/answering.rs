@@ -38,12 +38,21 @@ async fn an_answer_goes_by_mail_and_stands_on_the_page_once() {
 async fn a_sensitive_enquiry_is_answered_by_phone_or_letter_and_nothing_of_it_is_shown_or_mailed() {
     let bench = Bench::open().await;
     let writer = Writer::writes(&bench, "a@b.dk", "canary-enquiry").await;
-    let mark = bench.service.mark_thread_sensitive(STAFF, &writer.thread, true);
+    let mark = bench
+        .service
+        .mark_thread_sensitive(STAFF, &writer.thread, true);
     mark.await.unwrap();
-    let by_mail = bench.service.answer(STAFF, answer(&writer, Way::Mail)).await;
+    let by_mail = bench
+        .service
+        .answer(STAFF, answer(&writer, Way::Mail))
+        .await;
     assert_eq!(by_mail, Err(Problem::AnswerByPhoneOrLetter));
     for way in [Way::Phone, Way::Letter] {
-        bench.service.answer(STAFF, answer(&writer, way)).await.unwrap();
+        bench
+            .service
+            .answer(STAFF, answer(&writer, way))
+            .await
+            .unwrap();
     }
     let letters = writer.letters().await;
     let said = serde_json::to_string(&letters[1..]).unwrap();
@@ -53,8 +62,14 @@ async fn a_sensitive_enquiry_is_answered_by_phone_or_letter_and_nothing_of_it_is
     assert!(page.sensitive && super::words(&page).is_empty());
     assert!(!format!("{page:?}").contains("canary"));
     let seen = format!("{:?}", writer.staff_sees().await);
-    assert_eq!(seen.matches("canary-answer").count(), 2, "staff see their notes");
-    let undo = bench.service.mark_thread_sensitive(STAFF, &writer.thread, false);
+    assert_eq!(
+        seen.matches("canary-answer").count(),
+        2,
+        "staff see their notes"
+    );
+    let undo = bench
+        .service
+        .mark_thread_sensitive(STAFF, &writer.thread, false);
     undo.await.unwrap();
     assert_eq!(super::words(&writer.page().await).len(), 3);
 }
@@ -103,13 +118,24 @@ async fn moving_takes_a_reason_is_recorded_and_told() {
         let refused = service.move_thread(STAFF, moving(to, reason)).await;
         assert_eq!(refused, Err(problem), "{to}");
     }
-    assert!(bench.store.records_of(&writer.thread).await.unwrap().is_empty());
+    assert!(
+        bench
+            .store
+            .records_of(&writer.thread)
+            .await
+            .unwrap()
+            .is_empty()
+    );
     bench.set_clock("2026-11-24T12:00:00Z");
     let moved = moving("complaint", "Det er en klage.");
     service.move_thread(STAFF, moved.clone()).await.unwrap();
     let stored = writer.stored().await;
     assert_eq!(stored.purpose, "complaint");
-    assert_eq!(stored.promise.last_day, date(2026, 12, 21), "from the last message");
+    assert_eq!(
+        stored.promise.last_day,
+        date(2026, 12, 21),
+        "from the last message"
+    );
     let letters = writer.letters().await;
     let Some(Letter::ContactMoved { purpose, .. }) = letters.last() else {
         panic!("its sender is told");
@@ -119,7 +145,10 @@ async fn moving_takes_a_reason_is_recorded_and_told() {
     let key = service.owner_key(&writer.thread).await.unwrap().unwrap();
     let opened = open_act(&key, &records[0]).unwrap();
     let record: MovedRecord = serde_json::from_slice(&opened.bytes).unwrap();
-    assert_eq!((record.from.as_str(), record.to.as_str()), ("contact", "complaint"));
+    assert_eq!(
+        (record.from.as_str(), record.to.as_str()),
+        ("contact", "complaint")
+    );
     assert_eq!(record.moved_by, STAFF.account);
     assert_eq!(records[0].kind, LeafKind::PurposeChanged);
     assert_eq!(bench.audit().await.findings, []);

@@ -22,6 +22,8 @@ async fn each_enquiry_of_one_person_counts_for_itself() {
     let middle = Writer::writes(&bench, "a@b.dk", "Mellem").await;
     bench.set_clock("2027-01-15T12:00:00Z");
     let new = Writer::writes(&bench, "a@b.dk", "Ny").await;
+    let expired = middle.link().await;
+    bench.service.mail_new_link(&expired).await.unwrap();
     middle.writes_again("Stadig").await;
     sweep(&bench, "2027-02-21T12:00:00Z").await;
     let mut left = threads(&bench).await;
@@ -69,7 +71,11 @@ async fn kept_until_is_never_early_and_gone_by_never_late() {
     sweep(&bench, "2027-02-20T22:59:59Z").await;
     assert_eq!(threads(&bench).await.len(), 2);
     sweep(&bench, "2027-02-20T23:00:00Z").await;
-    assert_eq!(threads(&bench).await.len(), 1, "gone by the 21st is gone on the 21st");
+    assert_eq!(
+        threads(&bench).await.len(),
+        1,
+        "gone by the 21st is gone on the 21st"
+    );
     sweep(&bench, "2027-02-21T22:59:59Z").await;
     assert_eq!(threads(&bench).await.len(), 1, "kept through the 21st");
     sweep(&bench, "2027-02-21T23:00:00Z").await;
@@ -82,7 +88,11 @@ async fn nothing_of_an_enquiry_is_left_but_that_it_was_erased() {
     let thread = {
         let writer = Writer::writes(&bench, "a@b.dk", "Hej. canary Tak.").await;
         let (passage, _) = writer.first_words().await;
-        bench.service.mark_passage(STAFF, &passage, 5..11).await.unwrap();
+        bench
+            .service
+            .mark_passage(STAFF, &passage, 5..11)
+            .await
+            .unwrap();
         writer.is_answered("Svar").await;
         writer.thread
     };
@@ -110,7 +120,9 @@ async fn spam_goes_in_days_unless_its_sender_writes_again() {
     let spam = Writer::writes(&bench, "spam@b.dk", "Køb").await;
     let person = Writer::writes(&bench, "person@b.dk", "Hej").await;
     for writer in [&spam, &person] {
-        let end = bench.service.end_thread(STAFF, &writer.thread, Ending::Spam);
+        let end = bench
+            .service
+            .end_thread(STAFF, &writer.thread, Ending::Spam);
         end.await.unwrap();
         assert_eq!(writer.stored().await.promise.last_day, date(2026, 11, 28));
         assert_eq!(writer.page().await.state, State::Closed, "nobody is told");
@@ -127,7 +139,9 @@ async fn closing_shortens_nothing() {
     let bench = Bench::open().await;
     let writer = Writer::writes(&bench, "a@b.dk", "Hej").await;
     let promise = writer.stored().await.promise;
-    let end = bench.service.end_thread(STAFF, &writer.thread, Ending::Closed);
+    let end = bench
+        .service
+        .end_thread(STAFF, &writer.thread, Ending::Closed);
     end.await.unwrap();
     assert_eq!(writer.stored().await.promise, promise);
     assert_eq!(writer.page().await.state, State::Closed);
@@ -203,7 +217,11 @@ async fn follow(steps: &[Step]) {
         match step {
             Step::Again => {
                 // The link may have expired meanwhile.
-                bench.service.mail_new_link(&writer.link().await).await.unwrap();
+                bench
+                    .service
+                    .mail_new_link(&writer.link().await)
+                    .await
+                    .unwrap();
                 writer.writes_again("Igen").await;
             }
             Step::Answer => writer.is_answered("Svar").await,

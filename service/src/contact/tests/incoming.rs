@@ -33,7 +33,11 @@ async fn what_a_stranger_sends_only_staff_see_until_they_let_it_in() {
     }
     let page = writer.page().await;
     assert_eq!(words(&page), ["Hej"]);
-    assert_eq!(page.promise.last_day, date(2027, 2, 21), "nobody of us wrote");
+    assert_eq!(
+        page.promise.last_day,
+        date(2027, 2, 21),
+        "nobody of us wrote"
+    );
     let seen = writer.staff_sees().await;
     let held = &seen.messages[1];
     assert_eq!(held.stranger.as_deref(), Some("c@d.dk"));
@@ -43,7 +47,10 @@ async fn what_a_stranger_sends_only_staff_see_until_they_let_it_in() {
         let service = bench.service.clone();
         async move { service.let_in(STAFF, &thread, &message).await }
     };
-    assert!(let_in(other.thread).await.is_err(), "not a message of that enquiry");
+    assert!(
+        let_in(other.thread).await.is_err(),
+        "not a message of that enquiry"
+    );
     let_in(writer.thread).await.unwrap();
     assert!(let_in(writer.thread).await.is_err(), "it is in");
     let page = writer.page().await;

@@ -26,7 +26,10 @@ async fn an_address_is_not_flooded_and_no_enquiry_is_lost() {
     for _ in 0..3 {
         assert_eq!(left_by(&bench, "a@b.dk").await.2, [MailState::Queued]);
     }
-    assert_eq!(left_by(&bench, "a@b.dk").await, (1, 1, vec![MailState::Withheld]));
+    assert_eq!(
+        left_by(&bench, "a@b.dk").await,
+        (1, 1, vec![MailState::Withheld])
+    );
     assert_eq!(left_by(&bench, "other@b.dk").await.2, [MailState::Queued]);
     for minutes in ["12:10", "12:21", "12:32"] {
         bench.set_clock(&format!("2026-11-21T{minutes}:01Z"));
@@ -37,7 +40,11 @@ async fn an_address_is_not_flooded_and_no_enquiry_is_lost() {
         assert_eq!(left_by(&bench, "a@b.dk").await.2, [MailState::Queued]);
     }
     bench.set_clock("2026-11-21T17:00:00Z");
-    assert_eq!(left_by(&bench, "a@b.dk").await.2, [MailState::Withheld], "ten a day");
+    assert_eq!(
+        left_by(&bench, "a@b.dk").await.2,
+        [MailState::Withheld],
+        "ten a day"
+    );
     bench.set_clock("2026-11-22T12:00:01Z");
     assert_eq!(left_by(&bench, "a@b.dk").await.2, [MailState::Queued]);
 }

@@ -55,12 +55,20 @@ async fn a_marked_passage_is_hidden_at_once_from_all_and_its_sender_is_told() {
     let bench = Bench::open().await;
     let writer = Writer::writes(&bench, "a@b.dk", MESSAGE).await;
     let (whole, _) = writer.first_words().await;
-    bench.service.mark_passage(STAFF, &whole, 5..28).await.unwrap();
+    bench
+        .service
+        .mark_passage(STAFF, &whole, 5..28)
+        .await
+        .unwrap();
     let page = writer.page().await;
     assert_eq!(words(&page), ["Hej. ", " Tak."]);
     let seen = format!("{page:?}{:?}", writer.staff_sees().await);
     assert!(!seen.contains("canary"));
-    assert_eq!(key_state(&bench, &whole).await, "erased", "what it was before opens in no copy");
+    assert_eq!(
+        key_state(&bench, &whole).await,
+        "erased",
+        "what it was before opens in no copy"
+    );
     let letters = writer.letters().await;
     let Some(Letter::ContactHidden { gone_at, .. }) = letters.last() else {
         panic!("its sender is told");
@@ -96,7 +104,11 @@ async fn a_range_without_words_marks_nothing() {
         assert_eq!(marked, Err(Problem::NothingMarked));
     }
     assert_eq!(words(&writer.page().await), [MESSAGE]);
-    bench.service.mark_passage(STAFF, &whole, 0..33).await.unwrap();
+    bench
+        .service
+        .mark_passage(STAFF, &whole, 0..33)
+        .await
+        .unwrap();
     assert!(words(&writer.page().await).is_empty(), "all of it may be");
 }
 
@@ -105,13 +117,25 @@ async fn parts_on_both_sides_of_a_mark_can_be_marked_and_stay_in_order() {
     let bench = Bench::open().await;
     let writer = Writer::writes(&bench, "a@b.dk", "a b c d e").await;
     let (whole, _) = writer.first_words().await;
-    bench.service.mark_passage(STAFF, &whole, 4..5).await.unwrap();
+    bench
+        .service
+        .mark_passage(STAFF, &whole, 4..5)
+        .await
+        .unwrap();
     let (before, text) = writer.first_words().await;
     assert_eq!(text, "a b ");
-    bench.service.mark_passage(STAFF, &before, 0..1).await.unwrap();
+    bench
+        .service
+        .mark_passage(STAFF, &before, 0..1)
+        .await
+        .unwrap();
     assert_eq!(words(&writer.page().await), [" b ", " d e"]);
     let (middle, _) = writer.first_words().await;
-    bench.service.mark_passage(STAFF, &middle, 1..2).await.unwrap();
+    bench
+        .service
+        .mark_passage(STAFF, &middle, 1..2)
+        .await
+        .unwrap();
     assert_eq!(words(&writer.page().await).concat(), "   d e");
 }
 
@@ -122,7 +146,11 @@ async fn it_goes_after_24_hours_and_not_before_and_the_rest_stays() {
     bench.set_clock("2026-11-22T11:59:59Z");
     assert_eq!(bench.service.erase_due_passages().await.unwrap(), 0);
     bench.set_clock("2026-11-22T12:00:00Z");
-    assert_eq!(keep(&bench, &writer, passage).await, Err(Problem::PassageGone), "its time is up");
+    assert_eq!(
+        keep(&bench, &writer, passage).await,
+        Err(Problem::PassageGone),
+        "its time is up"
+    );
     assert_eq!(bench.service.erase_due_passages().await.unwrap(), 1);
     assert_eq!(key_state(&bench, &passage).await, "erased");
     let page = writer.page().await;
@@ -138,14 +166,23 @@ async fn asked_to_keep_it_we_keep_it_with_proof_and_answer_by_phone_or_letter() 
     let bench = Bench::open().await;
     let (writer, passage) = marked(&bench).await;
     keep(&bench, &writer, passage).await.unwrap();
-    assert_eq!(keep(&bench, &writer, passage).await, Err(Problem::PassageGone), "once");
+    assert_eq!(
+        keep(&bench, &writer, passage).await,
+        Err(Problem::PassageGone),
+        "once"
+    );
     bench.set_clock("2026-12-01T12:00:00Z");
     assert_eq!(bench.service.erase_due_passages().await.unwrap(), 0);
     let page = writer.page().await;
     assert!(page.sensitive && !format!("{page:?}").contains("canary"));
     assert!(format!("{:?}", writer.staff_sees().await).contains("canary-illness"));
     let kept = bench.store.passage(&passage).await.unwrap().unwrap();
-    let proof = bench.store.proof(&kept.proof.unwrap()).await.unwrap().unwrap();
+    let proof = bench
+        .store
+        .proof(&kept.proof.unwrap())
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!((proof.purpose.as_str(), proof.ended), ("sensitive", None));
     let key = bench.service.owner_key(&proof.id).await.unwrap().unwrap();
     let records = bench.store.records_of(&proof.id).await.unwrap();
@@ -186,13 +223,21 @@ async fn a_yes_taken_back_deletes_at_once_and_leaves_only_its_proof_for_its_time
     let kept = bench.store.passage(&passage).await.unwrap().unwrap();
     let proof = kept.proof.unwrap();
     let link = writer.link().await;
+    bench.set_clock("2026-11-21T12:00:01Z");
     bench.service.let_passage_go(&link, &passage).await.unwrap();
     assert_eq!(key_state(&bench, &passage).await, "erased");
     let again = bench.service.let_passage_go(&link, &passage).await;
     assert_eq!(again, Err(Problem::PassageGone));
     let ended = bench.store.proof(&proof).await.unwrap().unwrap().ended;
     assert!(ended.is_some());
-    let kinds: Vec<LeafKind> = bench.store.records_of(&proof).await.unwrap().iter().map(|r| r.kind).collect();
+    let kinds: Vec<LeafKind> = bench
+        .store
+        .records_of(&proof)
+        .await
+        .unwrap()
+        .iter()
+        .map(|r| r.kind)
+        .collect();
     assert_eq!(kinds, [LeafKind::ConsentGiven, LeafKind::ConsentEnded]);
     bench.set_clock("2027-02-21T12:00:00Z");
     bench.service.sweep().await.unwrap();
@@ -213,7 +258,11 @@ async fn a_no_deletes_what_is_hidden_at_once() {
     let stranger = Writer::writes(&bench, "x@y.dk", "Hej").await;
     let theirs = stranger.link().await;
     let refused = bench.service.let_passage_go(&theirs, &passage).await;
-    assert_eq!(refused, Err(Problem::PassageGone), "another's link decides nothing");
+    assert_eq!(
+        refused,
+        Err(Problem::PassageGone),
+        "another's link decides nothing"
+    );
     bench.service.let_passage_go(&link, &passage).await.unwrap();
     assert_eq!(key_state(&bench, &passage).await, "erased");
     assert_eq!(words(&writer.page().await), ["Hej. ", " Tak."]);

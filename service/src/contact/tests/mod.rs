@@ -13,7 +13,9 @@ use domain::thread::{Enquiry, IncomingMail, TypedEnquiry, Way};
 use storage::{MailState, StoredThread};
 use uuid::Uuid;
 
-use super::{Answer, CaseWorker, Origin, PrivatePage, ShownPassage, StaffThread, WriteAgain, WriteIn};
+use super::{
+    Answer, CaseWorker, Origin, PrivatePage, ShownPassage, StaffThread, WriteAgain, WriteIn,
+};
 use crate::sealing::Place;
 use crate::testing::Bench;
 
@@ -58,7 +60,12 @@ impl<'b> Writer<'b> {
     }
 
     pub(super) async fn stored(&self) -> StoredThread {
-        self.bench.store.thread(&self.thread).await.unwrap().unwrap()
+        self.bench
+            .store
+            .thread(&self.thread)
+            .await
+            .unwrap()
+            .unwrap()
     }
 
     /// The mails about the enquiry that are to be sent, opened as the sender of mails opens them.
@@ -66,16 +73,12 @@ impl<'b> Writer<'b> {
         let key = self.bench.service.owner_key(&self.thread).await;
         let key = key.unwrap().unwrap();
         let mut letters = Vec::new();
-        for mail in self.bench.store.mails_of(&self.thread).await.unwrap() {
-            if mail.state != MailState::Queued {
-                continue;
-            }
+        for (record, content) in self.bench.waiting_mails(&self.thread).await {
             let place = Place {
                 table: "mail",
                 column: "content",
-                record: mail.id,
+                record,
             };
-            let content = self.bench.mail_content(&mail.id).await;
             let content = key.open(place, &content).unwrap();
             let Envelope { to, letter, .. } = serde_json::from_slice(&content).unwrap();
             assert_eq!(to.as_str(), self.email);

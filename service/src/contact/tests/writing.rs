@@ -22,7 +22,10 @@ async fn who_writes_in_gets_a_mail_with_the_date_and_a_page_of_their_own() {
     assert_eq!(words(&page), ["Hej\n\nHvornår?"]);
     assert_eq!(page.messages[0].author, Author::Sender);
     let seen = writer.staff_sees().await;
-    assert_eq!((seen.name.as_str(), seen.email.as_str()), ("Åse Test", "aase@example.dk"));
+    assert_eq!(
+        (seen.name.as_str(), seen.email.as_str()),
+        ("Åse Test", "aase@example.dk")
+    );
     assert_eq!(seen.phone.as_deref(), Some("12 34 56 78"));
 }
 
@@ -101,7 +104,10 @@ async fn a_link_expires_and_a_new_one_is_mailed_to_the_same_mailbox() {
         words: "Hej".to_owned(),
         attempt: bench.service.new_attempt(),
     };
-    assert_eq!(bench.service.write_again(again).await, Err(Problem::LinkExpired));
+    assert_eq!(
+        bench.service.write_again(again).await,
+        Err(Problem::LinkExpired)
+    );
     bench.service.mail_new_link(&old).await.unwrap();
     let letters = writer.letters().await;
     assert!(matches!(letters.last(), Some(Letter::ContactLink { .. })));

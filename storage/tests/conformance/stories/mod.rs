@@ -4,8 +4,8 @@ mod consents;
 mod erasures;
 mod log;
 mod persons;
-mod threads;
 mod proofs;
+mod threads;
 mod writes;
 
 use crate::databases::Database;

@@ -73,7 +73,8 @@ impl Operation for Write {
             source: Some(hash(number, "source")),
         };
         tx.insert_message(&message).await?;
-        tx.insert_passage(&passage(number, 200 + number, 0, None)).await?;
+        tx.insert_passage(&passage(number, 200 + number, 0, None))
+            .await?;
         let link = ThreadLink {
             thread: id(number),
             expires_at: at(second + 50),
@@ -163,19 +164,37 @@ async fn a_thread_and_its_messages_are_read_back(database: impl Database) {
     let thread = store.thread(&id(1)).await.unwrap().unwrap();
     assert_eq!((thread.state, thread.sensitive), (State::Open, false));
     assert_eq!((thread.begun_at, thread.last_message_at), (at(5), at(5)));
-    assert_eq!((thread.language, thread.purpose.as_str()), (Language::En, "contact"));
-    assert_eq!((thread.promise, thread.sender), (kept(1, 0).promise, b"sender".to_vec()));
+    assert_eq!(
+        (thread.language, thread.purpose.as_str()),
+        (Language::En, "contact")
+    );
+    assert_eq!(
+        (thread.promise, thread.sender),
+        (kept(1, 0).promise, b"sender".to_vec())
+    );
     let messages = store.messages_of(&id(1)).await.unwrap();
-    assert_eq!((messages.len(), messages[0].author, messages[0].way), (1, Author::Sender, Way::Form));
+    assert_eq!(
+        (messages.len(), messages[0].author, messages[0].way),
+        (1, Author::Sender, Way::Form)
+    );
     assert!(!messages[0].held && messages[0].removed_at.is_none());
     let passages = store.passages_of(&id(1)).await.unwrap();
-    assert_eq!((passages.len(), passages[0].visibility), (1, Visibility::Plain));
+    assert_eq!(
+        (passages.len(), passages[0].visibility),
+        (1, Visibility::Plain)
+    );
     assert_eq!(passages[0].content, b"passage 201");
     let link = store.thread_link(&hash(1, "token")).await.unwrap().unwrap();
     assert_eq!((link.thread, link.expires_at), (id(1), at(55)));
     assert_eq!(store.thread_link(&hash(2, "token")).await.unwrap(), None);
-    assert_eq!(store.thread_by_reply(&hash(1, "reply")).await.unwrap(), Some(id(1)));
-    assert_eq!(store.thread_by_reply(&hash(2, "reply")).await.unwrap(), None);
+    assert_eq!(
+        store.thread_by_reply(&hash(1, "reply")).await.unwrap(),
+        Some(id(1))
+    );
+    assert_eq!(
+        store.thread_by_reply(&hash(2, "reply")).await.unwrap(),
+        None
+    );
     assert_eq!(store.first_sealed().await.unwrap(), Some(id(1)));
     assert!(store.commit(Write(1, 5)).await.is_err(), "once");
 }
@@ -206,8 +225,14 @@ async fn time_never_runs_back(database: impl Database) {
     store.commit(Do::Prolong(1, 9, kept(9, 900))).await.unwrap();
     store.commit(Do::Prolong(1, 8, kept(8, 800))).await.unwrap();
     let thread = store.thread(&id(1)).await.unwrap().unwrap();
-    assert_eq!((thread.last_message_at, thread.promise), (at(9), kept(9, 0).promise));
-    assert!(!store.commit(Do::State(2, State::Open)).await.unwrap(), "no such thread");
+    assert_eq!(
+        (thread.last_message_at, thread.promise),
+        (at(9), kept(9, 0).promise)
+    );
+    assert!(
+        !store.commit(Do::State(2, State::Open)).await.unwrap(),
+        "no such thread"
+    );
 }
 
 async fn a_thread_is_due_at_its_instant_and_not_while_it_has_more_time(database: impl Database) {
@@ -216,7 +241,10 @@ async fn a_thread_is_due_at_its_instant_and_not_while_it_has_more_time(database:
     assert!(store.due_threads(at(104), 9).await.unwrap().is_empty());
     assert_eq!(store.due_threads(at(105), 9).await.unwrap(), [id(1)]);
     store.commit(Do::Prolong(1, 6, kept(2, 200))).await.unwrap();
-    assert!(!store.commit(Do::HoldDue(1, 199)).await.unwrap(), "it was given more");
+    assert!(
+        !store.commit(Do::HoldDue(1, 199)).await.unwrap(),
+        "it was given more"
+    );
     assert!(store.commit(Do::HoldDue(1, 200)).await.unwrap());
 }
 
@@ -230,17 +258,32 @@ async fn a_passage_is_cut_kept_or_due(database: impl Database) {
             .map(|passage| (passage.id, passage.place))
             .collect::<Vec<_>>()
     };
-    store.commit(Do::Place(passage(1, 302, 1, None))).await.unwrap();
+    store
+        .commit(Do::Place(passage(1, 302, 1, None)))
+        .await
+        .unwrap();
     store.commit(Do::Room(1, 0)).await.unwrap();
-    store.commit(Do::Place(passage(1, 301, 1, Some(50)))).await.unwrap();
+    store
+        .commit(Do::Place(passage(1, 301, 1, Some(50))))
+        .await
+        .unwrap();
     assert_eq!(places().await, [(id(201), 0), (id(301), 1), (id(302), 3)]);
     assert!(store.due_passages(at(49), 9).await.unwrap().is_empty());
     assert_eq!(store.due_passages(at(50), 9).await.unwrap(), [id(301)]);
-    assert!(!store.commit(Do::Keep(301, 50)).await.unwrap(), "its time is up");
-    assert!(!store.commit(Do::Keep(302, 49)).await.unwrap(), "it is not hidden");
+    assert!(
+        !store.commit(Do::Keep(301, 50)).await.unwrap(),
+        "its time is up"
+    );
+    assert!(
+        !store.commit(Do::Keep(302, 49)).await.unwrap(),
+        "it is not hidden"
+    );
     assert!(store.commit(Do::HoldDuePassage(301, 50)).await.unwrap());
     assert!(store.commit(Do::Keep(301, 49)).await.unwrap());
-    assert!(!store.commit(Do::HoldDuePassage(301, 50)).await.unwrap(), "it is kept");
+    assert!(
+        !store.commit(Do::HoldDuePassage(301, 50)).await.unwrap(),
+        "it is kept"
+    );
     let kept = store.passage(&id(301)).await.unwrap().unwrap();
     assert_eq!((kept.visibility, kept.gone_at), (Visibility::Kept, None));
     assert_eq!(kept.proof, Some(id(5_000)));
@@ -250,7 +293,10 @@ async fn a_passage_goes_alone_and_all_go_with_their_thread(database: impl Databa
     let store = open(&database).await;
     store.commit(Write(1, 5)).await.unwrap();
     store.commit(Write(2, 5)).await.unwrap();
-    store.commit(Do::Place(passage(1, 301, 1, Some(50)))).await.unwrap();
+    store
+        .commit(Do::Place(passage(1, 301, 1, Some(50))))
+        .await
+        .unwrap();
     assert!(store.commit(Do::Decide(301)).await.unwrap());
     assert_eq!(store.passage(&id(301)).await.unwrap(), None);
     assert!(store.commit(Do::Finish(301)).await.unwrap());
@@ -259,8 +305,14 @@ async fn a_passage_goes_alone_and_all_go_with_their_thread(database: impl Databa
     assert!(store.commit(Do::Decide(1)).await.unwrap());
     assert_eq!(store.thread(&id(1)).await.unwrap(), None);
     assert_eq!(store.thread_link(&hash(1, "token")).await.unwrap(), None);
-    assert_eq!(store.thread_by_reply(&hash(1, "reply")).await.unwrap(), None);
-    assert!(!store.commit(Do::State(1, State::Open)).await.unwrap(), "nothing is added");
+    assert_eq!(
+        store.thread_by_reply(&hash(1, "reply")).await.unwrap(),
+        None
+    );
+    assert!(
+        !store.commit(Do::State(1, State::Open)).await.unwrap(),
+        "nothing is added"
+    );
     assert!(store.commit(Do::Finish(1)).await.unwrap());
     for gone in [1, 201] {
         assert!(!store.is_held(&id(gone)).await.unwrap());
@@ -299,7 +351,10 @@ async fn what_a_stranger_sent_is_let_in_once(database: impl Database) {
     let held = store.messages_of(&id(1)).await.unwrap();
     assert!(held[1].held);
     assert_eq!(held[1].stranger.as_deref(), Some(b"stranger".as_slice()));
-    assert!(!store.commit(Do::LetIn(900, 2)).await.unwrap(), "of another thread");
+    assert!(
+        !store.commit(Do::LetIn(900, 2)).await.unwrap(),
+        "of another thread"
+    );
     assert!(store.commit(Do::LetIn(900, 1)).await.unwrap());
     assert!(!store.commit(Do::LetIn(900, 1)).await.unwrap());
     assert!(!store.messages_of(&id(1)).await.unwrap()[1].held);
