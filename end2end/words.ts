@@ -12,7 +12,7 @@ export const VIEWPORTS = {
 export const VIEWPORT_NAMES = ["phone", "desktop"] as const satisfies readonly (keyof typeof VIEWPORTS)[];
 
 /** The pages that every organisation has. */
-export const PAGE_NAMES = ["home", "privacy", "versions", "cookies", "settings", "receipt"] as const;
+export const PAGE_NAMES = ["home", "privacy", "versions", "cookies", "settings", "receipt", "contact", "received"] as const;
 /** The pages of an organisation that sends a newsletter. */
 export const NEWSLETTER_PAGES = ["newsletter", "mailbox"] as const;
 export type PageName = (typeof PAGE_NAMES)[number] | (typeof NEWSLETTER_PAGES)[number];
@@ -32,6 +32,8 @@ export const PATHS: Record<Language, Record<PageName, string>> = {
     receipt: "/kvittering",
     newsletter: "/nyhedsbrev",
     mailbox: "/nyhedsbrev/postkasse",
+    contact: "/kontakt",
+    received: "/kontakt/modtaget",
   },
   en: {
     home: "/en",
@@ -42,6 +44,8 @@ export const PATHS: Record<Language, Record<PageName, string>> = {
     receipt: "/en/receipt",
     newsletter: "/en/newsletter",
     mailbox: "/en/newsletter/mailbox",
+    contact: "/en/contact",
+    received: "/en/contact/received",
   },
 };
 

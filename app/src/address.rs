@@ -30,6 +30,12 @@ pub enum Page {
     Newsletter,
     /// What comes after signing up: a letter that asks for confirmation.
     NewsletterMailbox,
+    /// The contact form.
+    Contact,
+    /// That an enquiry has been taken in.
+    ContactReceived,
+    /// That a new link is on its way.
+    EnquiryLinkSent,
     /// Where a link leads that we mailed.
     Mailed(Mailed, Token),
     /// One of the staff's own pages.
@@ -47,11 +53,19 @@ pub enum Mailed {
     Leave,
     /// Why somebody gets it.
     Why,
+    /// An enquiry's own page.
+    Enquiry,
 }
 
 impl Mailed {
     /// Every kind of link.
-    pub const ALL: [Self; 4] = [Self::Confirm, Self::Topics, Self::Leave, Self::Why];
+    pub const ALL: [Self; 5] = [
+        Self::Confirm,
+        Self::Topics,
+        Self::Leave,
+        Self::Why,
+        Self::Enquiry,
+    ];
 
     /// The address without the token.
     #[must_use]
@@ -65,6 +79,8 @@ impl Mailed {
             (Self::Leave, Language::En) => "/en/newsletter/unsubscribe",
             (Self::Why, Language::Da) => "/nyhedsbrev/hvorfor",
             (Self::Why, Language::En) => "/en/newsletter/why",
+            (Self::Enquiry, Language::Da) => "/henvendelse",
+            (Self::Enquiry, Language::En) => "/en/enquiry",
         }
     }
 
@@ -78,7 +94,7 @@ impl Mailed {
 
 impl Page {
     /// The pages that stand at one fixed address.
-    pub const FIXED: [Self; 8] = [
+    pub const FIXED: [Self; 11] = [
         Self::Home,
         Self::Privacy,
         Self::PrivacyVersions,
@@ -87,6 +103,9 @@ impl Page {
         Self::Receipt,
         Self::Newsletter,
         Self::NewsletterMailbox,
+        Self::Contact,
+        Self::ContactReceived,
+        Self::EnquiryLinkSent,
     ];
 
     /// Where the page stands in `language`.
@@ -125,6 +144,12 @@ impl Page {
             (Self::Newsletter, Language::En) => "/en/newsletter",
             (Self::NewsletterMailbox, Language::Da) => "/nyhedsbrev/postkasse",
             (Self::NewsletterMailbox, Language::En) => "/en/newsletter/mailbox",
+            (Self::Contact, Language::Da) => "/kontakt",
+            (Self::Contact, Language::En) => "/en/contact",
+            (Self::ContactReceived, Language::Da) => "/kontakt/modtaget",
+            (Self::ContactReceived, Language::En) => "/en/contact/received",
+            (Self::EnquiryLinkSent, Language::Da) => "/henvendelse/nyt-link",
+            (Self::EnquiryLinkSent, Language::En) => "/en/enquiry/new-link",
             (Self::Mailed(mailed, _), language) => mailed.folder(language),
             (Self::Staff(page), language) => page.path(language),
         }
@@ -247,6 +272,9 @@ mod tests {
             "/privatliv/versioner/abc",
             "/nyhedsbrev/bekraeft",
             "/nyhedsbrev/bekraeft/abc",
+            "/henvendelse",
+            "/henvendelse/abc",
+            "/henvendelse/..%2f..%2fabcdefghijklmnopqrstuvwxyz0123456",
         ] {
             assert_eq!(Page::at(path), None, "{path}");
         }

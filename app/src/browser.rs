@@ -1,4 +1,5 @@
-//! What only a browser can do: read a form as it is sent, load an address in full, press a button.
+//! What only a browser can do: read a form as it is sent, load an address in full, press a
+//! button, move the focus.
 
 use domain::register::Key;
 use leptos::ev::SubmitEvent;
@@ -7,6 +8,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{FormData, HtmlElement, HtmlFormElement};
 
 use crate::choice::Act;
+use crate::contact::ContactForm;
 use crate::pages::SignUpForm;
 
 /// The button pressed and the boxes ticked.
@@ -40,6 +42,20 @@ pub(crate) fn read_sign_up(event: &SubmitEvent) -> Option<SignUpForm> {
     })
 }
 
+/// What the contact form holds.
+pub(crate) fn read_contact(event: &SubmitEvent) -> Option<ContactForm> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let data = FormData::new_with_form(&form).ok()?;
+    let field = |name| data.get(name).as_string();
+    Some(ContactForm {
+        name: field("name")?,
+        email: field("email")?,
+        phone: field("phone")?,
+        message: field("message")?,
+        attempt: field("attempt")?,
+    })
+}
+
 /// Moves to what `selector` finds once the page shows it, so that it is read out.
 pub(crate) fn focus(selector: &'static str) {
     leptos::prelude::request_animation_frame(move || {
@@ -67,10 +83,12 @@ pub(crate) fn load(location: &str) {
 
 /// Presses the button that `selector` finds.
 pub(crate) fn press(selector: &str) {
-    let button = window()
-        .document()
-        .and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+    if let Some(button) = find(selector) {
         button.click();
     }
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    let found = window().document()?.query_selector(selector).ok()??;
+    found.dyn_into().ok()
 }

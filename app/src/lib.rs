@@ -11,6 +11,7 @@
 pub mod address;
 pub mod choice;
 pub mod components;
+pub mod contact;
 pub mod json;
 pub mod pages;
 pub mod parts;

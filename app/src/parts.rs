@@ -10,9 +10,10 @@ use leptos_router::{LazyRoute, hooks::use_location};
 use crate::address::{Mailed, Page};
 use crate::components::{PageTitle, Trouble, language};
 use crate::pages::{
-    CookieSettingsPage, CookiesPage, HomePage, NewsletterConfirmPage, NewsletterLeavePage,
-    NewsletterMailboxPage, NewsletterPage, NewsletterTopicsPage, NewsletterWhyPage,
-    PrivacyPageView, PrivacyVersionPage, PrivacyVersionsPage, ReceiptPage, StaffPages,
+    ContactPage, ContactReceivedPage, CookieSettingsPage, CookiesPage, EnquiryLinkSentPage,
+    EnquiryPage, HomePage, NewsletterConfirmPage, NewsletterLeavePage, NewsletterMailboxPage,
+    NewsletterPage, NewsletterTopicsPage, NewsletterWhyPage, PrivacyPageView, PrivacyVersionPage,
+    PrivacyVersionsPage, ReceiptPage, StaffPages,
 };
 
 /// Names a page's route, the group it belongs to, a module for what the route is made of, and the page's view.
@@ -64,6 +65,10 @@ part!(NewsletterTopicsRoute in newsletter, newsletter_topics: NewsletterTopicsPa
 part!(NewsletterLeaveRoute in newsletter, newsletter_leave: NewsletterLeavePage);
 part!(NewsletterWhyRoute in newsletter, newsletter_why: NewsletterWhyPage);
 part!(StaffRoute in staff, staff: StaffPages);
+part!(ContactRoute in enquiries, contact: ContactPage);
+part!(ContactReceivedRoute in enquiries, contact_received: ContactReceivedPage);
+part!(EnquiryRoute in enquiries, enquiry: EnquiryPage);
+part!(EnquiryLinkSentRoute in enquiries, enquiry_link_sent: EnquiryLinkSentPage);
 
 /// Fetches the part of the page at `path`, so that taking over the document cannot fail half-way.
 ///
@@ -85,6 +90,10 @@ pub async fn fetch_part(path: &str) -> Result<(), SplitLoaderError> {
         Some(Page::Mailed(Mailed::Leave, _)) => newsletter_leave::fetch().await,
         Some(Page::Mailed(Mailed::Why, _)) => newsletter_why::fetch().await,
         Some(Page::Staff(_)) => staff::fetch().await,
+        Some(Page::Contact) => contact::fetch().await,
+        Some(Page::ContactReceived) => contact_received::fetch().await,
+        Some(Page::Mailed(Mailed::Enquiry, _)) => enquiry::fetch().await,
+        Some(Page::EnquiryLinkSent) => enquiry_link_sent::fetch().await,
         None => Ok(()),
     }
 }

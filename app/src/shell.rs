@@ -11,9 +11,10 @@ use crate::choice::BannerState;
 use crate::components::{Banner, Footer, Header, language};
 use crate::pages::ProblemPage;
 use crate::parts::{
-    CookieSettingsRoute, CookiesRoute, HomeRoute, NewsletterConfirmRoute, NewsletterLeaveRoute,
-    NewsletterMailboxRoute, NewsletterRoute, NewsletterTopicsRoute, NewsletterWhyRoute,
-    PrivacyRoute, PrivacyVersionRoute, PrivacyVersionsRoute, ReceiptRoute, StaffRoute,
+    ContactReceivedRoute, ContactRoute, CookieSettingsRoute, CookiesRoute, EnquiryLinkSentRoute,
+    EnquiryRoute, HomeRoute, NewsletterConfirmRoute, NewsletterLeaveRoute, NewsletterMailboxRoute,
+    NewsletterRoute, NewsletterTopicsRoute, NewsletterWhyRoute, PrivacyRoute, PrivacyVersionRoute,
+    PrivacyVersionsRoute, ReceiptRoute, StaffRoute,
 };
 use crate::texts::texts;
 
@@ -30,6 +31,8 @@ pub struct Organisation {
     pub complaint_anchor: String,
     /// It sends a newsletter.
     pub has_newsletter: bool,
+    /// People can write in through a form.
+    pub has_contact_form: bool,
 }
 
 /// What is computed once per document and carried to the browser.
@@ -159,6 +162,14 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/en/newsletter/why/:token") view={Lazy::<NewsletterWhyRoute>::new()} />
             <Route path=path!("/personale/*page") view={Lazy::<StaffRoute>::new()} />
             <Route path=path!("/en/staff/*page") view={Lazy::<StaffRoute>::new()} />
+            <Route path=path!("/kontakt") view={Lazy::<ContactRoute>::new()} />
+            <Route path=path!("/en/contact") view={Lazy::<ContactRoute>::new()} />
+            <Route path=path!("/kontakt/modtaget") view={Lazy::<ContactReceivedRoute>::new()} />
+            <Route path=path!("/en/contact/received") view={Lazy::<ContactReceivedRoute>::new()} />
+            <Route path=path!("/henvendelse/nyt-link") view={Lazy::<EnquiryLinkSentRoute>::new()} />
+            <Route path=path!("/en/enquiry/new-link") view={Lazy::<EnquiryLinkSentRoute>::new()} />
+            <Route path=path!("/henvendelse/:token") view={Lazy::<EnquiryRoute>::new()} />
+            <Route path=path!("/en/enquiry/:token") view={Lazy::<EnquiryRoute>::new()} />
         </FlatRoutes>
     }
 }

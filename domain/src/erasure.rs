@@ -20,6 +20,12 @@ pub enum ErasureRule {
     /// Somebody of the staff left, or never accepted their invitation, and the time for which their account is kept
     /// has passed (Articles 5(1)(e) and 17(1)).
     StaffLeft,
+    /// The time since the last message of an enquiry has passed (Articles 5(1)(e) and 17(1)).
+    LastMessage,
+    /// It was marked as special-category, and nobody asked us to keep it (Article 9(1)).
+    MarkedSensitive,
+    /// It was kept by a consent that was taken back (Articles 7(3) and 17(1)(b)).
+    ConsentWithdrawn,
 }
 
 /// An erasure.

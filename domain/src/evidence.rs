@@ -27,6 +27,8 @@ pub enum LeafKind {
     KeyChanged = 4,
     /// A consent was confirmed from the mailbox that it names.
     ConsentConfirmed = 5,
+    /// An enquiry was moved to another purpose.
+    PurposeChanged = 6,
 }
 
 /// The random value that a commitment is keyed with, drawn for one record.
@@ -151,6 +153,7 @@ mod tests {
             (LeafKind::Erased, 3),
             (LeafKind::KeyChanged, 4),
             (LeafKind::ConsentConfirmed, 5),
+            (LeafKind::PurposeChanged, 6),
         ] {
             let mut expected = vec![1, number];
             expected.extend(record);

@@ -22,3 +22,4 @@ pub mod retention;
 pub mod staff;
 pub mod subscription;
 pub mod text;
+pub mod thread;

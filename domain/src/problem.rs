@@ -91,6 +91,30 @@ pub enum Problem {
     InvitationEnded,
     /// The last administrator would be shut out or lose that role.
     LastAdministrator,
+    /// The name is longer than anybody's.
+    NameTooLong,
+    /// The name holds line breaks or other characters that cannot be seen.
+    NameUnreadable,
+    /// What was given is not a telephone number.
+    MalformedPhone,
+    /// No message was written.
+    MissingMessage,
+    /// The message is longer than what we take.
+    MessageTooLong,
+    /// The message holds what looks like a civil registration number.
+    CprInMessage,
+    /// The link that was mailed opens nothing any more.
+    LinkExpired,
+    /// What was hidden has been deleted, or was decided about before.
+    PassageGone,
+    /// The enquiry is marked as sensitive, so no mail may answer it.
+    AnswerByPhoneOrLetter,
+    /// An enquiry cannot be moved to that purpose.
+    PurposeUnfit,
+    /// No reason was given for an act that needs one.
+    MissingReason,
+    /// No words of the message were marked.
+    NothingMarked,
 }
 
 impl Problem {
@@ -139,6 +163,18 @@ impl Problem {
             Self::KnownStaff => "known-staff",
             Self::InvitationEnded => "invitation-ended",
             Self::LastAdministrator => "last-administrator",
+            Self::NameTooLong => "name-too-long",
+            Self::NameUnreadable => "name-unreadable",
+            Self::MalformedPhone => "malformed-phone",
+            Self::MissingMessage => "missing-message",
+            Self::MessageTooLong => "message-too-long",
+            Self::CprInMessage => "cpr-in-message",
+            Self::LinkExpired => "link-expired",
+            Self::PassageGone => "passage-gone",
+            Self::AnswerByPhoneOrLetter => "answer-by-phone-or-letter",
+            Self::PurposeUnfit => "purpose-unfit",
+            Self::MissingReason => "missing-reason",
+            Self::NothingMarked => "nothing-marked",
         }
     }
 
@@ -183,6 +219,19 @@ impl Problem {
             | Self::ProofPending
             | Self::Busy => 503,
             Self::Fault => 500,
+            Self::MissingName
+            | Self::NameTooLong
+            | Self::NameUnreadable
+            | Self::MalformedPhone
+            | Self::MissingMessage
+            | Self::MessageTooLong
+            | Self::CprInMessage
+            | Self::AnswerByPhoneOrLetter
+            | Self::PurposeUnfit
+            | Self::MissingReason
+            | Self::NothingMarked => 422,
+            Self::LinkExpired => 410,
+            Self::PassageGone => 409,
         }
     }
 
@@ -207,6 +256,13 @@ impl Problem {
             Self::MissingRole | Self::LastAdministrator => Some("role"),
             Self::PasswordRefused => Some("password_now"),
             Self::NewCodeRefused => Some("new_code"),
+            Self::NameTooLong | Self::NameUnreadable => Some("name"),
+            Self::MalformedPhone => Some("phone"),
+            Self::MissingMessage | Self::MessageTooLong | Self::CprInMessage => Some("message"),
+            Self::AnswerByPhoneOrLetter => Some("way"),
+            Self::PurposeUnfit => Some("purpose"),
+            Self::MissingReason => Some("reason"),
+            Self::NothingMarked => Some("passage"),
             _ => None,
         }
     }
@@ -299,6 +355,30 @@ impl Problem {
             (Self::InvitationEnded, Language::En) => "The link no longer works",
             (Self::LastAdministrator, Language::Da) => "Der skal være mindst én administrator",
             (Self::LastAdministrator, Language::En) => "There must be at least one administrator",
+            (Self::NameTooLong, Language::Da) => "Navnet er for langt",
+            (Self::NameTooLong, Language::En) => "The name is too long",
+            (Self::NameUnreadable, Language::Da) => "Navnet har tegn, der ikke kan ses",
+            (Self::NameUnreadable, Language::En) => "The name has characters that cannot be seen",
+            (Self::MalformedPhone, Language::Da) => "Telefonnummeret ser ikke rigtigt ud",
+            (Self::MalformedPhone, Language::En) => "The phone number does not look right",
+            (Self::MissingMessage, Language::Da) => "Der står ingen besked",
+            (Self::MissingMessage, Language::En) => "There is no message",
+            (Self::MessageTooLong, Language::Da) => "Beskeden er for lang",
+            (Self::MessageTooLong, Language::En) => "The message is too long",
+            (Self::CprInMessage, Language::Da) => "Der står noget, der ligner et CPR-nummer",
+            (Self::CprInMessage, Language::En) => "There is something that looks like a CPR number",
+            (Self::LinkExpired, Language::Da) => "Linket virker ikke længere",
+            (Self::LinkExpired, Language::En) => "The link no longer works",
+            (Self::PassageGone, Language::Da) => "Den del er allerede slettet eller gemt",
+            (Self::PassageGone, Language::En) => "That part is already deleted or kept",
+            (Self::AnswerByPhoneOrLetter, Language::Da) => "Henvendelsen er følsom",
+            (Self::AnswerByPhoneOrLetter, Language::En) => "The enquiry is sensitive",
+            (Self::PurposeUnfit, Language::Da) => "Henvendelsen kan ikke flyttes dertil",
+            (Self::PurposeUnfit, Language::En) => "The enquiry cannot be moved there",
+            (Self::MissingReason, Language::Da) => "Der mangler en grund",
+            (Self::MissingReason, Language::En) => "A reason is missing",
+            (Self::NothingMarked, Language::Da) => "Du har ikke markeret noget",
+            (Self::NothingMarked, Language::En) => "You have marked nothing",
         }
     }
 
@@ -476,6 +556,54 @@ impl Problem {
             }
             (Self::LastAdministrator, Language::Da) => "Gør en anden til administrator først.",
             (Self::LastAdministrator, Language::En) => "Make somebody else an administrator first.",
+            (Self::NameTooLong, Language::Da) => "Skriv højst 200 tegn.",
+            (Self::NameTooLong, Language::En) => "Write at most 200 characters.",
+            (Self::NameUnreadable, Language::Da) => {
+                "Slet feltet, og skriv navnet igen på én linje."
+            }
+            (Self::NameUnreadable, Language::En) => {
+                "Clear the field and write the name again on one line."
+            }
+            (Self::MalformedPhone, Language::Da) => {
+                "Brug kun cifre, mellemrum, + og -, for eksempel +45 12 34 56 78. Du kan også lade feltet stå tomt."
+            }
+            (Self::MalformedPhone, Language::En) => {
+                "Use only digits, spaces, + and -, for example +45 12 34 56 78. You can also leave the field empty."
+            }
+            (Self::MissingMessage, Language::Da) => "Skriv, hvad du vil spørge om.",
+            (Self::MissingMessage, Language::En) => "Write what you want to ask.",
+            (Self::MessageTooLong, Language::Da) => {
+                "Skriv højst 5.000 tegn. Er der mere, så send det i en besked til."
+            }
+            (Self::MessageTooLong, Language::En) => {
+                "Write at most 5,000 characters. If there is more, send it in another message."
+            }
+            (Self::CprInMessage, Language::Da) => {
+                "Fjern det, og send igen. Har vi brug for nummeret, så ring til os, eller send et brev. Intet er gemt."
+            }
+            (Self::CprInMessage, Language::En) => {
+                "Remove it and send again. If we need the number, call us or send a letter. Nothing was stored."
+            }
+            (Self::LinkExpired, Language::Da) => "Bed om et nyt, så sender vi det med det samme.",
+            (Self::LinkExpired, Language::En) => "Ask for a new one, and we send it right away.",
+            (Self::PassageGone, Language::Da) => "Genindlæs siden, så ser du, hvordan det står nu.",
+            (Self::PassageGone, Language::En) => "Reload the page to see how it stands now.",
+            (Self::AnswerByPhoneOrLetter, Language::Da) => {
+                "Ring, eller send et brev, og skriv her, hvad I talte om."
+            }
+            (Self::AnswerByPhoneOrLetter, Language::En) => {
+                "Call, or send a letter, and write here what was said."
+            }
+            (Self::PurposeUnfit, Language::Da) => {
+                "Vælg et formål, der sletter efter den sidste besked og ikke kræver et ja fra personen."
+            }
+            (Self::PurposeUnfit, Language::En) => {
+                "Choose a purpose that deletes after the last message and does not need the person’s yes."
+            }
+            (Self::MissingReason, Language::Da) => "Skriv kort hvorfor.",
+            (Self::MissingReason, Language::En) => "Write briefly why.",
+            (Self::NothingMarked, Language::Da) => "Vælg de ord, der skal skjules.",
+            (Self::NothingMarked, Language::En) => "Choose the words to hide.",
         }
     }
 }

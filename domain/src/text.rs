@@ -92,6 +92,17 @@ pub fn date_in_words(date: jiff::civil::Date, language: Language) -> String {
     }
 }
 
+/// A moment in words, to the minute: `21. november 2026 kl. 11.05`, `21 November 2026 at 11:05`.
+#[must_use]
+pub fn moment_in_words(moment: jiff::civil::DateTime, language: Language) -> String {
+    let day = date_in_words(moment.date(), language);
+    let (hour, minute) = (moment.hour(), moment.minute());
+    match language {
+        Language::Da => format!("{day} kl. {hour:02}.{minute:02}"),
+        Language::En => format!("{day} at {hour:02}:{minute:02}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,5 +112,14 @@ mod tests {
         let date = jiff::civil::date(2026, 3, 1);
         assert_eq!(date_in_words(date, Language::Da), "1. marts 2026");
         assert_eq!(date_in_words(date, Language::En), "1 March 2026");
+        let moment = date.at(9, 5, 59, 0);
+        assert_eq!(
+            moment_in_words(moment, Language::Da),
+            "1. marts 2026 kl. 09.05"
+        );
+        assert_eq!(
+            moment_in_words(moment, Language::En),
+            "1 March 2026 at 09:05"
+        );
     }
 }

@@ -21,6 +21,7 @@ pub(crate) async fn call(State(site): State<Site>, mut request: Request) -> Resp
         "/fn/choose" => Action::Choose,
         "/fn/receipt" | "/fn/newsletter-why" => Action::LookUp,
         "/fn/sign-up" => Action::SignUp,
+        "/fn/write-in" => Action::WriteIn,
         _ => Action::Read,
     };
     if let Err(problem) = count(&site, action, &request) {

@@ -51,6 +51,8 @@ pub enum Action {
     SignIn,
     /// A form of somebody who is signed in.
     Staff,
+    /// An enquiry written, or anything done on its page.
+    WriteIn,
 }
 
 /// How many of each action a network may do a minute.
@@ -77,6 +79,8 @@ pub struct Rates {
     pub sign_in: NonZeroU32,
     /// Forms of somebody who is signed in.
     pub staff: NonZeroU32,
+    /// Enquiries written, and what is done on their pages.
+    pub write_in: NonZeroU32,
 }
 
 impl Rates {
@@ -93,6 +97,7 @@ impl Rates {
         mailed_link: NonZeroU32::new(6_000).expect("6,000 is not zero"),
         sign_in: NonZeroU32::new(20).expect("20 is not zero"),
         staff: NonZeroU32::new(120).expect("120 is not zero"),
+        write_in: NonZeroU32::new(10).expect("10 is not zero"),
     };
 
     /// The same for every action.
@@ -109,6 +114,7 @@ impl Rates {
             mailed_link: rate,
             sign_in: rate,
             staff: rate,
+            write_in: rate,
         }
     }
 }
@@ -127,6 +133,7 @@ pub struct Limits {
     mailed_link: Arc<Counter>,
     sign_in: Arc<Counter>,
     staff: Arc<Counter>,
+    write_in: Arc<Counter>,
 }
 
 impl Limits {
@@ -145,6 +152,7 @@ impl Limits {
             mailed_link: counter(rates.mailed_link),
             sign_in: counter(rates.sign_in),
             staff: counter(rates.staff),
+            write_in: counter(rates.write_in),
         }
     }
 
@@ -164,6 +172,7 @@ impl Limits {
             Action::MailedLink => &self.mailed_link,
             Action::SignIn => &self.sign_in,
             Action::Staff => &self.staff,
+            Action::WriteIn => &self.write_in,
         };
         counter
             .check_key(&network)
@@ -183,6 +192,7 @@ impl Limits {
             &self.mailed_link,
             &self.sign_in,
             &self.staff,
+            &self.write_in,
         ] {
             counter.retain_recent();
             counter.shrink_to_fit();

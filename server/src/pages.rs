@@ -21,6 +21,14 @@ pub(crate) async fn page(State(site): State<Site>, request: Request) -> Response
     render(&site, visit, request, || {}).await
 }
 
+/// The page at the request's address, where the organisation has a contact form.
+pub(crate) async fn contact_page(State(site): State<Site>, request: Request) -> Response {
+    if site.service.register().contact().is_none() {
+        return problem_page(&site, request, Problem::NotFound).await;
+    }
+    page(State(site), request).await
+}
+
 /// The page that tells about `problem`, with its status.
 pub(crate) async fn problem_page(site: &Site, request: Request, problem: Problem) -> Response {
     let visit = Visit::read(&site.service, request.headers(), site.secure).await;

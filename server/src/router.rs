@@ -24,7 +24,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
-use crate::forms::{choose, newsletter, receipt, staff};
+use crate::forms::{choose, enquiry, newsletter, receipt, staff, write_in};
 use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_TIME};
 use crate::site::Site;
 use crate::staff_pages::staff_page;
@@ -96,9 +96,7 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
         for page in pages.filter(|page| has_newsletter || !page.is_newsletter()) {
             router = router.route(&page.path(language), methods(page));
         }
-        if has_newsletter {
-            router = router.merge(mailed_routes(language));
-        }
+        router = router.merge(mailed_routes(language, has_newsletter));
         let version = format!("{}/{{version}}", Page::PrivacyVersions.path(language));
         router = router.route(&version, get(pages::page));
         for page in StaffPage::ALL {
@@ -115,18 +113,20 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
 }
 
 /// The pages behind mailed links.
-fn mailed_routes(language: Language) -> Router<Site> {
+fn mailed_routes(language: Language, has_newsletter: bool) -> Router<Site> {
     Mailed::ALL
         .into_iter()
+        .filter(|mailed| has_newsletter || *mailed == Mailed::Enquiry)
         .fold(Router::new(), |router, mailed| {
-            let door = match mailed {
-                Mailed::Confirm => post(newsletter::confirm),
-                Mailed::Topics => post(newsletter::topics),
-                Mailed::Leave => post(newsletter::leave),
-                Mailed::Why => post(newsletter::why),
+            let doors = match mailed {
+                Mailed::Confirm => get(pages::page).post(newsletter::confirm),
+                Mailed::Topics => get(pages::page).post(newsletter::topics),
+                Mailed::Leave => get(pages::page).post(newsletter::leave),
+                Mailed::Why => get(pages::page).post(newsletter::why),
+                Mailed::Enquiry => get(pages::contact_page).post(enquiry),
             };
             let path = format!("{}/{{token}}", mailed.folder(language));
-            router.route(&path, door.get(pages::page))
+            router.route(&path, doors)
         })
 }
 
@@ -142,6 +142,8 @@ fn methods(page: Page) -> MethodRouter<Site> {
         Page::CookieSettings => get(pages::page).post(choose),
         Page::Receipt => get(pages::page).post(receipt),
         Page::Newsletter => get(pages::page).post(newsletter::sign_up),
+        Page::Contact => get(pages::contact_page).post(write_in),
+        Page::ContactReceived | Page::EnquiryLinkSent => get(pages::contact_page),
         _ => get(pages::page),
     }
 }

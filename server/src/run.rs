@@ -395,8 +395,8 @@ async fn patience(stopping: oneshot::Receiver<()>) {
     }
 }
 
-/// Erases every minute the sign-ups that were not confirmed in time, and looks whether a day has begun, so that a clock
-/// put right is noticed; a sweep that failed is tried again.
+/// Erases every minute what was not confirmed in time and what is hidden and due, and looks whether a day has begun, so
+/// that a clock put right is noticed; a sweep that failed is tried again.
 async fn sweep_daily(service: Service, mails: Option<Folder>) {
     let mut every = tokio::time::interval(Duration::from_secs(60));
     let mut swept = None;
@@ -404,6 +404,9 @@ async fn sweep_daily(service: Service, mails: Option<Folder>) {
         every.tick().await;
         if let Err(error) = service.erase_unconfirmed().await {
             tracing::warn!(%error, "what was not confirmed could not be erased and is tried again");
+        }
+        if let Err(error) = service.erase_due_passages().await {
+            tracing::warn!(%error, "hidden passages could not be erased; tried again in a minute");
         }
         let today = service.today();
         if swept == Some(today) {

@@ -233,6 +233,7 @@ fn print_receipt(verified: &VerifiedReceipt) {
         LeafKind::Erased => "records were erased",
         LeafKind::KeyChanged => "the signing key was changed",
         LeafKind::ConsentConfirmed => "a consent was confirmed",
+        LeafKind::PurposeChanged => "an enquiry was moved to another purpose",
     };
     println!("record ({kind}): {}", verified.record);
     println!(

@@ -5,6 +5,7 @@ mod act;
 mod attempt;
 mod chance;
 mod clock;
+mod contact;
 mod count_refusal;
 mod end_consent;
 mod erase_proofs;
@@ -35,6 +36,10 @@ mod withdraw;
 pub use attempt::Attempt;
 pub use chance::Chance;
 pub use clock::Clock;
+pub use contact::{
+    Answer, CaseWorker, Ending, KeepPassage, ListedThread, MoveThread, Origin, PrivatePage,
+    ShownMessage, ShownPassage, StaffThread, TakenIn, Waiting, WriteAgain, WriteIn,
+};
 pub use count_refusal::CountRefusal;
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use look_up_receipt::Receipt;

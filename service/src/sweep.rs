@@ -1,5 +1,5 @@
-//! What is done once a day: proofs, accounts, fingerprints and entries of mails whose time is up go, what a restored
-//! copy brought back goes again, and so do keys that nothing came to use.
+//! What is done once a day: enquiries, proofs, accounts, fingerprints and entries of mails whose time is up go, what a
+//! restored copy brought back goes again, and so do keys that nothing came to use.
 
 use std::time::Duration;
 
@@ -23,15 +23,17 @@ impl Service {
     pub async fn sweep(&self) -> Result<(), StoreError> {
         let again = self.replay_erasures().await?;
         let fingerprints = self.forget_fingerprints().await?;
+        let enquiries = self.erase_due_threads().await?;
         let erased = self.erase_due_proofs().await? + self.erase_due_staff().await?;
         let accesses = self.sweep_staff().await?;
         let unused = self.drop_unused_keys().await?;
         let mails = self.delete_old_mails().await?;
-        if again + fingerprints + erased + unused + mails + accesses > 0 {
+        if again + fingerprints + enquiries + erased + unused + mails + accesses > 0 {
             tracing::info!(
                 erased,
                 again,
                 fingerprints,
+                enquiries,
                 unused,
                 mails,
                 accesses,

@@ -160,6 +160,23 @@ impl Bench {
         copy
     }
 
+    /// The mails about one thing that wait, in the order they were written: their ids, and what they say, sealed.
+    pub(crate) async fn waiting_mails(&self, owner: &Uuid) -> Vec<(Uuid, Vec<u8>)> {
+        let address = format!("sqlite://{}", self.database().display());
+        let mut connection = SqliteConnection::connect(&address).await.unwrap();
+        let waiting =
+            "SELECT id, content FROM mail WHERE owner = $1 AND state = 'queued' ORDER BY rowid";
+        let rows: Vec<(Vec<u8>, Vec<u8>)> = sqlx::query_as(waiting)
+            .bind(owner.as_bytes().as_slice())
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
+        let id = |bytes: &[u8]| Uuid::from_slice(bytes).unwrap();
+        rows.into_iter()
+            .map(|(mail, content)| (id(&mail), content))
+            .collect()
+    }
+
     /// A service over another main database and the same keys.
     pub(crate) async fn with_database(&self, path: &Path) -> Service {
         let path = path.to_owned();

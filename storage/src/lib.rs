@@ -20,6 +20,7 @@ mod staff;
 mod store;
 mod subscriptions;
 mod tables;
+mod threads;
 mod tx;
 
 pub use audit::Audit;
@@ -41,6 +42,7 @@ pub use tables::kept_out::NewKeptOut;
 pub use tables::leaf::AppendedLeaf;
 pub use tables::log::PlacedLeaf;
 pub use tables::mail::{MailCounts, MailLease, MailState, MayGo, NewMail, StoredMail, TakenMail};
+pub use tables::message::{NewMessage, NewPassage, StoredMessage, StoredPassage};
 pub use tables::person::{Identifier, IdentifierKind, Verified, VerifiedHow};
 pub use tables::proof::{Proof, ProofEnd};
 pub use tables::record::SealedRecord;
@@ -53,5 +55,6 @@ pub use tables::staff::{Credentials, NewStaff, StoredStaff};
 pub use tables::subscription::{
     ActiveSubscription, LinkHashes, NewSubscription, Renewed, StoredSubscription, SubscriptionLink,
 };
+pub use tables::thread::{Kept, NewThread, StoredThread, ThreadLink};
 pub use tables::unsealed::{NewlySealed, Unsealed};
 pub use tx::Tx;

@@ -4,7 +4,9 @@ use domain::consent::{EndReason, Method};
 use domain::evidence::LeafKind;
 use domain::notice::Surface;
 use domain::register::Assurance;
+use domain::retention::Bound;
 use domain::text::Language;
+use domain::thread::{Author, State, Visibility, Way};
 
 use crate::tables::mail::MailState;
 use crate::tables::person::{IdentifierKind, VerifiedHow};
@@ -37,6 +39,7 @@ pub(crate) const fn end_reason(reason: EndReason) -> &'static str {
         EndReason::Replaced => "replaced",
         EndReason::Bounced => "bounced",
         EndReason::RanOut => "ran_out",
+        EndReason::DataDeleted => "data_deleted",
     }
 }
 
@@ -46,6 +49,7 @@ pub(crate) fn read_end_reason(name: &str) -> Option<EndReason> {
         EndReason::Replaced,
         EndReason::Bounced,
         EndReason::RanOut,
+        EndReason::DataDeleted,
     ]
     .into_iter()
     .find(|candidate| end_reason(*candidate) == name)
@@ -64,6 +68,7 @@ pub(crate) fn read_leaf_kind(number: i64) -> Option<LeafKind> {
         LeafKind::Erased,
         LeafKind::KeyChanged,
         LeafKind::ConsentConfirmed,
+        LeafKind::PurposeChanged,
     ]
     .into_iter()
     .find(|kind| i64::from(*kind as u8) == number)
@@ -137,4 +142,83 @@ pub(crate) fn read_mail_state(name: &str) -> Option<MailState> {
     ]
     .into_iter()
     .find(|candidate| mail_state(*candidate) == name)
+}
+
+pub(crate) const fn bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::GoneBy => "gone_by",
+        Bound::KeptUntil => "kept_until",
+    }
+}
+
+pub(crate) fn read_bound(name: &str) -> Option<Bound> {
+    [Bound::GoneBy, Bound::KeptUntil]
+        .into_iter()
+        .find(|candidate| bound(*candidate) == name)
+}
+
+pub(crate) const fn thread_state(state: State) -> &'static str {
+    match state {
+        State::Open => "open",
+        State::Answered => "answered",
+        State::Closed => "closed",
+        State::Spam => "spam",
+    }
+}
+
+pub(crate) fn read_thread_state(name: &str) -> Option<State> {
+    [State::Open, State::Answered, State::Closed, State::Spam]
+        .into_iter()
+        .find(|candidate| thread_state(*candidate) == name)
+}
+
+pub(crate) const fn author(author: Author) -> &'static str {
+    match author {
+        Author::Sender => "sender",
+        Author::Us => "us",
+    }
+}
+
+pub(crate) fn read_author(name: &str) -> Option<Author> {
+    [Author::Sender, Author::Us]
+        .into_iter()
+        .find(|candidate| author(*candidate) == name)
+}
+
+pub(crate) const fn way(way: Way) -> &'static str {
+    match way {
+        Way::Form => "form",
+        Way::Api => "api",
+        Way::Page => "page",
+        Way::Mail => "mail",
+        Way::Phone => "phone",
+        Way::Letter => "letter",
+    }
+}
+
+pub(crate) fn read_way(name: &str) -> Option<Way> {
+    [
+        Way::Form,
+        Way::Api,
+        Way::Page,
+        Way::Mail,
+        Way::Phone,
+        Way::Letter,
+    ]
+    .into_iter()
+    .find(|candidate| way(*candidate) == name)
+}
+
+pub(crate) const fn visibility(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Plain => "plain",
+        Visibility::Hidden => "hidden",
+        Visibility::Kept => "kept",
+    }
+}
+
+pub(crate) fn read_visibility(name: &str) -> Option<Visibility> {
+    [Visibility::Plain, Visibility::Hidden, Visibility::Kept]
+        .into_iter()
+        .find(|candidate| visibility(*candidate) == name)
 }

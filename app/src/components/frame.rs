@@ -75,6 +75,11 @@ pub fn Footer() -> impl IntoView {
             </li>
         }
     });
+    let contact = if organisation.has_contact_form {
+        view! { <a href=Page::Contact.path(language)>{texts.write_to_us}</a> }.into_any()
+    } else {
+        view! { <a href=format!("mailto:{}", organisation.contact)>{texts.contact}</a> }.into_any()
+    };
     view! {
         <footer class="site-foot">
             <nav aria-label=texts.footer_menu>
@@ -89,9 +94,7 @@ pub fn Footer() -> impl IntoView {
                         <a href=Page::Privacy.path(language)>{texts.privacy}</a>
                     </li>
                     {newsletter}
-                    <li>
-                        <a href=format!("mailto:{}", organisation.contact)>{texts.contact}</a>
-                    </li>
+                    <li>{contact}</li>
                     <li>
                         // Loaded in full: only then does the browser open the fold-out that the link leads into.
                         <a href=complaint rel="external">

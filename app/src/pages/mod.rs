@@ -1,7 +1,11 @@
 //! One page a file; a page's server functions stand above its view.
 
+pub(crate) mod contact;
+mod contact_received;
 mod cookie_settings;
 mod cookies;
+mod enquiry;
+mod enquiry_link_sent;
 mod home;
 mod newsletter;
 mod privacy;
@@ -10,8 +14,12 @@ mod problem;
 mod receipt;
 mod staff;
 
+pub use contact::ContactPage;
+pub use contact_received::ContactReceivedPage;
 pub use cookie_settings::CookieSettingsPage;
 pub use cookies::CookiesPage;
+pub use enquiry::{EnquiryPage, RefusedMessage};
+pub use enquiry_link_sent::EnquiryLinkSentPage;
 pub use home::HomePage;
 #[cfg(feature = "ssr")]
 pub use newsletter::take_sign_up;

@@ -110,4 +110,5 @@ pub(super) const TEXTS: Texts = Texts {
     receipt_ended: "Sluttede den {date}",
 
     error_title: "Noget gik galt",
+    write_to_us: "Skriv til os",
 };

@@ -110,4 +110,5 @@ pub(super) const TEXTS: Texts = Texts {
     receipt_ended: "Ended on {date}",
 
     error_title: "Something went wrong",
+    write_to_us: "Write to us",
 };

@@ -3,6 +3,7 @@
 
 use domain::text::Language;
 
+mod contact;
 mod da;
 mod en;
 mod newsletter;
@@ -11,6 +12,8 @@ pub use newsletter::{NewsletterTexts, newsletter_texts};
 mod staff;
 
 pub use staff::{StaffTexts, staff_texts};
+
+pub use contact::{ContactTexts, contact_texts};
 
 /// Every text of the interface.
 #[expect(
@@ -125,6 +128,7 @@ pub struct Texts {
     pub receipt_ended: &'static str,
 
     pub error_title: &'static str,
+    pub write_to_us: &'static str,
 }
 
 /// The texts in `language`.

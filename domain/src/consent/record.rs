@@ -84,6 +84,8 @@ pub enum EndReason {
     Bounced,
     /// The time it was given for is over.
     RanOut,
+    /// What it was given for was deleted when its time was up.
+    DataDeleted,
 }
 
 /// The end of a consent.

@@ -1,9 +1,11 @@
 //! What a mail says, as data. Words and layout come when it is sent, so that a retry says the same.
 
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{Line, LinkToken, MailAddress};
 use crate::text::Language;
+use crate::thread::{Promise, Way};
 
 /// A mail to one person, as it is sealed until it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,15 +35,80 @@ pub enum Letter {
         /// Of the link that leads to it.
         token: LinkToken,
     },
+    /// We have an enquiry: when it is deleted, and the way to its page.
+    ContactReceived {
+        /// Of the link to its page.
+        token: LinkToken,
+        /// The mark in the address that answers come to.
+        mark: String,
+        /// Until when it is kept.
+        kept: Promise,
+    },
+    /// Our answer to an ordinary enquiry.
+    ContactReply {
+        /// Of the link to its page.
+        token: LinkToken,
+        /// The mark in the address that answers come to.
+        mark: String,
+        /// What we answer.
+        words: String,
+        /// Until when it is kept.
+        kept: Promise,
+    },
+    /// An enquiry was answered elsewhere. Says nothing of what.
+    ContactAnswered {
+        /// Of the link to its page.
+        token: LinkToken,
+        /// By phone or letter.
+        way: Way,
+        /// Until when it is kept.
+        kept: Promise,
+    },
+    /// A new link to the page of an enquiry, because somebody who held the old one asked for it.
+    ContactLink {
+        /// Of the link.
+        token: LinkToken,
+    },
+    /// A part of an enquiry is hidden because it is sensitive. Says nothing of what.
+    ContactHidden {
+        /// Of the link to its page, where its sender decides about it.
+        token: LinkToken,
+        /// When it is deleted, as clocks in Denmark show it.
+        gone_at: DateTime,
+    },
+    /// An enquiry falls under another purpose from now on.
+    ContactMoved {
+        /// Of the link to its page.
+        token: LinkToken,
+        /// What the purpose is called; none where its name would say something sensitive.
+        purpose: Option<String>,
+        /// Until when it is kept.
+        kept: Promise,
+    },
 }
 
 impl Letter {
+    /// The mark of the address that answers go to, where they go to one of their own.
+    #[must_use]
+    pub fn reply_mark(&self) -> Option<&str> {
+        match self {
+            Self::ContactReceived { mark, .. } | Self::ContactReply { mark, .. } => Some(mark),
+            _ => None,
+        }
+    }
+
     /// The name of its kind, as stored and counted. It never changes its meaning.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::ConfirmSubscription { .. } => "confirm_subscription",
             Self::MessageWaits { .. } => "message_waits",
+            Self::ContactReceived { .. } => "contact_received",
+            Self::ContactReply { .. } => "contact_reply",
+            Self::ContactAnswered { .. } => "contact_answered",
+            Self::ContactLink { .. } => "contact_link",
+            Self::ContactHidden { .. } => "contact_hidden",
+            Self::ContactMoved { .. } => "contact_moved",
         }
     }
 }

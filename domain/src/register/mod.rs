@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Text;
 
 pub mod check;
+mod contact;
 mod controller;
 mod cookies;
 mod fingerprint;
@@ -21,6 +22,7 @@ mod purpose;
 mod recipient;
 mod served;
 
+pub use contact::Contact;
 pub use controller::{Address, Authority, Controller, Dpo, OwnRole, PrivacyContact, Site};
 pub use cookies::{Category, Cookie, CookieRules, Party, Service, Signal, StorageKind};
 pub use fingerprint::Fingerprint;
@@ -89,6 +91,8 @@ pub struct Register {
     /// The newsletter, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newsletter: Option<Newsletter>,
+    /// The contact form, where people can write in.
+    pub contact: Option<Contact>,
 }
 
 /// Texts that frame the privacy page.

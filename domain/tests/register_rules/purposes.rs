@@ -256,4 +256,45 @@ pub(super) const CASES: &[Case] = &[
             "",
         )],
     ),
+    // The contact form.
+    case(
+        "contact-from-unusable",
+        &[("from = \"kontakt@example.dk\"", "from = \"kontakt\"")],
+    ),
+    case(
+        "contact-from-unusable",
+        &[("from = \"kontakt@", "from = \"kontakt+form@")],
+    ),
+    case(
+        "contact-from-unusable",
+        &[(
+            "from = \"kontakt@",
+            "from = \"en-meget-lang-adresse-til-henvendelser@",
+        )],
+    ),
+    case(
+        "contact-not-from-last-message",
+        &[
+            ("kept_as = \"kept\"\n", ""),
+            (
+                "trigger = \"last_message\", period = { months = 4 }",
+                "trigger = \"collection\", period = { months = 4 }",
+            ),
+        ],
+    ),
+    case(
+        "contact-sensitive",
+        &[
+            ("purpose = \"enquiries\"", "purpose = \"kept\""),
+            ("kept_as = \"kept\"\n", ""),
+        ],
+    ),
+    case(
+        "contact-kept-as-unfit",
+        &[("kept_as = \"kept\"", "kept_as = \"social\"")],
+    ),
+    case(
+        "contact-kept-as-unfit",
+        &[("period = { months = 4 }", "period = { months = 5 }")],
+    ),
 ];

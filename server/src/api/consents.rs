@@ -3,12 +3,11 @@
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
-use domain::canonical::{self, Digest};
 use domain::consent::ReceiptCode;
 use domain::notice::Surface;
 use domain::problem::Problem;
 use domain::text::Language;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use service::{GiveConsent, GivenConsent, RequestKey};
 use utoipa::ToSchema;
@@ -17,7 +16,7 @@ use super::answer::{self, Any, ProblemAnswer, Refusal, WithBody};
 use super::fields::{self, Accepted, Code, Cookie, Hash, Name};
 use super::lookup::Choices;
 use super::receipt_cookie::Keeping;
-use super::{IDEMPOTENCY_KEY, body, origin};
+use super::{body, idempotency, origin};
 use crate::forms::count;
 use crate::limits::Action;
 use crate::site::Site;
@@ -135,7 +134,7 @@ pub(super) async fn give(State(site): State<Site>, mut request: Request) -> Resp
 async fn answer(site: &Site, request: &mut Request) -> Result<Response, Refusal> {
     count(site, Action::Record, request)?;
     let consent: NewConsent = body::read(request).await?;
-    let key = key(request.headers(), &consent)?;
+    let key = idempotency::key(request.headers(), &consent)?;
     origin::speaks_for(site, request.headers(), consent.site.as_str())?;
     let keeping = Keeping::of(site, request.headers())?;
     let replaces = replaced(site, consent.receipt.clone(), &keeping).await?;
@@ -183,13 +182,4 @@ fn read(consent: NewConsent, replaces: Option<ReceiptCode>, key: RequestKey) -> 
         replaces,
         key,
     }
-}
-
-/// The key, and the request it names: what the body says, however it is written.
-fn key(headers: &HeaderMap, consent: &NewConsent) -> Result<RequestKey, Refusal> {
-    let mut keys = headers.get_all(IDEMPOTENCY_KEY).iter();
-    let key = keys.next().filter(|_| keys.next().is_none());
-    let key = key.and_then(|key| key.to_str().ok()).ok_or(Refusal::Key)?;
-    let request = canonical::to_bytes(consent).map_err(|_| Problem::Fault)?;
-    RequestKey::new(key, Digest::of(&request)).ok_or(Refusal::Key)
 }

@@ -6,7 +6,9 @@ mod answer;
 mod body;
 mod cache;
 mod consents;
+mod contact;
 mod fields;
+mod idempotency;
 mod lookup;
 mod newsletter;
 mod notices;
@@ -70,6 +72,7 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
         .routes(routes!(versions::version))
         .routes(routes!(newsletter::wording))
         .routes(routes!(newsletter::sign_up))
+        .routes(routes!(contact::write_in))
         .routes(routes!(openapi::description))
         .split_for_parts();
     let composed = &site.answers.description;

@@ -25,6 +25,7 @@ use crate::site::Site;
         (name = "consents", description = "Consents and refusals"),
         (name = "newsletter", description = "Signing up to the newsletter"),
         (name = "register", description = "What is asked, and under which register"),
+        (name = "contact", description = "Writing in"),
         (name = "description", description = "This description")
     )
 )]
@@ -40,15 +41,16 @@ pub(super) fn about() -> utoipa::openapi::OpenApi {
         withdraw,
         read,
         sign_up,
+        write_in,
         ..
     } = Rates::SHIPPED;
     about.info.description = Some(format!(
-        "Cookie consents for the sites of a register: ask, record, look up, change, withdraw.\n\n\
+        "Cookie consents for the sites of a register: ask, record, look up, change, withdraw; and writing in.\n\n\
          Browsers may call from the exact origins of the register's sites; other programs send no Origin header. \
          Cookies are neither read nor set, but for the receipt's code where the header Samtykke-Receipt asks for it. \
          Bodies are JSON in UTF-8, at most {} KiB, without unknown or repeated fields. A refused request is answered \
          by RFC 9457 `application/problem+json`, and nothing of it is stored. Each network may \
-         record {record} times a minute, look up {look_up} times, withdraw {withdraw} times, read {read} times and sign up to the newsletter {sign_up} times.",
+         record {record} times a minute, look up {look_up} times, withdraw {withdraw} times, read {read} times, sign up to the newsletter {sign_up} times and write in {write_in} times.",
         MAX_BODY / 1024
     ));
     about

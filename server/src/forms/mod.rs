@@ -2,11 +2,15 @@
 //! page, 422, what was typed and what is wrong.
 
 mod choice;
+mod contact;
+mod enquiry;
 pub(crate) mod newsletter;
 mod receipt;
 pub(crate) mod staff;
 
 pub(crate) use choice::{choose, see_other};
+pub(crate) use contact::write_in;
+pub(crate) use enquiry::enquiry;
 pub(crate) use receipt::receipt;
 
 use std::net::SocketAddr;

@@ -102,7 +102,7 @@ impl Composer {
         let name = envelope.name.as_ref().map(Line::as_str);
         let id = mail.id();
         let id = id.as_simple();
-        let message = Message::builder()
+        let mut message = Message::builder()
             .from(self.sender(controller)?)
             .to(Mailbox::new(name.map(str::to_owned), to.clone()))
             .subject(worded.subject.as_str())
@@ -110,6 +110,9 @@ impl Composer {
             .message_id(Some(format!("<{id}@{}>", self.from.domain())))
             .raw_header(header("Auto-Submitted", "auto-generated"))
             .raw_header(header("Content-Language", envelope.language.tag()));
+        if let Some(mark) = envelope.letter.reply_mark() {
+            message = message.reply_to(self.reply_to(controller, mark)?);
+        }
         let parts = MultiPart::alternative()
             .boundary(format!("part-{id}"))
             .singlepart(part(ContentType::TEXT_PLAIN, worded.text)?)
@@ -131,6 +134,15 @@ impl Composer {
         let name = Line::parse(&controller.short_name).map_err(|_| NotComposed)?;
         let from = address(&self.from)?;
         Ok(Mailbox::new(Some(name.as_str().to_owned()), from))
+    }
+
+    /// Where answers to an enquiry go: the contact form's own address, with the enquiry's mark.
+    fn reply_to(&self, controller: &Controller, mark: &str) -> Result<Mailbox, NotComposed> {
+        let contact = self.service.register().contact().ok_or(NotComposed)?;
+        let own = MailAddress::parse(&contact.from).map_err(|_| NotComposed)?;
+        let name = controller.short_name.clone();
+        let local = format!("{}+{mark}", own.local());
+        Ok(Mailbox::new(Some(name), Address::new(local, own.domain())?))
     }
 
     fn return_path(&self, mail: &DueMail) -> Result<Address, NotComposed> {

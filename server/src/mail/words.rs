@@ -7,6 +7,10 @@ use domain::mail::{Envelope, Letter, Line, LinkToken};
 use domain::register::Controller;
 use domain::text::Language;
 
+use enquiry::About;
+
+mod enquiry;
+
 /// A letter with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Worded {
@@ -88,9 +92,26 @@ pub(super) fn word(
 pub(super) struct NotWorded;
 
 fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Saying {
+    let about = About {
+        language,
+        name,
+        origin,
+    };
     match letter {
         Letter::ConfirmSubscription { token } => confirm(token, language, name, origin),
         Letter::MessageWaits { token } => message_waits(token, language, name, origin),
+        Letter::ContactReceived { token, kept, .. } => about.received(token, *kept),
+        Letter::ContactReply {
+            token, words, kept, ..
+        } => about.reply(token, words, *kept),
+        Letter::ContactAnswered { token, way, kept } => about.answered(token, *way, *kept),
+        Letter::ContactLink { token } => about.new_link(token),
+        Letter::ContactHidden { token, gone_at } => about.hidden(token, *gone_at),
+        Letter::ContactMoved {
+            token,
+            purpose,
+            kept,
+        } => about.moved(token, purpose.as_deref(), *kept),
     }
 }
 

@@ -19,6 +19,7 @@ mod bench;
 mod choice_cookie;
 mod choices;
 mod connections;
+mod contact;
 mod database_away;
 mod disk_full;
 mod embed;

@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 10] = [
+pub(crate) const STEPS: [Step; 11] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -48,6 +48,10 @@ pub(crate) const STEPS: [Step; 10] = [
     (
         "staff",
         include_str!("../../migrations/postgres/0010_staff.sql"),
+    ),
+    (
+        "thread",
+        include_str!("../../migrations/postgres/0011_thread.sql"),
     ),
 ];
 

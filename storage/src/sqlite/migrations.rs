@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 10] = [
+pub(crate) const STEPS: [Step; 11] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -41,6 +41,10 @@ pub(crate) const STEPS: [Step; 10] = [
     (
         "staff",
         include_str!("../../migrations/sqlite/0010_staff.sql"),
+    ),
+    (
+        "thread",
+        include_str!("../../migrations/sqlite/0011_thread.sql"),
     ),
 ];
 

@@ -36,7 +36,8 @@ pub(crate) const FIRST_SEALED: Statement<0> = Statement(
     "SELECT coalesce(\
        (SELECT id FROM consent WHERE evidence IS NOT NULL ORDER BY id LIMIT 1), \
        (SELECT owner FROM record ORDER BY owner LIMIT 1), \
-       (SELECT id FROM staff ORDER BY id LIMIT 1))",
+       (SELECT id FROM staff ORDER BY id LIMIT 1), \
+       (SELECT id FROM thread ORDER BY id LIMIT 1))",
 );
 
 /// A consent to store.

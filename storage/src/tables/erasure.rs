@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::consent::Evidence;
-use super::{mail, proof_link, record, staff, subscription};
+use super::{mail, message, proof_link, record, staff, subscription, thread};
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
 
@@ -28,7 +28,8 @@ pub(crate) const IS_HELD: Statement<1> = Statement(
     "SELECT 1 FROM consent WHERE id = $1 UNION ALL SELECT 1 FROM proof WHERE id = $1 \
      UNION ALL SELECT 1 FROM record WHERE owner = $1 \
      UNION ALL SELECT 1 FROM subscription WHERE id = $1 \
-     UNION ALL SELECT 1 FROM staff WHERE id = $1 LIMIT 1",
+     UNION ALL SELECT 1 FROM staff WHERE id = $1 \
+     UNION ALL SELECT 1 FROM thread WHERE id = $1 UNION ALL SELECT 1 FROM passage WHERE id = $1 LIMIT 1",
 );
 pub(crate) const INSERT: Statement<6> = Statement(
     "INSERT INTO erasure (id, subject, register, record, r, decided_at) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -99,7 +100,12 @@ pub(crate) async fn hold(
     if held == 1 {
         return ids(connection, &RECORDS_OF, subject).await.map(Some);
     }
-    if subscription::hold_for_erasure(connection, subject, at).await? {
+    if connection.execute(&thread::HOLD, values).await? == 1 {
+        return ids(connection, &RECORDS_OF, subject).await.map(Some);
+    }
+    if subscription::hold_for_erasure(connection, subject, at).await?
+        || connection.execute(&message::HOLD_PASSAGE, values).await? == 1
+    {
         return Ok(Some(Vec::new()));
     }
     Ok(None)
@@ -175,6 +181,9 @@ pub(crate) async fn finish(
     connection.execute(&subscription::DELETE, subject).await?;
     mail::delete_of_owner(connection, &erasure.subject).await?;
     staff::delete(connection, &erasure.subject).await?;
+    message::delete_of_thread(connection, &erasure.subject).await?;
+    thread::delete(connection, &erasure.subject).await?;
+    message::delete_passage(connection, &erasure.subject).await?;
     Ok(true)
 }
 

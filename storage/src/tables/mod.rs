@@ -10,6 +10,7 @@ pub(crate) mod leaf;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod mail_pace;
+pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod person;
 pub(crate) mod proof;
@@ -17,6 +18,7 @@ pub(crate) mod record;
 pub(crate) mod refusal;
 pub(crate) mod register_version;
 pub(crate) mod signing_key;
+pub(crate) mod thread;
 pub(crate) mod unsealed;
 
 pub(crate) mod access_log;
@@ -42,8 +44,8 @@ mod tests {
     use super::{access_log, session, sign_in_failure, staff};
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, job, kept_out, leaf,
-        log, mail, mail_pace, notice, person, proof, proof_link, record, refusal, register_version,
-        signing_key, subscription, unsealed,
+        log, mail, mail_pace, message, notice, person, proof, proof_link, record, refusal,
+        register_version, signing_key, subscription, thread, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -212,6 +214,42 @@ mod tests {
         entry(&access_log::BEFORE),
         entry(&access_log::SWEEP),
         entry(&erasure::HOLD_STAFF),
+        entry(&thread::INSERT),
+        entry(&thread::BY_ID),
+        entry(&thread::BY_LINK),
+        entry(&thread::BY_REPLY),
+        entry(&thread::BY_ATTEMPT),
+        entry(&thread::LATEST),
+        entry(&thread::COUNT),
+        entry(&thread::DUE),
+        entry(&thread::HOLD_DUE),
+        entry(&thread::HOLD_OPEN),
+        entry(&thread::SET_STATE),
+        entry(&thread::PROLONG),
+        entry(&thread::PROMISE),
+        entry(&thread::MOVE),
+        entry(&thread::SET_SENSITIVE),
+        entry(&thread::HOLD),
+        entry(&thread::DELETE),
+        entry(&thread::INSERT_LINK),
+        entry(&thread::DELETE_LINKS),
+        entry(&thread::COUNT_MAILS),
+        entry(&message::INSERT),
+        entry(&message::BY_SOURCE),
+        entry(&message::OF_THREAD),
+        entry(&message::LET_IN),
+        entry(&message::NOTE_REMOVED),
+        entry(&message::DELETE_OF_THREAD),
+        entry(&message::INSERT_PASSAGE),
+        entry(&message::PASSAGES_OF_THREAD),
+        entry(&message::PASSAGE),
+        entry(&message::DUE_PASSAGES),
+        entry(&message::HOLD_DUE_PASSAGE),
+        entry(&message::MAKE_ROOM),
+        entry(&message::KEEP_PASSAGE),
+        entry(&message::HOLD_PASSAGE),
+        entry(&message::DELETE_PASSAGE),
+        entry(&message::DELETE_PASSAGES_OF_THREAD),
     ];
 
     const SQLITE: Entries = &[entry(&job::TAKE), entry(&job::HELD), entry(&mail::TAKE)];
@@ -332,6 +370,8 @@ mod tests {
             include_str!("session.rs"),
             include_str!("sign_in_failure.rs"),
             include_str!("staff.rs"),
+            include_str!("thread.rs"),
+            include_str!("message.rs"),
             include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");

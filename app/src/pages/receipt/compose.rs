@@ -25,7 +25,9 @@ pub(super) fn view(
         let words = match ended.reason {
             EndReason::Withdrawn => texts(language).receipt_withdrawn,
             EndReason::Replaced => texts(language).receipt_replaced,
-            EndReason::Bounced | EndReason::RanOut => texts(language).receipt_ended,
+            EndReason::Bounced | EndReason::RanOut | EndReason::DataDeleted => {
+                texts(language).receipt_ended
+            }
         };
         words.replace("{date}", &day(ended.at))
     });

@@ -5,6 +5,7 @@
 mod basis;
 mod categories;
 mod choice;
+mod contact;
 mod cookies;
 mod data;
 mod languages;
@@ -224,6 +225,7 @@ const THEMES: &[&[Rule]] = &[
     languages::RULES,
     steering::RULES,
     newsletter::RULES,
+    contact::RULES,
 ];
 
 /// Every rule, theme by theme.

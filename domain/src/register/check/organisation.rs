@@ -93,7 +93,7 @@ fn email_invalid(register: &Register, hits: &mut Hits) {
     }
 }
 
-fn is_email(address: &str) -> bool {
+pub(super) fn is_email(address: &str) -> bool {
     let Some((local, domain)) = address.split_once('@') else {
         return false;
     };

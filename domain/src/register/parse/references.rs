@@ -26,6 +26,7 @@ pub(super) fn dangling(register: &Register, lines: &Lines) -> Vec<ParseProblem> 
     }
     from_services(register, &mut found);
     from_newsletter(register, &mut found);
+    from_contact(register, &mut found);
     found.problems.sort();
     found.problems
 }
@@ -73,6 +74,17 @@ fn from_newsletter(register: &Register, found: &mut Dangling<'_>) {
     );
     if let Some(no_return) = &newsletter.no_return {
         found.look_up("newsletter.no_return", "purpose", no_return, purposes);
+    }
+}
+
+fn from_contact(register: &Register, found: &mut Dangling<'_>) {
+    let Some(contact) = &register.contact else {
+        return;
+    };
+    let purposes = &register.purpose;
+    found.look_up("contact.purpose", "purpose", &contact.purpose, purposes);
+    if let Some(kept_as) = &contact.kept_as {
+        found.look_up("contact.kept_as", "purpose", kept_as, purposes);
     }
 }
 

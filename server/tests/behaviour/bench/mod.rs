@@ -61,7 +61,7 @@ pub(crate) const SETTINGS: &str = "/cookieindstillinger";
 /// The least that a refusal sends.
 pub(crate) const REFUSE: [(&str, &str); 2] = [("act", "refuse"), ("surface", "banner")];
 /// Every page at its own address.
-pub(crate) const PAGES: [&str; 16] = [
+pub(crate) const PAGES: [&str; 22] = [
     "/",
     "/en",
     "/privatliv",
@@ -78,6 +78,12 @@ pub(crate) const PAGES: [&str; 16] = [
     "/en/newsletter",
     "/nyhedsbrev/postkasse",
     "/en/newsletter/mailbox",
+    "/kontakt",
+    "/en/contact",
+    "/kontakt/modtaget",
+    "/en/contact/received",
+    "/henvendelse/nyt-link",
+    "/en/enquiry/new-link",
 ];
 /// When it is, to begin with.
 const NOW: &str = "2026-11-21T10:00:00Z";
@@ -351,6 +357,11 @@ impl Bench {
     pub(crate) fn content(&self) -> String {
         let database = self.place.database();
         self.runtime.block_on(content(&database))
+    }
+
+    /// Removes the files of mails that are gone, as the server does once a day.
+    pub(crate) fn sweep_mails(&self, folder: &Folder) {
+        self.runtime.block_on(folder.sweep(&self.service)).unwrap();
     }
 
     /// How many leaves the evidence log has.

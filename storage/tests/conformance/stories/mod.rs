@@ -7,6 +7,7 @@ mod persons;
 mod proofs;
 mod staff;
 mod subscriptions;
+mod threads;
 mod writes;
 
 use crate::databases::Database;

@@ -1,0 +1,42 @@
+//! The contact form: which purpose it serves and where its mails are answered to. The secure ways are the controller's
+//! telephone number and address.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Key, Purpose, ServedRegister};
+use crate::retention::{RetentionRule, Trigger};
+
+/// The contact form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// The purpose of what people write, a key of `[purpose]`.
+    pub purpose: Key,
+    /// The address that people answer to, with a `+` and a mark of their own before the `@`.
+    pub from: String,
+    /// The purpose that something sensitive is kept under when its sender asks for that, a key of `[purpose]`.
+    /// Without it, what was marked as sensitive always goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept_as: Option<Key>,
+}
+
+impl ServedRegister {
+    /// The contact form, if there is one.
+    #[must_use]
+    pub fn contact(&self) -> Option<&Contact> {
+        self.register().contact.as_ref()
+    }
+
+    /// The purpose of what people write in the contact form.
+    #[must_use]
+    pub fn contact_purpose(&self) -> Option<&Purpose> {
+        self.register().purpose.get(&self.contact()?.purpose)
+    }
+
+    /// The rule by which an enquiry under `purpose` goes: one that counts from the last message.
+    #[must_use]
+    pub fn enquiry_rule(&self, purpose: &str) -> Option<&RetentionRule> {
+        let rule = self.register().purpose.get(purpose)?.retention.as_ref()?;
+        (rule.trigger == Some(Trigger::LastMessage)).then_some(rule)
+    }
+}

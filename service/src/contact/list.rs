@@ -1,0 +1,76 @@
+//! Staff's list of enquiries: who waits, since when, and when each goes.
+
+use domain::problem::Problem;
+use domain::thread::{Promise, State};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::CaseWorker;
+use crate::{Service, problem};
+
+/// How many enquiries a page of the list has.
+const PAGE: u32 = 25;
+
+/// An enquiry in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedThread {
+    /// Its id.
+    pub id: Uuid,
+    /// Who wrote in.
+    pub name: String,
+    /// Only phone and letter may answer it.
+    pub sensitive: bool,
+    /// When its last message was sent.
+    pub last_message_at: Timestamp,
+    /// Until when it is kept.
+    pub promise: Promise,
+}
+
+/// A page of the list, and what comes after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The enquiries, the latest first.
+    pub threads: Vec<ListedThread>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<(Timestamp, Uuid)>,
+    /// How many stand where.
+    pub counts: Vec<(State, u64)>,
+}
+
+impl Service {
+    /// Enquiries that stand at `state`, from `before` on, the latest first.
+    ///
+    /// # Errors
+    /// [`Problem::Unavailable`] when the database does not answer.
+    pub async fn threads(
+        &self,
+        _by: CaseWorker,
+        state: State,
+        before: Option<(Timestamp, Uuid)>,
+    ) -> Result<Waiting, Problem> {
+        let before = before.unwrap_or((Timestamp::MAX, Uuid::max()));
+        let page = self.store().latest_threads(state, before, PAGE).await;
+        let page = page.map_err(problem::of_store)?;
+        let last = page.last().map(|last| (last.last_message_at, last.id));
+        let next = last.filter(|_| page.len() == PAGE as usize);
+        let mut threads = Vec::new();
+        for stored in page {
+            let Some(thread) = self.open_thread(&stored.id).await? else {
+                continue;
+            };
+            threads.push(ListedThread {
+                id: thread.id(),
+                name: thread.sender.name.as_str().to_owned(),
+                sensitive: thread.stored.sensitive,
+                last_message_at: thread.stored.last_message_at,
+                promise: thread.stored.promise,
+            });
+        }
+        let counts = self.store().count_threads().await;
+        Ok(Waiting {
+            threads,
+            next,
+            counts: counts.map_err(problem::of_store)?,
+        })
+    }
+}

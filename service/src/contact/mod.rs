@@ -1,0 +1,37 @@
+//! Enquiries: writing in, reading and writing on, answering, and letting go. The thread of an enquiry has a key of its
+//! own, and so has each passage of its messages: what the passage's key sealed lies within what the thread's sealed, so
+//! a passage goes alone, and all of them go with the thread.
+
+mod access;
+mod answer;
+mod close;
+mod erase;
+mod keep;
+mod letters;
+mod link;
+mod list;
+mod mark;
+mod message;
+mod move_to_purpose;
+mod opened;
+mod private_page;
+mod staff_view;
+mod take_in;
+mod write_again;
+mod write_in;
+
+#[cfg(test)]
+mod tests;
+
+pub use access::CaseWorker;
+pub use answer::Answer;
+pub use close::Ending;
+pub use keep::KeepPassage;
+pub use list::{ListedThread, Waiting};
+pub use message::{ShownMessage, ShownPassage};
+pub use move_to_purpose::MoveThread;
+pub use private_page::PrivatePage;
+pub use staff_view::StaffThread;
+pub use take_in::TakenIn;
+pub use write_again::WriteAgain;
+pub use write_in::{Origin, WriteIn};
