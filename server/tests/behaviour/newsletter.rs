@@ -203,7 +203,7 @@ fn a_mail_program_leaves_with_one_click_and_is_sent_nowhere() {
     }
     assert_eq!(
         bench.leaves(),
-        3,
+        4,
         "given, confirmed, ended, and the erasure of the rest"
     )
 }
