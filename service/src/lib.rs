@@ -37,8 +37,8 @@ pub use attempt::Attempt;
 pub use chance::Chance;
 pub use clock::Clock;
 pub use contact::{
-    Answer, CaseWorker, Ending, KeepPassage, ListedThread, MoveThread, Origin, PrivatePage,
-    ShownMessage, ShownPassage, StaffThread, TakenIn, Waiting, WriteAgain, WriteIn,
+    Answer, CaseWorker, Ending, Inbox, KeepPassage, ListedThread, MoveThread, Origin, PrivatePage,
+    ShownMessage, ShownPassage, StaffThread, TakenIn, WriteAgain, WriteIn,
 };
 pub use count_refusal::CountRefusal;
 pub use give_consent::{GiveConsent, GivenConsent};

@@ -28,7 +28,7 @@ pub struct ListedThread {
 
 /// A page of the list, and what comes after.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
+pub struct Inbox {
     /// The enquiries, the latest first.
     pub threads: Vec<ListedThread>,
     /// Where the next page begins, if there is one.
@@ -47,7 +47,7 @@ impl Service {
         _by: CaseWorker,
         state: State,
         before: Option<(Timestamp, Uuid)>,
-    ) -> Result<Waiting, Problem> {
+    ) -> Result<Inbox, Problem> {
         let before = before.unwrap_or((Timestamp::MAX, Uuid::max()));
         let page = self.store().latest_threads(state, before, PAGE).await;
         let page = page.map_err(problem::of_store)?;
@@ -67,7 +67,7 @@ impl Service {
             });
         }
         let counts = self.store().count_threads().await;
-        Ok(Waiting {
+        Ok(Inbox {
             threads,
             next,
             counts: counts.map_err(problem::of_store)?,

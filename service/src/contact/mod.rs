@@ -27,7 +27,7 @@ pub use access::CaseWorker;
 pub use answer::Answer;
 pub use close::Ending;
 pub use keep::KeepPassage;
-pub use list::{ListedThread, Waiting};
+pub use list::{Inbox, ListedThread};
 pub use message::{ShownMessage, ShownPassage};
 pub use move_to_purpose::MoveThread;
 pub use private_page::PrivatePage;

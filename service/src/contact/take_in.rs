@@ -64,7 +64,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Problem::NotFound`] when it is gone, or was let in before.
-    pub async fn let_in(
+    pub async fn admit(
         &self,
         _by: CaseWorker,
         thread: &Uuid,
@@ -72,12 +72,12 @@ impl Service {
     ) -> Result<(), Problem> {
         let open = self.open_thread(thread).await?.ok_or(Problem::NotFound)?;
         let prolong = self.draw_prolong(&open, Author::Sender, self.now())?;
-        let let_in = LetIn {
+        let admit = LetIn {
             thread: *thread,
             message: *message,
             prolong,
         };
-        let found = self.commit(let_in).await?;
+        let found = self.commit(admit).await?;
         found.then_some(()).ok_or(Problem::NotFound)
     }
 

@@ -60,7 +60,7 @@ fn compose(visit: &crate::visit::Visit, language: Language, yes: &service::Yes) 
             EndReason::Withdrawn => texts.why_withdrawn,
             EndReason::Replaced => texts.why_replaced,
             EndReason::Bounced => texts.why_bounced,
-            EndReason::RanOut => texts.why_ran_out,
+            EndReason::RanOut | EndReason::DataDeleted => texts.why_ran_out,
         };
         words.replace("{date}", &day(ended.at))
     });

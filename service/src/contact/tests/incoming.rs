@@ -42,17 +42,17 @@ async fn what_a_stranger_sends_only_staff_see_until_they_let_it_in() {
     let held = &seen.messages[1];
     assert_eq!(held.stranger.as_deref(), Some("c@d.dk"));
     let other = Writer::writes(&bench, "x@y.dk", "Hej").await;
-    let let_in = |thread| {
+    let admit = |thread| {
         let message = held.id;
         let service = bench.service.clone();
-        async move { service.let_in(STAFF, &thread, &message).await }
+        async move { service.admit(STAFF, &thread, &message).await }
     };
     assert!(
-        let_in(other.thread).await.is_err(),
+        admit(other.thread).await.is_err(),
         "not a message of that enquiry"
     );
-    let_in(writer.thread).await.unwrap();
-    assert!(let_in(writer.thread).await.is_err(), "it is in");
+    admit(writer.thread).await.unwrap();
+    assert!(admit(writer.thread).await.is_err(), "it is in");
     let page = writer.page().await;
     assert_eq!(words(&page), ["Hej", "Jeg er Åse."]);
     assert_eq!(page.messages[1].author, Author::Sender);
