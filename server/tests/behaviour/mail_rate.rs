@@ -5,8 +5,8 @@ use std::time::Duration;
 use domain::mail::{Envelope, Letter, LinkToken, MailAddress};
 use domain::text::Language;
 use jiff::{SignedDuration, Timestamp};
-use service::{MailFor, OwnerKey};
-use storage::{DataKey, NewKey, NewMail, Operation, StoreError, Tx};
+use service::MailFor;
+use storage::{NewKey, NewMail, Operation, StoreError, Tx};
 use uuid::Uuid;
 
 use crate::bench::{Bench, Plan};
@@ -36,10 +36,7 @@ impl Operation for Write {
 
 /// More mails than go in the time of the test, all about one thing.
 fn write_mails(bench: &Bench) {
-    let key = OwnerKey {
-        owner: Uuid::from_u128(1),
-        key: DataKey::new([1; 32]),
-    };
+    let key = bench.service().draw_key(Uuid::from_u128(1));
     let of = MailFor {
         key: &key,
         batch: Some(Uuid::from_u128(2)),
