@@ -15,9 +15,10 @@ use crate::workspace::Workspace;
 const BANNED: [&str; 4] = ["native-tls", "openssl", "openssl-src", "openssl-sys"];
 
 /// Parts of the server. In the browser they would be dead weight at best.
-const SERVER_ONLY: [&str; 11] = [
+const SERVER_ONLY: [&str; 12] = [
     "axum",
     "ed25519-dalek",
+    "lettre",
     "mio",
     "qrcode",
     "rusqlite",

@@ -206,7 +206,7 @@ mod tests {
             "a b@c.dk",
             "Anna <a@b.dk>",
             "a@b.dk>",
-            "a@b.dk\r\nBcc: c@d.dk",
+            "a@b.dk\r\nBcc: c",
             "a\0@b.dk",
             "a\u{2028}@b.dk",
             "jørgen@b.dk",

@@ -9,7 +9,9 @@ use domain::register::Controller;
 use lettre::Address;
 use lettre::address::AddressError as UnusableAddress;
 use lettre::message::dkim::DkimConfig;
-use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::header::{
+    ContentTransferEncoding, ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0,
+};
 use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
 use service::{DueMail, Service};
 
@@ -112,7 +114,9 @@ impl Composer {
             .boundary(format!("part-{id}"))
             .singlepart(part(ContentType::TEXT_PLAIN, worded.text)?)
             .singlepart(part(ContentType::TEXT_HTML, worded.html)?);
-        let mut message = message.multipart(parts).map_err(|_| NotComposed)?;
+        let (kind, body) = joined(&parts)?;
+        let message = message.header(MIME_VERSION_1_0).header(kind).body(body);
+        let mut message = message.map_err(|_| NotComposed)?;
         if let Some(dkim) = &self.dkim {
             message.sign(dkim);
         }
@@ -151,6 +155,16 @@ fn date(mail: &DueMail) -> SystemTime {
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
+}
+
+/// The parts as one body, and its kind. Handed over as parts, their kind would be left out of what is signed.
+fn joined(parts: &MultiPart) -> Result<(ContentType, Body), NotComposed> {
+    let kind = parts.headers().get().ok_or(NotComposed)?;
+    let formatted = parts.formatted();
+    let end_of_head = formatted.windows(4).position(|four| four == b"\r\n\r\n");
+    let body = formatted[end_of_head.ok_or(NotComposed)? + 4..].to_vec();
+    let encoding = ContentTransferEncoding::SevenBit;
+    Ok((kind, Body::dangerous_pre_encoded(body, encoding)))
 }
 
 fn part(kind: ContentType, content: String) -> Result<SinglePart, NotComposed> {

@@ -135,13 +135,16 @@ fn names_and_addresses_stay_what_they_are() {
             "Content-Language",
             "MIME-Version",
             "Content-Type",
+            "Content-Transfer-Encoding",
         ];
         let mut sorted = (names_of_headers.clone(), expected.to_vec());
         sorted.0.sort_unstable();
         sorted.1.sort_unstable();
         assert_eq!(sorted.0, sorted.1, "{head}");
         assert!(head.is_ascii(), "{head}");
-        assert!(head.lines().all(|line| line.len() <= 78), "{head}");
+        // A word that is longer than a line stays whole, far below the 998 characters that a line may have.
+        let is_short = |line: &str| line.len() <= 78 || line.contains(&names[2]);
+        assert!(head.lines().all(is_short), "{head}");
         assert_eq!(text(&mail, "to"), "anna+x@xn--blbr-roah.example");
     }
 }

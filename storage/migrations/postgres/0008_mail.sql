@@ -6,6 +6,8 @@ CREATE TABLE mail (
     owner BYTEA NOT NULL CHECK (length(owner) = 16),
     -- What it was sent together with; nothing for a mail that somebody waits for.
     batch BYTEA CHECK (length(batch) = 16),
+    -- Whether it waits behind the others: 1 for what is sent together with others.
+    bulk BIGINT NOT NULL,
     content BYTEA NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     due_at BIGINT NOT NULL,
@@ -19,13 +21,13 @@ CREATE TABLE mail (
     ended_at BIGINT,
     -- What the server said: its queue's id for what was sent, else a status code.
     answer TEXT COLLATE "C",
+    CHECK ((bulk = 1) = (batch IS NOT NULL)),
     CHECK ((state = 'sending') = (holder IS NOT NULL)),
     CHECK ((holder IS NULL) = (leased_until IS NULL)),
     CHECK ((state IN ('queued', 'sending')) = (ended_at IS NULL))
 );
 
--- What somebody waits for goes before what is sent to many.
-CREATE INDEX mail_due ON mail ((batch IS NOT NULL), due_at, id) WHERE ended_at IS NULL;
+CREATE INDEX mail_due ON mail (bulk, due_at, id) WHERE ended_at IS NULL;
 CREATE INDEX mail_owner ON mail (owner);
 CREATE INDEX mail_batch ON mail (batch, state) WHERE batch IS NOT NULL;
 CREATE INDEX mail_ended ON mail (ended_at) WHERE ended_at IS NOT NULL;

@@ -7,32 +7,32 @@ use uuid::Uuid;
 use crate::connection::{self, Connection, Row, Statement, Value};
 use crate::{StoreError, names};
 
-pub(crate) const INSERT: Statement<8> = Statement(
-    "INSERT INTO mail (id, kind, owner, batch, content, state, due_at, since, ended_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $6 = 'withheld' THEN $8 END)",
+pub(crate) const INSERT: Statement<9> = Statement(
+    "INSERT INTO mail (id, kind, owner, batch, content, state, due_at, since, bulk, ended_at) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $6 = 'withheld' THEN CAST($8 AS BIGINT) END)",
 );
-pub(crate) const IS_DUE: Statement<1> = Statement(
-    "SELECT 1 FROM mail WHERE ended_at IS NULL AND due_at <= $1 \
+pub(crate) const IS_DUE: Statement<2> = Statement(
+    "SELECT 1 FROM mail WHERE bulk = $2 AND ended_at IS NULL AND due_at <= $1 \
      AND (leased_until IS NULL OR leased_until <= $1) LIMIT 1",
 );
-pub(crate) const TAKE: Statement<4> = Statement(
+pub(crate) const TAKE: Statement<5> = Statement(
     "WITH due AS MATERIALIZED (\
-       SELECT id FROM mail WHERE ended_at IS NULL AND due_at <= $1 \
+       SELECT id FROM mail WHERE bulk = $5 AND ended_at IS NULL AND due_at <= $1 \
        AND (leased_until IS NULL OR leased_until <= $1) \
-       ORDER BY (batch IS NOT NULL), due_at, id LIMIT $2) \
+       ORDER BY due_at, id LIMIT $2) \
      UPDATE mail SET state = 'sending', holder = $3, leased_until = $4, fence = fence + 1, attempts = attempts + 1 \
      FROM due WHERE mail.id = due.id \
-     RETURNING mail.id, mail.owner, mail.batch, mail.content, mail.since, mail.due_at, mail.attempts, mail.fence",
+     RETURNING mail.id, mail.owner, mail.content, mail.since, mail.due_at, mail.attempts, mail.fence",
 );
 /// For PostgreSQL, where takers come at once: what another is about to take is passed over.
-pub(crate) const TAKE_UNLOCKED: Statement<4> = Statement(
+pub(crate) const TAKE_UNLOCKED: Statement<5> = Statement(
     "WITH due AS MATERIALIZED (\
-       SELECT id FROM mail WHERE ended_at IS NULL AND due_at <= $1 \
+       SELECT id FROM mail WHERE bulk = $5 AND ended_at IS NULL AND due_at <= $1 \
        AND (leased_until IS NULL OR leased_until <= $1) \
-       ORDER BY (batch IS NOT NULL), due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED) \
+       ORDER BY due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED) \
      UPDATE mail SET state = 'sending', holder = $3, leased_until = $4, fence = fence + 1, attempts = attempts + 1 \
      FROM due WHERE mail.id = due.id \
-     RETURNING mail.id, mail.owner, mail.batch, mail.content, mail.since, mail.due_at, mail.attempts, mail.fence",
+     RETURNING mail.id, mail.owner, mail.content, mail.since, mail.due_at, mail.attempts, mail.fence",
 );
 /// Whether sending is paused, if the mail is still held.
 pub(crate) const HELD: Statement<2> = Statement(
@@ -149,8 +149,6 @@ pub struct TakenMail {
     pub lease: MailLease,
     /// Whose key seals it.
     pub owner: Uuid,
-    /// What it is sent together with.
-    pub batch: Option<Uuid>,
     /// To whom and what, sealed.
     pub content: Vec<u8>,
     /// When it was written.
@@ -215,19 +213,27 @@ pub(crate) async fn insert(
         Value::Text(names::mail_state(state)),
         Value::instant(mail.due_at),
         Value::instant(mail.since),
+        Value::Integer(i64::from(mail.batch.is_some())),
     ];
     connection.execute(&INSERT, values).await?;
     Ok(())
 }
 
+/// What somebody waits for, and then what is sent to many. Each has its part of the index, so that what is due later
+/// is not looked at.
+const TURNS: [i64; 2] = [0, 1];
+
 pub(crate) async fn is_due(
     connection: &mut Connection<'_>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let row = connection
-        .fetch_optional(&IS_DUE, [Value::instant(now)])
-        .await?;
-    Ok(row.is_some())
+    for bulk in TURNS {
+        let values = [Value::instant(now), Value::Integer(bulk)];
+        if connection.fetch_optional(&IS_DUE, values).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Takes what is due, what somebody waits for first.
@@ -239,17 +245,23 @@ pub(crate) async fn take(
     limit: u32,
 ) -> Result<Vec<TakenMail>, StoreError> {
     let statement = connection.either(&TAKE, &TAKE_UNLOCKED);
-    let values = [
-        Value::instant(now),
-        Value::Integer(i64::from(limit)),
-        Value::id(holder),
-        Value::instant(until),
-    ];
-    let rows = connection.fetch_all(statement, values).await?;
-    let mut taken: Vec<TakenMail> = rows.iter().map(read_taken).collect::<Result<_, _>>()?;
-    // The databases give changed rows in no order of ours.
-    taken.sort_by_key(|mail| (mail.batch.is_some(), mail.due_at, mail.lease.mail));
-    Ok(taken)
+    let mut all = Vec::new();
+    for bulk in TURNS {
+        let taken = u32::try_from(all.len()).unwrap_or(limit);
+        let values = [
+            Value::instant(now),
+            Value::Integer(i64::from(limit.saturating_sub(taken))),
+            Value::id(holder),
+            Value::instant(until),
+            Value::Integer(bulk),
+        ];
+        let rows = connection.fetch_all(statement, values).await?;
+        let mut taken: Vec<TakenMail> = rows.iter().map(read_taken).collect::<Result<_, _>>()?;
+        // The databases give changed rows in no order of ours.
+        taken.sort_by_key(|mail| (mail.due_at, mail.lease.mail));
+        all.append(&mut taken);
+    }
+    Ok(all)
 }
 
 pub(crate) async fn may_go(
@@ -381,14 +393,13 @@ fn read_taken(row: &Row) -> Result<TakenMail, StoreError> {
     Ok(TakenMail {
         lease: MailLease {
             mail: row.id(0, "mail.id")?,
-            fence: row.integer(7)?,
+            fence: row.integer(6)?,
         },
         owner: row.id(1, "mail.owner")?,
-        batch: batch(row, 2)?,
-        content: row.bytes(3)?,
-        since: row.instant(4, "mail.since")?,
-        attempts: attempts(row, 6)?,
-        due_at: row.instant(5, "mail.due_at")?,
+        content: row.bytes(2)?,
+        since: row.instant(3, "mail.since")?,
+        due_at: row.instant(4, "mail.due_at")?,
+        attempts: attempts(row, 5)?,
     })
 }
 

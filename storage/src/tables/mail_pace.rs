@@ -172,6 +172,7 @@ mod tests {
 
     #[test]
     fn one_a_minute_goes_once_a_minute() {
-        assert_eq!(send(1, 50, 256, |_| true).len(), 3);
+        let sent = send(1, 50, 256, |_| true);
+        assert_eq!(sent, [10_000, 69_500, 129_500, 189_500]);
     }
 }
