@@ -104,18 +104,15 @@ fn is_everybody_reached(sink: &Sink, recipients: usize) -> bool {
 /// How many got, after each kill, a mail again that they had before it. Each has one Message-ID.
 fn doubled_by_kill(sink: &Sink, by_kill: &[usize]) -> Vec<usize> {
     let mut doubled = vec![0; by_kill.len()];
-    let mut first: HashMap<String, (usize, String)> = HashMap::new();
+    // When each got theirs last: who gets it a third time was on an open connection twice.
+    let mut last: HashMap<String, (usize, String)> = HashMap::new();
     for (number, mail) in sink.received().into_iter().enumerate() {
-        match first.get(&mail.to) {
-            None => {
-                first.insert(mail.to, (number, mail.message_id));
-            }
-            Some((before, message_id)) => {
-                assert_eq!(*message_id, mail.message_id);
-                let kill = by_kill.iter().position(|count| before < count);
-                doubled[kill.expect("nobody is mailed twice without a kill")] += 1;
-            }
+        if let Some((before, message_id)) = last.get(&mail.to) {
+            assert_eq!(*message_id, mail.message_id);
+            let kill = by_kill.iter().position(|count| before < count);
+            doubled[kill.expect("nobody is mailed twice without a kill")] += 1;
         }
+        last.insert(mail.to, (number, mail.message_id));
     }
     doubled
 }

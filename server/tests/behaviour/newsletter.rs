@@ -224,15 +224,22 @@ fn one_click_may_come_as_the_other_kind_of_form() {
     );
 }
 
+/// All of an answer that holds no mark of its own, but for its moment.
+fn bare(answer: &Answer) -> (u16, Vec<(String, String)>, String) {
+    let headers = answer.headers().iter();
+    let headers = headers.filter(|(name, _)| name != "date").cloned();
+    (answer.status, headers.collect(), answer.body.clone())
+}
+
 #[test]
 fn nobody_learns_which_addresses_and_which_links_are_known() {
     let bench = Bench::open();
     let links = subscribed(&bench, ANNA);
     bench.move_clock("2026-11-23T10:00:00Z");
-    let unknown = masked(&bench.send(&form(&bench, "nobody@example.dk")), "-");
-    assert_eq!(masked(&bench.send(&form(&bench, ANNA)), "-"), unknown);
+    let unknown = bare(&bench.send(&form(&bench, "nobody@example.dk")));
+    assert_eq!(bare(&bench.send(&form(&bench, ANNA))), unknown);
     assert_eq!(
-        masked(&bench.send(&form(&bench, ANNA)), "-"),
+        bare(&bench.send(&form(&bench, ANNA))),
         unknown,
         "no letter goes"
     );
