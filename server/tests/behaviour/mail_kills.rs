@@ -57,7 +57,7 @@ fn prove(database: Option<&str>) {
     let letters: Vec<Value> = (0..recipients)
         .map(|n| envelope(&format!("p{n}@d{n}.example"), "da", "confirm_subscription"))
         .collect();
-    for some in letters.chunks(1_000) {
+    for some in letters.chunks(100) {
         victim.write_mails(some);
     }
     // How many had come by each kill.
