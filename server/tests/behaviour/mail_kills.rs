@@ -57,7 +57,9 @@ fn prove(database: Option<&str>) {
     let letters: Vec<Value> = (0..recipients)
         .map(|n| envelope(&format!("p{n}@d{n}.example"), "da", "confirm_subscription"))
         .collect();
-    victim.write_mails(&letters);
+    for some in letters.chunks(100) {
+        victim.write_mails(some);
+    }
     // How many had come by each kill.
     let mut by_kill = Vec::new();
     for round in 1..=kills {
