@@ -205,21 +205,7 @@ impl Problem {
             | Self::LongPassword
             | Self::GuessablePassword
             | Self::MissingName
-            | Self::MissingRole => 422,
-            Self::SpentLink => 410,
-            Self::SignInNeeded => 401,
-            Self::ConsentEnded | Self::KnownStaff | Self::LastAdministrator => 409,
-            Self::TooManyRequests => 429,
-            Self::TooLarge => 413,
-            Self::NotFound | Self::InvitationEnded => 404,
-            Self::ForeignOrigin | Self::Forbidden => 403,
-            Self::TookTooLong
-            | Self::Unavailable
-            | Self::Unreachable
-            | Self::ProofPending
-            | Self::Busy => 503,
-            Self::Fault => 500,
-            Self::MissingName
+            | Self::MissingRole
             | Self::NameTooLong
             | Self::NameUnreadable
             | Self::MalformedPhone
@@ -230,8 +216,21 @@ impl Problem {
             | Self::PurposeUnfit
             | Self::MissingReason
             | Self::NothingMarked => 422,
-            Self::LinkExpired => 410,
-            Self::PassageGone => 409,
+            Self::SpentLink | Self::LinkExpired => 410,
+            Self::SignInNeeded => 401,
+            Self::ConsentEnded | Self::KnownStaff | Self::LastAdministrator | Self::PassageGone => {
+                409
+            }
+            Self::TooManyRequests => 429,
+            Self::TooLarge => 413,
+            Self::NotFound | Self::InvitationEnded => 404,
+            Self::ForeignOrigin | Self::Forbidden => 403,
+            Self::TookTooLong
+            | Self::Unavailable
+            | Self::Unreachable
+            | Self::ProofPending
+            | Self::Busy => 503,
+            Self::Fault => 500,
         }
     }
 

@@ -21,7 +21,9 @@ mod people;
 mod sign_in;
 mod start;
 
-pub use frame::{DONE, StaffFrame, StaffMe};
+#[cfg(feature = "ssr")]
+pub use frame::DONE;
+pub use frame::{StaffFrame, StaffMe};
 #[cfg(feature = "ssr")]
 pub use load::{Asked, load as load_staff, me as staff_me};
 
