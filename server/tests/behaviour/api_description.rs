@@ -43,6 +43,7 @@ fn every_endpoint_is_described_with_every_answer() {
             "post /api/v1/consents",
             "post /api/v1/consents/lookup",
             "post /api/v1/consents/withdraw",
+            "post /api/v1/contact/messages",
             "post /api/v1/newsletter/subscriptions",
             "get /api/v1/newsletter/wording/{language}",
             "get /api/v1/notices/{hash}",
@@ -223,11 +224,10 @@ fn every_example_of_the_page_is_answered_as_shown() {
             ),
             None => assert_eq!(answer.body, "", "{}", example.command),
         }
-        if answer.status == 201 {
-            values.insert(
-                "receipt",
-                answer.json()["receipt"].as_str().unwrap().to_owned(),
-            );
+        if answer.status == 201
+            && let Some(receipt) = answer.json()["receipt"].as_str()
+        {
+            values.insert("receipt", receipt.to_owned());
         }
     }
 }

@@ -141,7 +141,7 @@ fn what_cannot_be_used_is_named_and_what_was_typed_is_kept() {
     let empty = bench.send(&Ask::form(FORM, &[]));
     assert_eq!(empty.status, 422);
     assert!(
-        empty.body.contains("Vi mangler dit navn")
+        empty.body.contains("Vi mangler et navn")
             && empty.body.contains("Vi mangler din mailadresse")
     );
 }
