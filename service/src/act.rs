@@ -54,7 +54,7 @@ impl Act {
     /// Stores the record and its leaf.
     pub(crate) async fn write(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         tx.insert_record(&self.record).await?;
-        tx.leaf(self.leaf.clone());
+        tx.leaf(self.leaf);
         Ok(())
     }
 }

@@ -371,7 +371,7 @@ async fn who_left_or_never_came_is_due(database: impl Database) {
         let due = store.due_staff(&Uuid::nil(), at(before), at(now), 10).await;
         due.unwrap()
     };
-    assert_eq!(due(20, 29).await, [Uuid::nil(); 0]);
+    assert!(due(20, 29).await.is_empty());
     assert_eq!(due(21, 29).await, [id(2)]);
     assert_eq!(due(20, 30).await, [id(3)]);
     let page = store.due_staff(&id(2), at(21), at(30), 10).await.unwrap();
