@@ -15,6 +15,8 @@ const GROUPS = {
   receipt: "receipts",
   newsletter: "newsletter",
   mailbox: "newsletter",
+  contact: "enquiries",
+  received: "enquiries",
 } as const;
 
 test.describe("with script", { tag: "@js" }, () => {
