@@ -40,6 +40,8 @@ for (const language of LANGUAGES)
       test.use({ language, viewport: VIEWPORTS[viewport] });
 
       test("from asking to leaving and back, each page readable by all", async ({ visitor, lab }) => {
+        // Ten pages, each looked at.
+        test.slow();
         const { page, words } = visitor;
         const own = words.newsletter;
         const findings: string[] = [];
