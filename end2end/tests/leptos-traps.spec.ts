@@ -166,6 +166,10 @@ const FUNCTIONS: Record<string, { page: string | null; form: Record<string, stri
   "newsletter-topics": { page: `/nyhedsbrev/valg/${"A".repeat(43)}`, form: { token: "A".repeat(43) } },
   "newsletter-why": { page: `/nyhedsbrev/hvorfor/${"A".repeat(43)}`, form: { token: "A".repeat(43) } },
   "sign-up": { page: null, form: {} },
+  contact: { page: PATHS.da.contact, form: {} },
+  "contact-received": { page: PATHS.da.received, form: {} },
+  enquiry: { page: null, form: {} },
+  "write-in": { page: null, form: {} },
 };
 
 test("trap 6: every server function answers a stranger with what a page shows, or not at all", async ({ request }) => {

@@ -159,7 +159,8 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::NewApp => read.post(staff::new_app),
         StaffPage::Invite => read.post(staff::invite),
         StaffPage::Member => read.post(staff::member),
-        StaffPage::People | StaffPage::AccessLog => read,
+        StaffPage::Enquiry => read.post(staff::enquiry),
+        StaffPage::People | StaffPage::Enquiries | StaffPage::AccessLog => read,
     }
 }
 

@@ -57,6 +57,7 @@ pub(crate) fn asked(request: &Request) -> Option<Asked> {
         one: one.to_owned(),
         return_to: page_of_ours(&return_to, language),
         before: in_query(request, "before"),
+        state: in_query(request, "state"),
     })
 }
 

@@ -37,7 +37,7 @@ pub use attempt::Attempt;
 pub use chance::Chance;
 pub use clock::Clock;
 pub use contact::{
-    Answer, CaseWorker, Ending, Inbox, KeepPassage, ListedThread, MoveThread, Origin, PrivatePage,
+    Answer, Ending, Inbox, KeepPassage, ListedThread, MoveThread, Origin, PrivatePage,
     ShownMessage, ShownPassage, StaffThread, TakenIn, WriteAgain, WriteIn,
 };
 pub use count_refusal::CountRefusal;

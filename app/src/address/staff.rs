@@ -22,13 +22,17 @@ pub enum StaffPage {
     Invite,
     /// Somebody who has access, by id.
     Member,
+    /// What people write to us.
+    Enquiries,
+    /// One enquiry, by id.
+    Enquiry,
     /// Who looked at what.
     AccessLog,
 }
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -36,6 +40,8 @@ impl StaffPage {
         Self::Invite,
         Self::Member,
         Self::People,
+        Self::Enquiry,
+        Self::Enquiries,
         Self::AccessLog,
         Self::Start,
     ];
@@ -58,6 +64,8 @@ impl StaffPage {
             (Self::People | Self::Member, Language::En) => "/en/staff/colleagues",
             (Self::Invite, Language::Da) => "/personale/kolleger/ny",
             (Self::Invite, Language::En) => "/en/staff/colleagues/new",
+            (Self::Enquiries | Self::Enquiry, Language::Da) => "/personale/henvendelser",
+            (Self::Enquiries | Self::Enquiry, Language::En) => "/en/staff/enquiries",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
             (Self::AccessLog, Language::En) => "/en/staff/access-log",
         }
@@ -66,7 +74,7 @@ impl StaffPage {
     /// Whether it stands for one of many, which its address names after a slash.
     #[must_use]
     pub const fn is_one_of_many(self) -> bool {
-        matches!(self, Self::Invitation | Self::Member)
+        matches!(self, Self::Invitation | Self::Member | Self::Enquiry)
     }
 
     /// The page at `path`, its language, and which of many.

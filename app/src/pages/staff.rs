@@ -11,16 +11,22 @@ use crate::components::{PageTitle, QrView, Trouble, language};
 mod access_log;
 mod account;
 mod codes;
+mod enquiries;
+mod enquiry;
 mod enrol;
 mod field;
 mod frame;
 #[cfg(feature = "ssr")]
 mod load;
+#[cfg(feature = "ssr")]
+mod load_enquiries;
 mod member;
 mod people;
 mod sign_in;
 mod start;
 
+pub use enquiries::EnquiriesView;
+pub use enquiry::StaffEnquiryView;
 #[cfg(feature = "ssr")]
 pub use frame::DONE;
 pub use frame::{StaffFrame, StaffMe};
@@ -70,6 +76,8 @@ pub enum StaffContent {
     Start {
         /// Their roles.
         roles: Vec<Role>,
+        /// The organisation takes enquiries.
+        has_enquiries: bool,
     },
     /// Their account.
     Account(AccountView),
@@ -88,6 +96,10 @@ pub enum StaffContent {
     Member(MemberView),
     /// A link, told once.
     Link(LinkView),
+    /// What people write to us.
+    Enquiries(EnquiriesView),
+    /// One enquiry.
+    Enquiry(StaffEnquiryView),
     /// Who looked at what.
     AccessLog(AccessLogView),
 }
@@ -215,7 +227,10 @@ fn Shown(view: StaffView) -> impl IntoView {
             view! { <enrol::Invitation enrolment refused /> }.into_any()
         }
         StaffContent::Codes(codes) => view! { <codes::Codes codes /> }.into_any(),
-        StaffContent::Start { roles } => view! { <start::Start name roles /> }.into_any(),
+        StaffContent::Start {
+            roles,
+            has_enquiries,
+        } => view! { <start::Start name roles has_enquiries /> }.into_any(),
         StaffContent::Account(account) => {
             view! { <account::Account account needs_code refused /> }.into_any()
         }
@@ -231,6 +246,8 @@ fn Shown(view: StaffView) -> impl IntoView {
             view! { <member::Member member needs_code refused /> }.into_any()
         }
         StaffContent::Link(link) => view! { <people::Link link /> }.into_any(),
+        StaffContent::Enquiries(list) => view! { <enquiries::Enquiries list /> }.into_any(),
+        StaffContent::Enquiry(enquiry) => view! { <enquiry::Enquiry enquiry refused /> }.into_any(),
         StaffContent::AccessLog(log) => view! { <access_log::AccessLog log /> }.into_any(),
     };
     match me {

@@ -10,8 +10,10 @@ mod newsletter;
 
 pub use newsletter::{NewsletterTexts, newsletter_texts};
 mod staff;
+mod staff_enquiries;
 
 pub use staff::{StaffTexts, staff_texts};
+pub use staff_enquiries::{StaffEnquiryTexts, staff_enquiry_texts};
 
 pub use contact::{ContactTexts, contact_texts};
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Key, Purpose, ServedRegister};
+use super::{Key, LegalBasis, Purpose, ServedRegister};
 use crate::retention::{RetentionRule, Trigger};
 
 /// The contact form.
@@ -38,5 +38,14 @@ impl ServedRegister {
     pub fn enquiry_rule(&self, purpose: &str) -> Option<&RetentionRule> {
         let rule = self.register().purpose.get(purpose)?.retention.as_ref()?;
         (rule.trigger == Some(Trigger::LastMessage)).then_some(rule)
+    }
+
+    /// The purposes that an enquiry can be moved to, by key: they count from the last message, and rest on no consent,
+    /// which nobody gave.
+    pub fn enquiry_purposes(&self) -> impl Iterator<Item = (&Key, &Purpose)> {
+        let purposes = self.register().purpose.iter();
+        purposes.filter(|(key, purpose)| {
+            purpose.basis != LegalBasis::Consent && self.enquiry_rule(key).is_some()
+        })
     }
 }

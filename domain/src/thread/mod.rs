@@ -15,7 +15,7 @@ mod reply;
 pub use enquiry::{Enquiry, Sender, TypedEnquiry, message};
 pub use keep::KeepQuestion;
 pub use limits::{MAX_MESSAGE, MAX_NAME, MAX_PHONE};
-pub use passage::{Cut, NothingToCut, cut};
+pub use passage::{Cut, NothingToCut, cut, find_quoted};
 pub use promise::{KEY_BACKUP_LIFE, Promise, SPAM_GONE_AFTER, hidden_until};
 pub use record::{KeptRecord, MovedRecord};
 #[cfg(feature = "mail")]

@@ -11,7 +11,7 @@ use crate::bench::{ASSOCIATION, Answer, Ask, Bench, Plan, hidden};
 
 const FORM: &str = "/kontakt";
 const MESSAGES: &str = "/api/v1/contact/messages";
-const CANARY: &str = "canary7f3a";
+pub(crate) const CANARY: &str = "canary7f3a";
 
 /// The contact form's fields, with a fresh mark, as a browser would fill them in.
 fn filled(bench: &Bench, email: &str, message: &str) -> Vec<(String, String)> {
@@ -38,12 +38,12 @@ fn form(path: &str, fields: &[(String, String)]) -> Ask {
     Ask::form(path, &fields)
 }
 
-fn write_in(bench: &Bench, email: &str, message: &str) -> Answer {
+pub(crate) fn write_in(bench: &Bench, email: &str, message: &str) -> Answer {
     bench.send(&form(FORM, &filled(bench, email, message)))
 }
 
 /// The texts of so many mails, once they have been sent, soft line breaks joined.
-fn mails(bench: &Bench, count: usize) -> Vec<String> {
+pub(crate) fn mails(bench: &Bench, count: usize) -> Vec<String> {
     let folder = bench.place.data().join("mail");
     for _ in 0..200 {
         let files: Vec<_> = std::fs::read_dir(&folder)
@@ -65,7 +65,7 @@ fn mails(bench: &Bench, count: usize) -> Vec<String> {
 }
 
 /// The address of the page that a mail leads to.
-fn link(mail: &str) -> String {
+pub(crate) fn link(mail: &str) -> String {
     let at = mail.find("/henvendelse/").expect("a link to an enquiry");
     let link = &mail[at..];
     link[.."/henvendelse/".len() + 43].to_owned()
@@ -342,15 +342,20 @@ fn the_server_function_tells_everything_that_is_wrong_at_once() {
     );
 }
 
-#[test]
-fn without_a_contact_form_there_is_none_behind_any_door_and_no_link() {
+/// The association without its contact form.
+pub(crate) fn without_contact() -> Bench {
     let start = ASSOCIATION.find("[contact]").unwrap();
     let end = ASSOCIATION[start + 1..].find("\n[").unwrap() + start + 2;
     let register = format!("{}{}", &ASSOCIATION[..start], &ASSOCIATION[end..]);
-    let bench = Bench::with(Plan {
+    Bench::with(Plan {
         register,
         ..Plan::default()
-    });
+    })
+}
+
+#[test]
+fn without_a_contact_form_there_is_none_behind_any_door_and_no_link() {
+    let bench = without_contact();
     for path in [
         FORM,
         "/en/contact",

@@ -83,6 +83,10 @@ fn what_a_client_sends_is_never_logged() {
             &[("password", CANARY), ("code", CANARY)],
         ),
         Ask::form("/personale/kolleger/ny", &[("name", CANARY)]),
+        Ask::form(
+            &format!("/personale/henvendelser/{CANARY}"),
+            &[("act", "answer"), ("message", CANARY)],
+        ),
         Ask::get("/%0aforged%0d%1b[31m"),
         Ask::form("/kvittering", &[("code", "\r\nforged\u{1b}[31m")]),
     ] {
@@ -119,6 +123,7 @@ fn what_a_client_sends_is_never_logged() {
         ("/personale/log-ind", 422),
         ("/personale/invitation/{one}", 404),
         ("/personale/kolleger/ny", 401),
+        ("/personale/henvendelser/{one}", 401),
     ] {
         let line = log
             .lines()

@@ -4,14 +4,13 @@
 use domain::mail::Letter;
 use domain::problem::Problem;
 use domain::thread::{Author, Way, message};
-use storage::{NewKey, Operation, StoreError, Tx};
+use storage::{Access, NewKey, Operation, StoreError, Tx};
 use uuid::Uuid;
 
-use super::CaseWorker;
 use super::letters::DrawnLetter;
 use super::message::{Draft, DrawnMessage};
 use super::opened::Prolong;
-use crate::{Attempt, Service};
+use crate::{Attempt, Service, StaffActor};
 
 /// An answer of staff.
 #[derive(Clone, Debug)]
@@ -30,11 +29,13 @@ impl Service {
     /// Answers an enquiry; its time counts from now.
     ///
     /// # Errors
+    /// - [`Problem::Forbidden`]: no role of theirs opens enquiries.
     /// - [`Problem::NotFound`]: the enquiry is gone.
     /// - [`Problem::AnswerByPhoneOrLetter`]: it is sensitive, and this answer would go by mail.
     /// - [`Problem::MissingMessage`], [`Problem::MessageTooLong`], [`Problem::CprInMessage`].
     /// - [`Problem::UnreadableForm`]: no way that we answer by.
-    pub async fn answer(&self, by: CaseWorker, answer: Answer) -> Result<(), Problem> {
+    pub async fn answer(&self, actor: &StaffActor, answer: Answer) -> Result<(), Problem> {
+        self.require_enquiries(actor)?;
         let words = message(&answer.words)?;
         if !matches!(answer.way, Way::Mail | Way::Phone | Way::Letter) {
             return Err(Problem::UnreadableForm);
@@ -46,7 +47,7 @@ impl Service {
             return Err(Problem::AnswerByPhoneOrLetter);
         }
         let now = self.now();
-        let mut typed = by.account.as_bytes().to_vec();
+        let mut typed = actor.id().as_bytes().to_vec();
         typed.extend_from_slice(words.as_bytes());
         let source = answer.attempt.next(self.root_key(), &typed).hash();
         let draft = Draft {
@@ -78,6 +79,7 @@ impl Service {
             message: self.draw_message(&thread.key, &draft),
             prolong,
             letter,
+            access: self.draw_thread_access(actor, &thread.stored),
         };
         self.commit(write).await?
     }
@@ -89,6 +91,7 @@ struct WriteAnswer {
     message: DrawnMessage,
     prolong: Prolong,
     letter: DrawnLetter,
+    access: Access,
 }
 
 impl Operation for WriteAnswer {
@@ -115,6 +118,7 @@ impl Operation for WriteAnswer {
         self.prolong.write(tx).await?;
         self.message.write(tx).await?;
         self.letter.write(tx).await?;
+        tx.log_access(&self.access).await?;
         Ok(Ok(()))
     }
 }

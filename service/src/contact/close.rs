@@ -2,11 +2,10 @@
 
 use domain::problem::Problem;
 use domain::thread::State;
-use storage::{Kept, Operation, StoreError, Tx};
+use storage::{Access, Kept, Operation, StoreError, StoredThread, Tx};
 use uuid::Uuid;
 
-use super::CaseWorker;
-use crate::{Service, problem};
+use crate::{Service, StaffActor, problem};
 
 /// How staff ends an enquiry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,17 +21,14 @@ impl Service {
     /// its sender opens it again.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when it is gone.
+    /// [`Problem::Forbidden`] when no role of theirs opens enquiries; [`Problem::NotFound`] when it is gone.
     pub async fn end_thread(
         &self,
-        _by: CaseWorker,
+        actor: &StaffActor,
         thread: &Uuid,
         ending: Ending,
     ) -> Result<(), Problem> {
-        let stored = self.store().thread(thread).await;
-        let stored = stored
-            .map_err(problem::of_store)?
-            .ok_or(Problem::NotFound)?;
+        let stored = self.thread_to_change(actor, thread).await?;
         let (state, kept) = match ending {
             Ending::Closed => (State::Closed, None),
             Ending::Spam => {
@@ -46,6 +42,7 @@ impl Service {
             thread: *thread,
             state,
             kept,
+            access: self.draw_thread_access(actor, &stored),
         };
         found(self.commit_ending(end).await?)
     }
@@ -53,15 +50,30 @@ impl Service {
     /// Says whether an enquiry is sensitive: answered by phone or letter alone, its page shows nothing.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when it is gone.
+    /// [`Problem::Forbidden`] when no role of theirs opens enquiries; [`Problem::NotFound`] when it is gone.
     pub async fn mark_thread_sensitive(
         &self,
-        _by: CaseWorker,
+        actor: &StaffActor,
         thread: &Uuid,
         sensitive: bool,
     ) -> Result<(), Problem> {
-        let set = SetSensitive(*thread, sensitive);
+        let stored = self.thread_to_change(actor, thread).await?;
+        let set = SetSensitive {
+            thread: *thread,
+            sensitive,
+            access: self.draw_thread_access(actor, &stored),
+        };
         found(self.commit_ending(set).await?)
+    }
+
+    async fn thread_to_change(
+        &self,
+        actor: &StaffActor,
+        thread: &Uuid,
+    ) -> Result<StoredThread, Problem> {
+        self.require_enquiries(actor)?;
+        let stored = self.store().thread(thread).await;
+        stored.map_err(problem::of_store)?.ok_or(Problem::NotFound)
     }
 }
 
@@ -74,6 +86,7 @@ struct End {
     thread: Uuid,
     state: State,
     kept: Option<Kept>,
+    access: Access,
 }
 
 impl Operation for End {
@@ -86,17 +99,27 @@ impl Operation for End {
         if let Some(kept) = &self.kept {
             tx.promise_thread(&self.thread, kept).await?;
         }
+        tx.log_access(&self.access).await?;
         Ok(true)
     }
 }
 
 #[derive(Clone)]
-struct SetSensitive(Uuid, bool);
+struct SetSensitive {
+    thread: Uuid,
+    sensitive: bool,
+    access: Access,
+}
 
 impl Operation for SetSensitive {
     type Output = bool;
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
-        tx.set_thread_sensitive(&self.0, self.1).await
+        let thread = &self.thread;
+        if !tx.set_thread_sensitive(thread, self.sensitive).await? {
+            return Ok(false);
+        }
+        tx.log_access(&self.access).await?;
+        Ok(true)
     }
 }

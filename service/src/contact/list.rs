@@ -5,8 +5,7 @@ use domain::thread::{Promise, State};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::CaseWorker;
-use crate::{Service, problem};
+use crate::{Service, StaffActor, problem};
 
 /// How many enquiries a page of the list has.
 const PAGE: u32 = 25;
@@ -41,13 +40,16 @@ impl Service {
     /// Enquiries that stand at `state`, from `before` on, the latest first.
     ///
     /// # Errors
+    /// [`Problem::Forbidden`] when no role of theirs opens enquiries, [`Problem::NotFound`] without a contact form,
     /// [`Problem::Unavailable`] when the database does not answer.
     pub async fn threads(
         &self,
-        _by: CaseWorker,
+        actor: &StaffActor,
         state: State,
         before: Option<(Timestamp, Uuid)>,
     ) -> Result<Inbox, Problem> {
+        self.require_enquiries(actor)?;
+        self.note_list(actor).await?;
         let before = before.unwrap_or((Timestamp::MAX, Uuid::max()));
         let page = self.store().latest_threads(state, before, PAGE).await;
         let page = page.map_err(problem::of_store)?;

@@ -6,36 +6,69 @@ use std::ops::Range;
 use domain::erasure::ErasureRule;
 use domain::mail::Letter;
 use domain::problem::Problem;
-use domain::thread::{Visibility, cut, hidden_until};
-use storage::{NewKey, NewPassage, Operation, StoreError, Tx};
+use domain::thread::{Visibility, cut, find_quoted, hidden_until};
+use storage::{Access, NewKey, NewPassage, Operation, StoreError, Tx};
 use uuid::Uuid;
 
-use super::CaseWorker;
 use super::letters::DrawnLetter;
 use crate::erasure::Erase;
-use crate::{Service, problem};
+use crate::{Service, StaffActor, problem};
 
 impl Service {
-    /// Hides the characters of `range` in a passage, tells its sender, and deletes them after 24 hours unless they ask
-    /// us to keep them.
+    /// Hides what is quoted of an enquiry, where it first stands, tells its sender, and deletes it after 24 hours
+    /// unless they ask us to keep it. To look for it is a look at the enquiry.
     ///
     /// # Errors
+    /// - [`Problem::Forbidden`]: no role of theirs opens enquiries.
+    /// - [`Problem::NotFound`]: the enquiry is gone.
+    /// - [`Problem::NothingMarked`]: no part that is seen holds these words.
+    pub async fn mark_quoted(
+        &self,
+        actor: &StaffActor,
+        thread: &Uuid,
+        quoted: &str,
+    ) -> Result<(), Problem> {
+        self.require_enquiries(actor)?;
+        let thread = self.look_at_thread(actor, thread).await?;
+        let passages = self.store().passages_of(&thread.id()).await;
+        let passages = passages.map_err(problem::of_store)?.into_iter();
+        for passage in passages.filter(|passage| passage.visibility == Visibility::Plain) {
+            let words = self.open_passage(&thread.key, &passage).await?;
+            let range = words.and_then(|words| find_quoted(&words, quoted));
+            if let Some(range) = range {
+                return self.mark_passage(actor, &passage.id, Some(range)).await;
+            }
+        }
+        Err(Problem::NothingMarked)
+    }
+
+    /// Hides the characters of `range` in a passage, or all of it, tells its sender, and deletes them after 24 hours
+    /// unless they ask us to keep them.
+    ///
+    /// # Errors
+    /// - [`Problem::Forbidden`]: no role of theirs opens enquiries.
     /// - [`Problem::NothingMarked`]: the range names no words.
     /// - [`Problem::PassageGone`]: the passage is gone, or is hidden or kept already.
     pub async fn mark_passage(
         &self,
-        _by: CaseWorker,
+        actor: &StaffActor,
         passage: &Uuid,
-        range: Range<usize>,
+        range: Option<Range<usize>>,
     ) -> Result<(), Problem> {
-        let mark = self.draw_mark(passage, range).await?;
+        self.require_enquiries(actor)?;
+        let mark = self.draw_mark(actor, passage, range).await?;
         self.commit(mark).await??;
         // The mark stands; what could not be destroyed now is destroyed by the next sweep or start.
         self.finish_erasures().await.map_err(problem::of_store)?;
         Ok(())
     }
 
-    async fn draw_mark(&self, passage: &Uuid, range: Range<usize>) -> Result<Mark, Problem> {
+    async fn draw_mark(
+        &self,
+        actor: &StaffActor,
+        passage: &Uuid,
+        range: Option<Range<usize>>,
+    ) -> Result<Mark, Problem> {
         let stored = self.store().passage(passage).await;
         let stored = stored.map_err(problem::of_store)?;
         let stored = stored.filter(|passage| passage.visibility == Visibility::Plain);
@@ -44,6 +77,7 @@ impl Service {
         let thread = thread.ok_or(Problem::PassageGone)?;
         let words = self.open_passage(&thread.key, &stored).await?;
         let words = words.ok_or(Problem::PassageGone)?;
+        let range = range.unwrap_or_else(|| 0..words.chars().count());
         let cut = cut(&words, range).map_err(|_| Problem::NothingMarked)?;
         let now = self.now();
         let gone_at = hidden_until(now);
@@ -79,6 +113,7 @@ impl Service {
             erase: self.draw_erasure(stored.id, ErasureRule::MarkedSensitive),
             letter: self
                 .draw_letter_to(&thread, |token, _| Letter::ContactHidden { token, gone_at })?,
+            access: self.draw_thread_access(actor, &thread.stored),
         })
     }
 }
@@ -92,6 +127,7 @@ struct Mark {
     keys: Vec<NewKey>,
     erase: Erase,
     letter: DrawnLetter,
+    access: Access,
 }
 
 impl Operation for Mark {
@@ -112,6 +148,7 @@ impl Operation for Mark {
             tx.insert_passage(part).await?;
         }
         self.letter.write(tx).await?;
+        tx.log_access(&self.access).await?;
         Ok(Ok(()))
     }
 }

@@ -2,10 +2,10 @@
 //! own, and so has each passage of its messages: what the passage's key sealed lies within what the thread's sealed, so
 //! a passage goes alone, and all of them go with the thread.
 
-mod access;
 mod answer;
 mod close;
 mod erase;
+mod for_staff;
 mod keep;
 mod letters;
 mod link;
@@ -23,7 +23,6 @@ mod write_in;
 #[cfg(test)]
 mod tests;
 
-pub use access::CaseWorker;
 pub use answer::Answer;
 pub use close::Ending;
 pub use keep::KeepPassage;

@@ -4,15 +4,14 @@
 use domain::evidence::LeafKind;
 use domain::mail::Letter;
 use domain::problem::Problem;
-use domain::register::{Key, LegalBasis};
+use domain::register::Key;
 use domain::thread::MovedRecord;
-use storage::{Kept, Operation, StoreError, Tx};
+use storage::{Access, Kept, Operation, StoreError, Tx};
 use uuid::Uuid;
 
-use super::CaseWorker;
 use super::letters::DrawnLetter;
 use crate::act::Act;
-use crate::{Service, problem};
+use crate::{Service, StaffActor, problem};
 
 /// The longest reason, in characters.
 const MAX_REASON: usize = 500;
@@ -32,11 +31,13 @@ impl Service {
     /// Moves an enquiry to another purpose. Its time counts from its last message, by that purpose's rule.
     ///
     /// # Errors
+    /// - [`Problem::Forbidden`]: no role of theirs opens enquiries.
     /// - [`Problem::NotFound`]: the enquiry is gone, or was moved meanwhile.
     /// - [`Problem::PurposeUnfit`]: the register has no such purpose, it does not count from the last message, or it
     ///   rests on a consent, which nobody gave.
     /// - [`Problem::MissingReason`], [`Problem::TooLarge`].
-    pub async fn move_thread(&self, by: CaseWorker, moving: MoveThread) -> Result<(), Problem> {
+    pub async fn move_thread(&self, actor: &StaffActor, moving: MoveThread) -> Result<(), Problem> {
+        self.require_enquiries(actor)?;
         let reason = moving.reason.trim();
         if reason.is_empty() {
             return Err(Problem::MissingReason);
@@ -46,10 +47,10 @@ impl Service {
         }
         let thread = self.open_thread(&moving.thread).await?;
         let thread = thread.ok_or(Problem::NotFound)?;
-        let purpose = self.register().register().purpose.get(&moving.to);
-        let purpose = purpose.filter(|purpose| purpose.basis != LegalBasis::Consent);
+        let mut purposes = self.register().enquiry_purposes();
+        let purpose = purposes.find(|(key, _)| **key == moving.to);
         let rule = self.register().enquiry_rule(&moving.to);
-        let (Some(purpose), Some(rule)) = (purpose, rule) else {
+        let (Some((_, purpose)), Some(rule)) = (purpose, rule) else {
             return Err(Problem::PurposeUnfit);
         };
         if moving.to == thread.stored.purpose {
@@ -64,7 +65,7 @@ impl Service {
             from: thread.stored.purpose.clone(),
             to: moving.to.clone(),
             reason: reason.to_owned(),
-            moved_by: by.account,
+            moved_by: actor.id(),
             moved_at: now,
         };
         let bytes = record.to_bytes().map_err(problem::of_form)?;
@@ -82,6 +83,7 @@ impl Service {
             kept,
             act: self.draw_act(LeafKind::PurposeChanged, &thread.key, record.id, bytes),
             letter,
+            access: self.draw_thread_access(actor, &thread.stored),
         };
         match self.commit(moved).await? {
             true => Ok(()),
@@ -97,6 +99,7 @@ struct Move {
     kept: Kept,
     act: Act,
     letter: DrawnLetter,
+    access: Access,
 }
 
 impl Operation for Move {
@@ -109,6 +112,7 @@ impl Operation for Move {
         tx.promise_thread(&self.thread, &self.kept).await?;
         self.act.write(tx).await?;
         self.letter.write(tx).await?;
+        tx.log_access(&self.access).await?;
         Ok(true)
     }
 }

@@ -5,9 +5,8 @@ use domain::register::Key;
 use domain::thread::{Promise, State};
 use uuid::Uuid;
 
-use super::CaseWorker;
 use super::message::{Reader, ShownMessage};
-use crate::Service;
+use crate::{Service, StaffActor};
 
 /// An enquiry, for those who answer it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,13 +35,14 @@ impl Service {
     /// An enquiry with its messages. What is hidden is hidden from staff too.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when it is gone.
+    /// [`Problem::Forbidden`] when no role of theirs opens enquiries; [`Problem::NotFound`] when it is gone.
     pub async fn staff_thread(
         &self,
-        _by: CaseWorker,
+        actor: &StaffActor,
         thread: &Uuid,
     ) -> Result<StaffThread, Problem> {
-        let thread = self.open_thread(thread).await?.ok_or(Problem::NotFound)?;
+        self.require_enquiries(actor)?;
+        let thread = self.look_at_thread(actor, thread).await?;
         let messages = self.shown_messages(&thread, Reader::Staff).await?;
         Ok(StaffThread {
             id: thread.id(),

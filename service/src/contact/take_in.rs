@@ -6,13 +6,12 @@ use domain::canonical::Digest;
 use domain::mail::MailAddress;
 use domain::problem::Problem;
 use domain::thread::{Author, IncomingMail, NotAReply, Reply, Way, read_reply};
-use storage::{NewKey, Operation, StoreError, Tx};
+use storage::{Access, NewKey, Operation, StoreError, Tx};
 use uuid::Uuid;
 
-use super::CaseWorker;
 use super::message::{Draft, DrawnMessage};
 use super::opened::{OpenThread, Prolong};
-use crate::{Service, problem};
+use crate::{Service, StaffActor, problem};
 
 /// What became of a mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,19 +62,22 @@ impl Service {
     /// Lets in what a stranger sent: from now on it is a message of its sender, and the enquiry's time counts from now.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when it is gone, or was let in before.
+    /// [`Problem::Forbidden`] when no role of theirs opens enquiries; [`Problem::NotFound`] when it is gone, or was let
+    /// in before.
     pub async fn admit(
         &self,
-        _by: CaseWorker,
+        actor: &StaffActor,
         thread: &Uuid,
         message: &Uuid,
     ) -> Result<(), Problem> {
+        self.require_enquiries(actor)?;
         let open = self.open_thread(thread).await?.ok_or(Problem::NotFound)?;
         let prolong = self.draw_prolong(&open, Author::Sender, self.now())?;
         let admit = LetIn {
             thread: *thread,
             message: *message,
             prolong,
+            access: self.draw_thread_access(actor, &open.stored),
         };
         let found = self.commit(admit).await?;
         found.then_some(()).ok_or(Problem::NotFound)
@@ -156,6 +158,7 @@ struct LetIn {
     thread: Uuid,
     message: Uuid,
     prolong: Prolong,
+    access: Access,
 }
 
 impl Operation for LetIn {
@@ -167,6 +170,7 @@ impl Operation for LetIn {
         {
             return Ok(false);
         }
+        tx.log_access(&self.access).await?;
         self.prolong.write(tx).await
     }
 }

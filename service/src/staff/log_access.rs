@@ -18,11 +18,11 @@ const PAGE: usize = 50;
 
 /// A look at somebody's data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct Look<'a> {
     /// Whose or which: the id of a thread, a subscription, an account. Nil for more than one.
     pub thing: Uuid,
     /// The purpose the data is used for, by its key in the register.
-    pub purpose: &'static str,
+    pub purpose: &'a str,
     /// What is done.
     pub action: AccessAction,
     /// Why.
@@ -71,7 +71,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Problem::Unavailable`].
-    pub async fn log_access(&self, actor: &StaffActor, look: Look) -> Result<(), Problem> {
+    pub async fn log_access(&self, actor: &StaffActor, look: Look<'_>) -> Result<(), Problem> {
         let access = self.access(actor.id(), look);
         self.commit(Log(access)).await
     }
@@ -130,7 +130,8 @@ impl Service {
         self.access(by, look)
     }
 
-    fn access(&self, by: Uuid, look: Look) -> Access {
+    /// What an operation notes together with what it changes.
+    pub(crate) fn access(&self, by: Uuid, look: Look<'_>) -> Access {
         let at = self.now();
         Access {
             id: self.chance().uuid_v7(at),

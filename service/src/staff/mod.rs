@@ -30,4 +30,4 @@ pub use sessions::OwnSession;
 pub use sign_in::{ConfirmSignIn, SignIn, SignedIn};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

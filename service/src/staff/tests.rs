@@ -92,6 +92,13 @@ async fn actor(service: &Service, person: &Person) -> StaffActor {
     actor.expect("the session is live")
 }
 
+/// Somebody new with these roles, signed in.
+pub(crate) async fn signed_in(service: &Service, roles: &[Role]) -> StaffActor {
+    let email = format!("{}@example.dk", service.chance().uuid_v7(service.now()));
+    let person = joined(service, &email, roles).await;
+    actor(service, &person).await
+}
+
 /// Whether the person's session opens anything.
 async fn is_in(service: &Service, person: &Person) -> bool {
     let actor = service.staff_actor(&person.session).await.unwrap();

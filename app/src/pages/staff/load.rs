@@ -5,16 +5,18 @@ use domain::problem::Problem;
 use domain::staff::{Area, Role};
 use domain::text::{Language, date_in_words};
 use jiff::Timestamp;
-use service::{AccessPage, Enrolment, Member, MemberState, Noted, OwnSession, StaffActor, Who};
+use service::{
+    AccessPage, Enrolment, Member, MemberState, Noted, OwnSession, Service, StaffActor, Who,
+};
 use uuid::Uuid;
 
 use super::{
     AccessLogView, AccessView, AccountView, EnrolmentView, MemberView, SessionView, StaffContent,
-    StaffMe, StaffView,
+    StaffMe, StaffView, load_enquiries,
 };
 use crate::address::StaffPage;
 use crate::components::QrView;
-use crate::texts::{StaffTexts, staff_texts};
+use crate::texts::{StaffTexts, staff_enquiry_texts, staff_texts};
 use crate::visit::Visit;
 
 /// Which page is asked for.
@@ -28,8 +30,10 @@ pub struct Asked {
     pub one: String,
     /// Where to go after signing in.
     pub return_to: String,
-    /// The id that a page of a list begins after.
+    /// What a page of a list begins after.
     pub before: Option<String>,
+    /// Where the enquiries of a list stand.
+    pub state: Option<String>,
 }
 
 /// Composes the page.
@@ -46,7 +50,7 @@ pub async fn load(visit: &Visit, asked: &Asked) -> Result<StaffView, Problem> {
         _ => {
             let actor = visit.staff.as_ref().ok_or(Problem::SignInNeeded)?;
             return Ok(StaffView {
-                me: Some(me(actor, asked.language)),
+                me: Some(me(&visit.service, actor, asked.language)),
                 content: signed_in(visit, actor, asked).await?,
                 refused: None,
             });
@@ -94,6 +98,12 @@ async fn signed_in(
             let member = member.ok_or(Problem::NotFound)?;
             StaffContent::Member(member_view(visit, asked.language, member))
         }
+        StaffPage::Enquiries => {
+            StaffContent::Enquiries(load_enquiries::list(visit, actor, asked).await?)
+        }
+        StaffPage::Enquiry => {
+            StaffContent::Enquiry(load_enquiries::one(visit, actor, asked).await?)
+        }
         StaffPage::AccessLog => {
             let before = asked.before.as_deref();
             let before = before.map(|id| Uuid::parse_str(id).map_err(|_| Problem::NotFound));
@@ -103,16 +113,22 @@ async fn signed_in(
         }
         StaffPage::Start | StaffPage::SignIn | StaffPage::Invitation => StaffContent::Start {
             roles: actor.roles().to_vec(),
+            has_enquiries: has_enquiries(service),
         },
     })
 }
 
 /// Who is signed in, and the pages in their menu.
 #[must_use]
-pub fn me(actor: &StaffActor, language: Language) -> StaffMe {
+pub fn me(service: &Service, actor: &StaffActor, language: Language) -> StaffMe {
     let words = staff_texts(language);
     let pages = [
         (true, StaffPage::Start, words.start),
+        (
+            actor.may(Area::Enquiries) && has_enquiries(service),
+            StaffPage::Enquiries,
+            staff_enquiry_texts(language).enquiries,
+        ),
         (actor.may(Area::StaffList), StaffPage::People, words.people),
         (
             actor.may(Area::AccessLog),
@@ -129,6 +145,11 @@ pub fn me(actor: &StaffActor, language: Language) -> StaffMe {
             .collect(),
         needs_code: !actor.has_recent_code(),
     }
+}
+
+/// Whether the organisation takes enquiries at all.
+fn has_enquiries(service: &Service) -> bool {
+    service.register().contact().is_some()
 }
 
 async fn invitation(visit: &Visit, asked: &Asked) -> Result<StaffContent, Problem> {

@@ -52,7 +52,10 @@ async fn tell_codes(site: &Site, request: Request, accepted: Accepted) -> Respon
     visit.staff = actor.ok().flatten();
     let language = app::address::language_of(request.uri().path());
     let view = StaffView {
-        me: visit.staff.as_ref().map(|actor| staff_me(actor, language)),
+        me: visit
+            .staff
+            .as_ref()
+            .map(|actor| staff_me(&site.service, actor, language)),
         content: StaffContent::Codes(accepted.recovery_codes),
         refused: None,
     };

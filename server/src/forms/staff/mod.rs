@@ -1,6 +1,7 @@
 //! The doors for the staff's forms. Each reads its form, finds out who sends it, and calls one use case.
 
 mod account;
+mod enquiry;
 mod invitation;
 mod new_app;
 mod people;
@@ -8,6 +9,7 @@ mod sign_in;
 mod start;
 
 pub(crate) use account::account;
+pub(crate) use enquiry::enquiry;
 pub(crate) use invitation::invitation;
 pub(crate) use new_app::new_app;
 pub(crate) use people::{invite, member};
@@ -36,8 +38,7 @@ type Headers = Vec<(HeaderName, HeaderValue)>;
 
 /// Fields that are never shown again.
 const SECRET: [&str; 5] = ["password", "password_now", "code", "new_code", "first"];
-/// No more of what was typed is shown again than a form of ours could hold.
-const LONGEST_ECHO: usize = 400;
+/// No more fields are shown again than a form of ours has; how long they are is limited by the body.
 const MOST_ECHOES: usize = 20;
 
 /// A form of somebody who is signed in.
@@ -99,7 +100,7 @@ async fn answer(
     match outcome {
         Ok(Outcome::Done(path)) => see_other(&format!("{path}#{DONE}"), headers),
         Ok(Outcome::Told(content)) => {
-            let me = staff_me(&actor, language_of(request.uri().path()));
+            let me = staff_me(&site.service, &actor, language_of(request.uri().path()));
             let view = StaffView {
                 me: Some(me),
                 content,
@@ -169,7 +170,6 @@ fn echo(fields: Fields) -> Fields {
         .into_iter()
         .filter(|(name, _)| !SECRET.contains(&name.as_str()))
         .take(MOST_ECHOES)
-        .map(|(name, value)| (name, value.chars().take(LONGEST_ECHO).collect()))
         .collect()
 }
 

@@ -29,6 +29,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use domain::register::RegisterVersion;
+use domain::thread::IncomingMail;
 use jiff::Timestamp;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
@@ -37,7 +38,7 @@ use server::limits::Rates;
 use server::mail::Folder;
 use server::run::{Listening, World};
 use server::signing_key::signing_key;
-use service::{Chance, Clock, Service};
+use service::{Chance, Clock, Service, TakenIn};
 use sqlx::{Connection as _, SqliteConnection};
 use storage::{Operation, Store};
 use tempfile::TempDir;
@@ -342,7 +343,8 @@ impl Bench {
             .collect()
     }
 
-    fn count(&self, query: &'static str) -> i64 {
+    /// What a query counts.
+    pub(crate) fn count(&self, query: &'static str) -> i64 {
         let database = self.place.database();
         self.runtime.block_on(async {
             let address = format!("sqlite://{}", database.display());
@@ -351,6 +353,12 @@ impl Bench {
             connection.close().await.unwrap();
             count.unwrap()
         })
+    }
+
+    /// Takes in a mail, as if the mailbox had brought it.
+    pub(crate) fn take_in(&self, mail: &IncomingMail) -> TakenIn {
+        let taken = self.service.take_in_reply(mail);
+        self.runtime.block_on(taken).unwrap()
     }
 
     /// Everything in the main database, as text.

@@ -19,11 +19,12 @@ fn answer(writer: &Writer<'_>, way: Way) -> Answer {
 #[tokio::test]
 async fn an_answer_goes_by_mail_and_stands_on_the_page_once() {
     let bench = Bench::open().await;
+    let staff = case_worker(&bench).await;
     let writer = Writer::writes(&bench, "a@b.dk", "Hej").await;
     bench.set_clock("2026-11-24T12:00:00Z");
     let answer = answer(&writer, Way::Mail);
-    bench.service.answer(STAFF, answer.clone()).await.unwrap();
-    bench.service.answer(STAFF, answer).await.unwrap();
+    bench.service.answer(&staff, answer.clone()).await.unwrap();
+    bench.service.answer(&staff, answer).await.unwrap();
     let letters = writer.letters().await;
     let [_, Letter::ContactReply { words, kept, .. }] = letters.as_slice() else {
         panic!("one answer");
@@ -37,20 +38,21 @@ async fn an_answer_goes_by_mail_and_stands_on_the_page_once() {
 #[tokio::test]
 async fn a_sensitive_enquiry_is_answered_by_phone_or_letter_and_nothing_of_it_is_shown_or_mailed() {
     let bench = Bench::open().await;
+    let staff = case_worker(&bench).await;
     let writer = Writer::writes(&bench, "a@b.dk", "canary-enquiry").await;
     let mark = bench
         .service
-        .mark_thread_sensitive(STAFF, &writer.thread, true);
+        .mark_thread_sensitive(&staff, &writer.thread, true);
     mark.await.unwrap();
     let by_mail = bench
         .service
-        .answer(STAFF, answer(&writer, Way::Mail))
+        .answer(&staff, answer(&writer, Way::Mail))
         .await;
     assert_eq!(by_mail, Err(Problem::AnswerByPhoneOrLetter));
     for way in [Way::Phone, Way::Letter] {
         bench
             .service
-            .answer(STAFF, answer(&writer, way))
+            .answer(&staff, answer(&writer, way))
             .await
             .unwrap();
     }
@@ -69,7 +71,7 @@ async fn a_sensitive_enquiry_is_answered_by_phone_or_letter_and_nothing_of_it_is
     );
     let undo = bench
         .service
-        .mark_thread_sensitive(STAFF, &writer.thread, false);
+        .mark_thread_sensitive(&staff, &writer.thread, false);
     undo.await.unwrap();
     assert_eq!(super::words(&writer.page().await).len(), 3);
 }
@@ -77,22 +79,23 @@ async fn a_sensitive_enquiry_is_answered_by_phone_or_letter_and_nothing_of_it_is
 #[tokio::test]
 async fn only_ways_that_we_answer_by_are_taken_and_only_words() {
     let bench = Bench::open().await;
+    let staff = case_worker(&bench).await;
     let writer = Writer::writes(&bench, "a@b.dk", "Hej").await;
     for way in [Way::Form, Way::Api, Way::Page] {
-        let refused = bench.service.answer(STAFF, answer(&writer, way)).await;
+        let refused = bench.service.answer(&staff, answer(&writer, way)).await;
         assert_eq!(refused, Err(Problem::UnreadableForm));
     }
     let empty = Answer {
         words: " ".to_owned(),
         ..answer(&writer, Way::Mail)
     };
-    let refused = bench.service.answer(STAFF, empty).await;
+    let refused = bench.service.answer(&staff, empty).await;
     assert_eq!(refused, Err(Problem::MissingMessage));
     let nobody = Answer {
         thread: Uuid::from_u128(1),
         ..answer(&writer, Way::Mail)
     };
-    let refused = bench.service.answer(STAFF, nobody).await;
+    let refused = bench.service.answer(&staff, nobody).await;
     assert_eq!(refused, Err(Problem::NotFound));
     assert_eq!(writer.letters().await.len(), 1);
 }
@@ -100,6 +103,7 @@ async fn only_ways_that_we_answer_by_are_taken_and_only_words() {
 #[tokio::test]
 async fn moving_takes_a_reason_is_recorded_and_told() {
     let bench = Bench::open().await;
+    let staff = case_worker(&bench).await;
     let writer = Writer::writes(&bench, "a@b.dk", "Hej").await;
     let moving = |to: &str, reason: &str| MoveThread {
         thread: writer.thread,
@@ -115,7 +119,7 @@ async fn moving_takes_a_reason_is_recorded_and_told() {
         ("sensitive", "fordi", Problem::PurposeUnfit),
         ("contact", "fordi", Problem::PurposeUnfit),
     ] {
-        let refused = service.move_thread(STAFF, moving(to, reason)).await;
+        let refused = service.move_thread(&staff, moving(to, reason)).await;
         assert_eq!(refused, Err(problem), "{to}");
     }
     assert!(
@@ -128,7 +132,7 @@ async fn moving_takes_a_reason_is_recorded_and_told() {
     );
     bench.set_clock("2026-11-24T12:00:00Z");
     let moved = moving("complaint", "Det er en klage.");
-    service.move_thread(STAFF, moved.clone()).await.unwrap();
+    service.move_thread(&staff, moved.clone()).await.unwrap();
     let stored = writer.stored().await;
     assert_eq!(stored.purpose, "complaint");
     assert_eq!(
@@ -149,7 +153,7 @@ async fn moving_takes_a_reason_is_recorded_and_told() {
         (record.from.as_str(), record.to.as_str()),
         ("contact", "complaint")
     );
-    assert_eq!(record.moved_by, STAFF.account);
+    assert_eq!(record.moved_by, staff.id());
     assert_eq!(records[0].kind, LeafKind::PurposeChanged);
     assert_eq!(bench.audit().await.findings, []);
     writer.writes_again("Hvornår?").await;
@@ -159,7 +163,8 @@ async fn moving_takes_a_reason_is_recorded_and_told() {
 #[tokio::test]
 async fn staff_see_who_waits_the_latest_first_page_by_page() {
     let bench = Bench::open().await;
-    let list = |state, before| bench.service.threads(STAFF, state, before);
+    let staff = case_worker(&bench).await;
+    let list = |state, before| bench.service.threads(&staff, state, before);
     let empty = list(State::Open, None).await.unwrap();
     assert!(empty.threads.is_empty() && empty.next.is_none() && empty.counts.is_empty());
     let mut written = Vec::new();
@@ -168,7 +173,7 @@ async fn staff_see_who_waits_the_latest_first_page_by_page() {
         written.push(Writer::writes(&bench, "a@b.dk", "Hej").await);
     }
     written[0].is_answered("Svar").await;
-    let end = |thread, ending| bench.service.end_thread(STAFF, thread, ending);
+    let end = |thread, ending| bench.service.end_thread(&staff, thread, ending);
     end(&written[1].thread, Ending::Closed).await.unwrap();
     let first = list(State::Open, None).await.unwrap();
     assert_eq!(first.threads.len(), 25);

@@ -86,11 +86,12 @@ async fn kept_until_is_never_early_and_gone_by_never_late() {
 async fn nothing_of_an_enquiry_is_left_but_that_it_was_erased() {
     let mut bench = Bench::open().await;
     let thread = {
+        let staff = case_worker(&bench).await;
         let writer = Writer::writes(&bench, "a@b.dk", "Hej. canary Tak.").await;
         let (passage, _) = writer.first_words().await;
         bench
             .service
-            .mark_passage(STAFF, &passage, 5..11)
+            .mark_passage(&staff, &passage, Some(5..11))
             .await
             .unwrap();
         writer.is_answered("Svar").await;
@@ -117,12 +118,13 @@ async fn nothing_of_an_enquiry_is_left_but_that_it_was_erased() {
 #[tokio::test]
 async fn spam_goes_in_days_unless_its_sender_writes_again() {
     let bench = Bench::open().await;
+    let staff = case_worker(&bench).await;
     let spam = Writer::writes(&bench, "spam@b.dk", "Køb").await;
     let person = Writer::writes(&bench, "person@b.dk", "Hej").await;
     for writer in [&spam, &person] {
         let end = bench
             .service
-            .end_thread(STAFF, &writer.thread, Ending::Spam);
+            .end_thread(&staff, &writer.thread, Ending::Spam);
         end.await.unwrap();
         assert_eq!(writer.stored().await.promise.last_day, date(2026, 11, 28));
         assert_eq!(writer.page().await.state, State::Closed, "nobody is told");
@@ -137,16 +139,17 @@ async fn spam_goes_in_days_unless_its_sender_writes_again() {
 #[tokio::test]
 async fn closing_shortens_nothing() {
     let bench = Bench::open().await;
+    let staff = case_worker(&bench).await;
     let writer = Writer::writes(&bench, "a@b.dk", "Hej").await;
     let promise = writer.stored().await.promise;
     let end = bench
         .service
-        .end_thread(STAFF, &writer.thread, Ending::Closed);
+        .end_thread(&staff, &writer.thread, Ending::Closed);
     end.await.unwrap();
     assert_eq!(writer.stored().await.promise, promise);
     assert_eq!(writer.page().await.state, State::Closed);
     let nobody = Uuid::from_u128(1);
-    let ended = bench.service.end_thread(STAFF, &nobody, Ending::Spam);
+    let ended = bench.service.end_thread(&staff, &nobody, Ending::Spam);
     assert!(ended.await.is_err());
 }
 

@@ -24,6 +24,7 @@ async fn an_answer_by_mail_is_a_message_once_and_counts() {
 #[tokio::test]
 async fn what_a_stranger_sends_only_staff_see_until_they_let_it_in() {
     let bench = Bench::open().await;
+    let staff = case_worker(&bench).await;
     let writer = Writer::writes(&bench, "a@b.dk", "Hej").await;
     bench.set_clock("2026-12-01T12:00:00Z");
     let mail = writer.replies("c@d.dk", "Jeg er Åse.").await;
@@ -45,7 +46,8 @@ async fn what_a_stranger_sends_only_staff_see_until_they_let_it_in() {
     let admit = |thread| {
         let message = held.id;
         let service = bench.service.clone();
-        async move { service.admit(STAFF, &thread, &message).await }
+        let staff = staff.clone();
+        async move { service.admit(&staff, &thread, &message).await }
     };
     assert!(
         admit(other.thread).await.is_err(),

@@ -12,11 +12,14 @@ const MESSAGE: &str = "Hej. Jeg har canary-illness. Tak.";
 
 /// An enquiry whose second sentence is marked, and the passage that is hidden.
 async fn marked(bench: &Bench) -> (Writer<'_>, Uuid) {
+    let staff = case_worker(bench).await;
     let writer = Writer::writes(bench, "a@b.dk", MESSAGE).await;
     let (passage, words) = writer.first_words().await;
     let start = words.find("Jeg").unwrap();
     let end = words.find(" Tak").unwrap();
-    let mark = bench.service.mark_passage(STAFF, &passage, start..end);
+    let mark = bench
+        .service
+        .mark_passage(&staff, &passage, Some(start..end));
     mark.await.unwrap();
     let hidden = hidden(&writer.page().await);
     (writer, hidden.unwrap())
@@ -53,11 +56,12 @@ async fn key_state(bench: &Bench, id: &Uuid) -> &'static str {
 #[tokio::test]
 async fn a_marked_passage_is_hidden_at_once_from_all_and_its_sender_is_told() {
     let bench = Bench::open().await;
+    let staff = case_worker(&bench).await;
     let writer = Writer::writes(&bench, "a@b.dk", MESSAGE).await;
     let (whole, _) = writer.first_words().await;
     bench
         .service
-        .mark_passage(STAFF, &whole, 5..28)
+        .mark_passage(&staff, &whole, Some(5..28))
         .await
         .unwrap();
     let page = writer.page().await;
@@ -75,7 +79,7 @@ async fn a_marked_passage_is_hidden_at_once_from_all_and_its_sender_is_told() {
     };
     assert_eq!(gone_at.to_string(), "2026-11-22T13:00:00");
     assert!(!serde_json::to_string(&letters).unwrap().contains("canary"));
-    let again = bench.service.mark_passage(STAFF, &whole, 0..3).await;
+    let again = bench.service.mark_passage(&staff, &whole, Some(0..3)).await;
     assert_eq!(again, Err(Problem::PassageGone));
     assert_eq!(bench.audit().await.findings, []);
 }
@@ -83,11 +87,12 @@ async fn a_marked_passage_is_hidden_at_once_from_all_and_its_sender_is_told() {
 #[tokio::test]
 async fn two_who_mark_at_once_hide_it_once() {
     let bench = Bench::open().await;
+    let staff = case_worker(&bench).await;
     let writer = Writer::writes(&bench, "a@b.dk", MESSAGE).await;
     let (whole, _) = writer.first_words().await;
     let (one, two) = tokio::join!(
-        bench.service.mark_passage(STAFF, &whole, 5..28),
-        bench.service.mark_passage(STAFF, &whole, 0..10)
+        bench.service.mark_passage(&staff, &whole, Some(5..28)),
+        bench.service.mark_passage(&staff, &whole, Some(0..10))
     );
     assert!(one.is_ok() != two.is_ok());
     let passages = bench.store.passages_of(&writer.thread).await.unwrap();
@@ -97,16 +102,20 @@ async fn two_who_mark_at_once_hide_it_once() {
 #[tokio::test]
 async fn a_range_without_words_marks_nothing() {
     let bench = Bench::open().await;
+    let staff = case_worker(&bench).await;
     let writer = Writer::writes(&bench, "a@b.dk", MESSAGE).await;
     let (whole, _) = writer.first_words().await;
     for range in [0..0, 4..5, 0..500, 400..500] {
-        let marked = bench.service.mark_passage(STAFF, &whole, range).await;
+        let marked = bench
+            .service
+            .mark_passage(&staff, &whole, Some(range))
+            .await;
         assert_eq!(marked, Err(Problem::NothingMarked));
     }
     assert_eq!(words(&writer.page().await), [MESSAGE]);
     bench
         .service
-        .mark_passage(STAFF, &whole, 0..33)
+        .mark_passage(&staff, &whole, Some(0..33))
         .await
         .unwrap();
     assert!(words(&writer.page().await).is_empty(), "all of it may be");
@@ -115,25 +124,26 @@ async fn a_range_without_words_marks_nothing() {
 #[tokio::test]
 async fn parts_on_both_sides_of_a_mark_can_be_marked_and_stay_in_order() {
     let bench = Bench::open().await;
+    let staff = case_worker(&bench).await;
     let writer = Writer::writes(&bench, "a@b.dk", "a b c d e").await;
     let (whole, _) = writer.first_words().await;
     bench
         .service
-        .mark_passage(STAFF, &whole, 4..5)
+        .mark_passage(&staff, &whole, Some(4..5))
         .await
         .unwrap();
     let (before, text) = writer.first_words().await;
     assert_eq!(text, "a b ");
     bench
         .service
-        .mark_passage(STAFF, &before, 0..1)
+        .mark_passage(&staff, &before, Some(0..1))
         .await
         .unwrap();
     assert_eq!(words(&writer.page().await), [" b ", " d e"]);
     let (middle, _) = writer.first_words().await;
     bench
         .service
-        .mark_passage(STAFF, &middle, 1..2)
+        .mark_passage(&staff, &middle, Some(1..2))
         .await
         .unwrap();
     assert_eq!(words(&writer.page().await).concat(), "   d e");

@@ -1,5 +1,6 @@
 //! Enquiries from the first message to the day they go, and what must never be seen on the way.
 
+mod access;
 mod answering;
 mod going;
 mod incoming;
@@ -8,20 +9,22 @@ mod marking;
 mod writing;
 
 use domain::mail::{Envelope, Letter, LinkToken};
+use domain::staff::Role;
 use domain::text::Language;
 use domain::thread::{Enquiry, IncomingMail, TypedEnquiry, Way};
 use storage::{MailState, StoredThread};
 use uuid::Uuid;
 
-use super::{
-    Answer, CaseWorker, Origin, PrivatePage, ShownPassage, StaffThread, WriteAgain, WriteIn,
-};
+use super::{Answer, Origin, PrivatePage, ShownPassage, StaffThread, WriteAgain, WriteIn};
+use crate::StaffActor;
 use crate::sealing::Place;
+use crate::staff::tests::signed_in;
 use crate::testing::Bench;
 
-const STAFF: CaseWorker = CaseWorker {
-    account: Uuid::from_u128(77),
-};
+/// Somebody whose role is to answer enquiries.
+pub(super) async fn case_worker(bench: &Bench) -> StaffActor {
+    signed_in(&bench.service, &[Role::CaseWorker]).await
+}
 
 pub(super) fn enquiry(email: &str, message: &str) -> Enquiry {
     let typed = TypedEnquiry {
@@ -99,7 +102,8 @@ impl<'b> Writer<'b> {
     }
 
     pub(super) async fn staff_sees(&self) -> StaffThread {
-        let seen = self.bench.service.staff_thread(STAFF, &self.thread).await;
+        let staff = case_worker(self.bench).await;
+        let seen = self.bench.service.staff_thread(&staff, &self.thread).await;
         seen.unwrap()
     }
 
@@ -113,13 +117,14 @@ impl<'b> Writer<'b> {
     }
 
     pub(super) async fn is_answered(&self, words: &str) {
+        let staff = case_worker(self.bench).await;
         let answer = Answer {
             thread: self.thread,
             words: words.to_owned(),
             way: Way::Mail,
             attempt: self.bench.service.new_attempt(),
         };
-        self.bench.service.answer(STAFF, answer).await.unwrap();
+        self.bench.service.answer(&staff, answer).await.unwrap();
     }
 
     /// The first passage of the first message that shows its words, and the words.
