@@ -40,7 +40,7 @@ async fn change(site: &Site, signed: &Signed, page: String) -> Result<Outcome, P
         }
         "codes" => {
             let codes = service.new_recovery_codes(actor).await?;
-            return Ok(Outcome::Told(StaffContent::Codes(codes)));
+            return Ok(Outcome::Told(Box::new(StaffContent::Codes(codes))));
         }
         _ => return Err(Problem::UnreadableForm),
     }

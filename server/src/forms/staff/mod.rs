@@ -54,7 +54,7 @@ enum Outcome {
     /// It was done; the page it leads to.
     Done(String),
     /// It was done, and this is told once, in answer to the form itself.
-    Told(StaffContent),
+    Told(Box<StaffContent>),
 }
 
 /// Reads a form of somebody who is signed in. A code that comes with it is used first.
@@ -103,7 +103,7 @@ async fn answer(
             let me = staff_me(&site.service, &actor, language_of(request.uri().path()));
             let view = StaffView {
                 me: Some(me),
-                content,
+                content: *content,
                 refused: None,
             };
             let visit = Visit::read(&site.service, request.headers(), site.secure).await;

@@ -67,11 +67,11 @@ async fn change(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Pro
 fn link(site: &Site, language: Language, name: String, invited: &Invited) -> Outcome {
     let path = StaffPage::Invitation.path(language);
     let ends = site.service.day_of(invited.ends_at);
-    Outcome::Told(StaffContent::Link(LinkView {
+    Outcome::Told(Box::new(StaffContent::Link(LinkView {
         name,
         link: format!("{}{path}/{}", site.origin, invited.token.to_text()),
         ends: date_in_words(ends, language),
-    }))
+    })))
 }
 
 fn roles(fields: &Fields) -> Vec<Role> {
