@@ -2,6 +2,7 @@
 
 use domain::canonical::Digest;
 use domain::text::Language;
+use uuid::Uuid;
 
 use crate::token::Token;
 
@@ -30,6 +31,10 @@ pub enum Page {
     Newsletter,
     /// What comes after signing up: a letter that asks for confirmation.
     NewsletterMailbox,
+    /// The newsletters that were sent.
+    NewsletterArchive,
+    /// One of them.
+    NewsletterIssue(Uuid),
     /// The contact form.
     Contact,
     /// That an enquiry has been taken in.
@@ -94,7 +99,7 @@ impl Mailed {
 
 impl Page {
     /// The pages that stand at one fixed address.
-    pub const FIXED: [Self; 11] = [
+    pub const FIXED: [Self; 12] = [
         Self::Home,
         Self::Privacy,
         Self::PrivacyVersions,
@@ -103,6 +108,7 @@ impl Page {
         Self::Receipt,
         Self::Newsletter,
         Self::NewsletterMailbox,
+        Self::NewsletterArchive,
         Self::Contact,
         Self::ContactReceived,
         Self::EnquiryLinkSent,
@@ -114,6 +120,9 @@ impl Page {
         match self {
             Self::PrivacyVersion(version) => {
                 format!("{}/{version}", Self::PrivacyVersions.path(language))
+            }
+            Self::NewsletterIssue(issue) => {
+                format!("{}/{issue}", Self::NewsletterArchive.path(language))
             }
             Self::Mailed(mailed, token) => {
                 format!("{}/{}", mailed.folder(language), token.to_text())
@@ -144,6 +153,12 @@ impl Page {
             (Self::Newsletter, Language::En) => "/en/newsletter",
             (Self::NewsletterMailbox, Language::Da) => "/nyhedsbrev/postkasse",
             (Self::NewsletterMailbox, Language::En) => "/en/newsletter/mailbox",
+            (Self::NewsletterArchive | Self::NewsletterIssue(_), Language::Da) => {
+                "/nyhedsbrev/arkiv"
+            }
+            (Self::NewsletterArchive | Self::NewsletterIssue(_), Language::En) => {
+                "/en/newsletter/archive"
+            }
             (Self::Contact, Language::Da) => "/kontakt",
             (Self::Contact, Language::En) => "/en/contact",
             (Self::ContactReceived, Language::Da) => "/kontakt/modtaget",
@@ -160,7 +175,11 @@ impl Page {
     pub const fn is_newsletter(self) -> bool {
         matches!(
             self,
-            Self::Newsletter | Self::NewsletterMailbox | Self::Mailed(..)
+            Self::Newsletter
+                | Self::NewsletterMailbox
+                | Self::NewsletterArchive
+                | Self::NewsletterIssue(_)
+                | Self::Mailed(..)
         )
     }
 
@@ -179,6 +198,7 @@ impl Page {
                 .find(|page| page.fixed_path(language) == path);
             let page = fixed
                 .or_else(|| Self::version_at(path, language))
+                .or_else(|| Self::issue_at(path, language))
                 .or_else(|| Mailed::at(path, language))
                 .or_else(|| Self::staff_at(path, language))?;
             Some((page, language))
@@ -190,11 +210,29 @@ impl Page {
         (found == language).then_some(Self::Staff(page))
     }
 
+    fn issue_at(path: &str, language: Language) -> Option<Self> {
+        let issue = path
+            .strip_prefix(Self::NewsletterArchive.fixed_path(language))?
+            .strip_prefix('/')?;
+        // Written in another way it would be another address of the same page.
+        let id = Uuid::parse_str(issue).ok()?;
+        (id.to_string() == issue).then_some(Self::NewsletterIssue(id))
+    }
+
     fn version_at(path: &str, language: Language) -> Option<Self> {
         let version = path
             .strip_prefix(Self::PrivacyVersions.fixed_path(language))?
             .strip_prefix('/')?;
         Digest::from_hex(version).map(Self::PrivacyVersion)
+    }
+}
+
+/// Where the feed of the newsletters that were sent is.
+#[must_use]
+pub const fn feed(language: Language) -> &'static str {
+    match language {
+        Language::Da => "/feeds/newsletter.atom",
+        Language::En => "/en/feeds/newsletter.atom",
     }
 }
 
@@ -232,9 +270,14 @@ mod tests {
     #[test]
     fn every_page_is_found_at_its_own_path() {
         let version = Page::PrivacyVersion(Digest::of(b"a register"));
+        let issue = Page::NewsletterIssue(Uuid::from_u128(1));
         let token = Token::parse(&"A".repeat(43)).unwrap();
         let mailed = Mailed::ALL.map(|mailed| Page::Mailed(mailed, token));
-        for page in Page::FIXED.into_iter().chain([version]).chain(mailed) {
+        for page in Page::FIXED
+            .into_iter()
+            .chain([version, issue])
+            .chain(mailed)
+        {
             for language in Language::ALL {
                 let path = page.path(language);
                 assert_eq!(Page::at(&path), Some((page, language)), "{path}");
@@ -270,6 +313,8 @@ mod tests {
             "/%2fevil",
             "/\t/evil.example",
             "/privatliv/versioner/abc",
+            "/nyhedsbrev/arkiv/abc",
+            "/nyhedsbrev/arkiv/00000000000000000000000000000001",
             "/nyhedsbrev/bekraeft",
             "/nyhedsbrev/bekraeft/abc",
             "/henvendelse",

@@ -11,9 +11,10 @@ use crate::address::{Mailed, Page};
 use crate::components::{PageTitle, Trouble, language};
 use crate::pages::{
     ContactPage, ContactReceivedPage, CookieSettingsPage, CookiesPage, EnquiryLinkSentPage,
-    EnquiryPage, HomePage, NewsletterConfirmPage, NewsletterLeavePage, NewsletterMailboxPage,
-    NewsletterPage, NewsletterTopicsPage, NewsletterWhyPage, PrivacyPageView, PrivacyVersionPage,
-    PrivacyVersionsPage, ReceiptPage, StaffPages,
+    EnquiryPage, HomePage, NewsletterArchivePage, NewsletterConfirmPage, NewsletterIssuePage,
+    NewsletterLeavePage, NewsletterMailboxPage, NewsletterPage, NewsletterTopicsPage,
+    NewsletterWhyPage, PrivacyPageView, PrivacyVersionPage, PrivacyVersionsPage, ReceiptPage,
+    StaffPages,
 };
 
 /// Names a page's route, the group it belongs to, a module for what the route is made of, and the page's view.
@@ -64,6 +65,8 @@ part!(NewsletterConfirmRoute in newsletter, newsletter_confirm: NewsletterConfir
 part!(NewsletterTopicsRoute in newsletter, newsletter_topics: NewsletterTopicsPage);
 part!(NewsletterLeaveRoute in newsletter, newsletter_leave: NewsletterLeavePage);
 part!(NewsletterWhyRoute in newsletter, newsletter_why: NewsletterWhyPage);
+part!(NewsletterArchiveRoute in newsletter, newsletter_archive: NewsletterArchivePage);
+part!(NewsletterIssueRoute in newsletter, newsletter_issue: NewsletterIssuePage);
 part!(StaffRoute in staff, staff: StaffPages);
 part!(ContactRoute in enquiries, contact: ContactPage);
 part!(ContactReceivedRoute in enquiries, contact_received: ContactReceivedPage);
@@ -85,6 +88,8 @@ pub async fn fetch_part(path: &str) -> Result<(), SplitLoaderError> {
         Some(Page::Receipt) => receipt::fetch().await,
         Some(Page::Newsletter) => newsletter::fetch().await,
         Some(Page::NewsletterMailbox) => newsletter_mailbox::fetch().await,
+        Some(Page::NewsletterArchive) => newsletter_archive::fetch().await,
+        Some(Page::NewsletterIssue(_)) => newsletter_issue::fetch().await,
         Some(Page::Mailed(Mailed::Confirm, _)) => newsletter_confirm::fetch().await,
         Some(Page::Mailed(Mailed::Topics, _)) => newsletter_topics::fetch().await,
         Some(Page::Mailed(Mailed::Leave, _)) => newsletter_leave::fetch().await,

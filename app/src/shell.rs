@@ -12,9 +12,10 @@ use crate::components::{Banner, Footer, Header, language};
 use crate::pages::ProblemPage;
 use crate::parts::{
     ContactReceivedRoute, ContactRoute, CookieSettingsRoute, CookiesRoute, EnquiryLinkSentRoute,
-    EnquiryRoute, HomeRoute, NewsletterConfirmRoute, NewsletterLeaveRoute, NewsletterMailboxRoute,
-    NewsletterRoute, NewsletterTopicsRoute, NewsletterWhyRoute, PrivacyRoute, PrivacyVersionRoute,
-    PrivacyVersionsRoute, ReceiptRoute, StaffRoute,
+    EnquiryRoute, HomeRoute, NewsletterArchiveRoute, NewsletterConfirmRoute, NewsletterIssueRoute,
+    NewsletterLeaveRoute, NewsletterMailboxRoute, NewsletterRoute, NewsletterTopicsRoute,
+    NewsletterWhyRoute, PrivacyRoute, PrivacyVersionRoute, PrivacyVersionsRoute, ReceiptRoute,
+    StaffRoute,
 };
 use crate::texts::texts;
 
@@ -152,6 +153,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/en/newsletter") view={Lazy::<NewsletterRoute>::new()} />
             <Route path=path!("/nyhedsbrev/postkasse") view={Lazy::<NewsletterMailboxRoute>::new()} />
             <Route path=path!("/en/newsletter/mailbox") view={Lazy::<NewsletterMailboxRoute>::new()} />
+            <Route path=path!("/nyhedsbrev/arkiv") view={Lazy::<NewsletterArchiveRoute>::new()} />
+            <Route path=path!("/en/newsletter/archive") view={Lazy::<NewsletterArchiveRoute>::new()} />
+            <Route path=path!("/nyhedsbrev/arkiv/:issue") view={Lazy::<NewsletterIssueRoute>::new()} />
+            <Route path=path!("/en/newsletter/archive/:issue") view={Lazy::<NewsletterIssueRoute>::new()} />
             <Route path=path!("/nyhedsbrev/bekraeft/:token") view={Lazy::<NewsletterConfirmRoute>::new()} />
             <Route path=path!("/en/newsletter/confirm/:token") view={Lazy::<NewsletterConfirmRoute>::new()} />
             <Route path=path!("/nyhedsbrev/valg/:token") view={Lazy::<NewsletterTopicsRoute>::new()} />

@@ -10,6 +10,7 @@ pub mod declaration;
 pub mod embed;
 pub mod erasure;
 pub mod evidence;
+pub mod issue;
 #[cfg(feature = "log")]
 pub mod log;
 #[cfg(feature = "mail")]

@@ -53,10 +53,16 @@ pub(crate) async fn secure(State(site): State<Site>, mut response: Response) -> 
     response
 }
 
-/// The policy of one page: its own script by nonce, and frames only of services that the visitor allowed.
-pub(crate) fn page_policy(site: &Site, nonce: &str, allowed: impl Iterator<Item = Key>) -> String {
+/// The policy of one page: its own script by nonce, and frames only of services that the visitor allowed, and of our
+/// own where the page shows one.
+pub(crate) fn page_policy(
+    site: &Site,
+    nonce: &str,
+    allowed: impl Iterator<Item = Key>,
+    frames_own: bool,
+) -> String {
     let services = &site.service.register().register().service;
-    let mut frames = String::new();
+    let mut frames = String::from(if frames_own { " 'self'" } else { "" });
     for origin in allowed
         .filter_map(|key| services.get(&key))
         .flat_map(|service| &service.frame_origins)

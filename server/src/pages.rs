@@ -1,7 +1,7 @@
 //! Rendering: one visit, one nonce, one policy, one document.
 
 use app::ToldProblem;
-use app::address::Page;
+use app::address::{Page, StaffPage};
 use app::visit::Visit;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -48,8 +48,14 @@ pub(crate) async fn render(
     context: impl Fn() + Clone + Send + Sync + 'static,
 ) -> Response {
     let nonce = nonce(site);
-    let policy = page_policy(site, &nonce, visit.standing.granted.iter().cloned());
     let page = Page::at(request.uri().path()).map(|(page, _)| page);
+    let frames_own = page == Some(Page::Staff(StaffPage::Issue));
+    let policy = page_policy(
+        site,
+        &nonce,
+        visit.standing.granted.iter().cloned(),
+        frames_own,
+    );
     let options = site.leptos.clone();
     let handler = leptos_axum::render_app_async_with_context(
         move || {

@@ -3,7 +3,7 @@
 use std::future::ready;
 use std::time::Duration;
 
-use app::address::{Mailed, Page, StaffPage};
+use app::address::{Mailed, Page, StaffPage, feed};
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{MatchedPath, Request};
@@ -29,7 +29,8 @@ use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_TIME};
 use crate::site::Site;
 use crate::staff_pages::staff_page;
 use crate::{
-    api, assets, embed, functions, headers, mail, pages, problems, public_log, well_known,
+    api, assets, embed, feeds, functions, headers, issue_preview, mail, pages, problems,
+    public_log, well_known,
 };
 
 /// An answer that takes longer is told in the log.
@@ -99,6 +100,9 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
         router = router.merge(mailed_routes(language, has_newsletter));
         let version = format!("{}/{{version}}", Page::PrivacyVersions.path(language));
         router = router.route(&version, get(pages::page));
+        if has_newsletter {
+            router = router.merge(archive_routes(language));
+        }
         for page in StaffPage::ALL {
             let path = page.path(language);
             let path = if page.is_one_of_many() {
@@ -110,6 +114,16 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
         }
     }
     router
+}
+
+/// What was sent and may be read by everybody, and what is written and may not yet.
+fn archive_routes(language: Language) -> Router<Site> {
+    let issue = format!("{}/{{issue}}", Page::NewsletterArchive.path(language));
+    let preview = format!("{}/{{issue}}/preview", StaffPage::Issue.path(language));
+    Router::new()
+        .route(&issue, get(pages::page))
+        .route(feed(language), get(feeds::newsletter))
+        .route(&preview, get(issue_preview::preview))
 }
 
 /// The pages behind mailed links.
@@ -160,7 +174,9 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::Invite => read.post(staff::invite),
         StaffPage::Member => read.post(staff::member),
         StaffPage::Enquiry => read.post(staff::enquiry),
-        StaffPage::People | StaffPage::Enquiries | StaffPage::AccessLog => read,
+        StaffPage::NewIssue => read.post(staff::new_issue),
+        StaffPage::Issue => read.post(staff::issue),
+        StaffPage::People | StaffPage::Enquiries | StaffPage::Issues | StaffPage::AccessLog => read,
     }
 }
 

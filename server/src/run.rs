@@ -18,6 +18,7 @@ use crate::assets::{self, AssetsError};
 use crate::checkpoints::Checkpoints;
 use crate::config::Settings;
 use crate::embed::{self, AssembleError};
+use crate::issue_writer::write_issues;
 use crate::keys::{self, KeyError};
 use crate::limits::{Limits, MAX_STOP, Rates};
 use crate::log_keeper::LogKeeper;
@@ -284,7 +285,11 @@ impl Listening {
         let origin = origin.unwrap_or_else(|| format!("http://{addr}"));
         let since = service.served_since().await?;
         let composer = Composer::new(service.clone(), origin.clone(), &settings.mail)?;
-        let sender = Sender::new(service.clone(), composer, settings.mail.clone());
+        let sender = Sender::new(
+            service.clone(),
+            Arc::clone(&composer),
+            settings.mail.clone(),
+        );
         let mails = match &settings.mail.outgoing {
             Outgoing::Folder(folder) => Some(Folder::at(folder.clone())),
             Outgoing::Smtp(_) | Outgoing::Wait => None,
@@ -309,6 +314,7 @@ impl Listening {
             log_keys,
             // Who is not on this machine is not shown what others were sent.
             mails: mails.clone().filter(|_| !settings.is_secure()),
+            composer,
             leptos,
         });
         Ok(Self {
@@ -356,6 +362,8 @@ impl Listening {
         let reserve = tokio::spawn(reserve::keep(self.reserve));
         let sweeping = tokio::spawn(sweep_daily(self.site.service.clone(), self.mails));
         let (stop_sender, sender_stops) = watch::channel(false);
+        let issues = write_issues(self.site.service.clone(), sender_stops.clone());
+        let issues = tokio::spawn(issues);
         let sender = tokio::spawn(self.sender.run(sender_stops));
         let (asked, stopping) = oneshot::channel();
         let serving = serve(self.listener, router(self.site), async move {
@@ -371,6 +379,7 @@ impl Listening {
         quiet.abort();
         sweeping.abort();
         reserve.abort();
+        issues.abort();
         let _told = stop_keeper.send(());
         // What does not get its place now gets it after the next start.
         let _finished = tokio::time::timeout(MAX_STOP, keeper).await;

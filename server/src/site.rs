@@ -11,7 +11,7 @@ use crate::api::Composed;
 use crate::client::Proxies;
 use crate::embed::Embeds;
 use crate::limits::Limits;
-use crate::mail::Folder;
+use crate::mail::{Composer, Folder};
 use crate::signing_key::SigningKeys;
 
 /// Shared by every request: each layer that one passes clones it.
@@ -58,6 +58,8 @@ pub struct Parts {
     pub log_keys: SigningKeys,
     /// The mails to show, where there is no mail server and nobody else can reach the service.
     pub mails: Option<Folder>,
+    /// What mails are composed with, for those who write newsletters to see them.
+    pub composer: Arc<Composer>,
     /// What Leptos needs to name the front build.
     pub leptos: LeptosOptions,
 }

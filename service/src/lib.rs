@@ -11,6 +11,7 @@ mod end_consent;
 mod erase_proofs;
 mod erasure;
 mod give_consent;
+mod issue;
 pub mod log;
 mod look_up_receipt;
 mod mail;
@@ -42,6 +43,9 @@ pub use contact::{
 };
 pub use count_refusal::CountRefusal;
 pub use give_consent::{GiveConsent, GivenConsent};
+pub use issue::{
+    Archive, ArchivedIssue, IssueForm, IssueList, ListedIssue, PrintedIssue, SendAt, StaffIssue,
+};
 pub use look_up_receipt::Receipt;
 pub use mail::{DueMail, MailFor, MailSender, Undelivered};
 pub use newsletter::{

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use domain::register::{RegisterVersion, ServedRegister};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use jiff::tz::{self, TimeZone};
+use jiff::tz::{self, AmbiguousOffset, TimeZone};
 use storage::Store;
 
 use crate::staff::Passwords;
@@ -82,6 +82,17 @@ impl Service {
     #[must_use]
     pub fn local(&self, instant: Timestamp) -> DateTime {
         ZONE.to_datetime(instant)
+    }
+
+    /// The instant at which clocks in Denmark show `local`, the first if they show it twice; none if they never do.
+    pub(crate) fn instant_of(&self, local: DateTime) -> Option<Timestamp> {
+        let found = ZONE.to_ambiguous_timestamp(local);
+        match found.offset() {
+            AmbiguousOffset::Gap { .. } => None,
+            AmbiguousOffset::Unambiguous { .. } | AmbiguousOffset::Fold { .. } => {
+                found.earlier().ok()
+            }
+        }
     }
 
     /// The instant at which `day` begins in Denmark; none outside the calendar.

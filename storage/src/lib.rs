@@ -7,6 +7,7 @@
 mod audit;
 mod connection;
 mod error;
+mod issues;
 mod jobs;
 pub(crate) mod keys;
 mod mails;
@@ -37,6 +38,7 @@ pub use tables::checkpoint::StoredCheckpoint;
 pub use tables::confirmation_pace::ConfirmationPace;
 pub use tables::consent::{Ended, Evidence, NewConsent, NewEnd, StoredConsent};
 pub use tables::erasure::{Due, Erasure};
+pub use tables::issue::{IssueDraft, IssueStep, StoredIssue};
 pub use tables::job::{Lease, NewJob, TakeJobs};
 pub use tables::kept_out::NewKeptOut;
 pub use tables::leaf::AppendedLeaf;

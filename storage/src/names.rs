@@ -2,6 +2,7 @@
 
 use domain::consent::{EndReason, Method};
 use domain::evidence::LeafKind;
+use domain::issue::IssueState;
 use domain::notice::Surface;
 use domain::register::Assurance;
 use domain::retention::Bound;
@@ -142,6 +143,22 @@ pub(crate) fn read_mail_state(name: &str) -> Option<MailState> {
     ]
     .into_iter()
     .find(|candidate| mail_state(*candidate) == name)
+}
+
+pub(crate) const fn issue_state(state: IssueState) -> &'static str {
+    match state {
+        IssueState::Draft => "draft",
+        IssueState::Scheduled => "scheduled",
+        IssueState::Writing => "writing",
+        IssueState::Written => "written",
+        IssueState::Stopped => "stopped",
+    }
+}
+
+pub(crate) fn read_issue_state(name: &str) -> Option<IssueState> {
+    IssueState::ALL
+        .into_iter()
+        .find(|candidate| issue_state(*candidate) == name)
 }
 
 pub(crate) const fn bound(bound: Bound) -> &'static str {

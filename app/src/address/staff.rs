@@ -26,13 +26,19 @@ pub enum StaffPage {
     Enquiries,
     /// One enquiry, by id.
     Enquiry,
+    /// The newsletters.
+    Issues,
+    /// Writing a new one.
+    NewIssue,
+    /// One newsletter, by id.
+    Issue,
     /// Who looked at what.
     AccessLog,
 }
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -42,6 +48,9 @@ impl StaffPage {
         Self::People,
         Self::Enquiry,
         Self::Enquiries,
+        Self::NewIssue,
+        Self::Issue,
+        Self::Issues,
         Self::AccessLog,
         Self::Start,
     ];
@@ -66,6 +75,10 @@ impl StaffPage {
             (Self::Invite, Language::En) => "/en/staff/colleagues/new",
             (Self::Enquiries | Self::Enquiry, Language::Da) => "/personale/henvendelser",
             (Self::Enquiries | Self::Enquiry, Language::En) => "/en/staff/enquiries",
+            (Self::Issues | Self::Issue, Language::Da) => "/personale/nyhedsbreve",
+            (Self::Issues | Self::Issue, Language::En) => "/en/staff/newsletters",
+            (Self::NewIssue, Language::Da) => "/personale/nyhedsbreve/nyt",
+            (Self::NewIssue, Language::En) => "/en/staff/newsletters/new",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
             (Self::AccessLog, Language::En) => "/en/staff/access-log",
         }
@@ -74,7 +87,10 @@ impl StaffPage {
     /// Whether it stands for one of many, which its address names after a slash.
     #[must_use]
     pub const fn is_one_of_many(self) -> bool {
-        matches!(self, Self::Invitation | Self::Member | Self::Enquiry)
+        matches!(
+            self,
+            Self::Invitation | Self::Member | Self::Enquiry | Self::Issue
+        )
     }
 
     /// The page at `path`, its language, and which of many.

@@ -15,6 +15,9 @@ pub fn TextArea(
     /// The ids of what describes it.
     #[prop(into)]
     described_by: Signal<String>,
+    /// It may be left empty.
+    #[prop(optional)]
+    optional: bool,
     /// What it holds was refused.
     #[prop(into)]
     invalid: Signal<bool>,
@@ -24,7 +27,7 @@ pub fn TextArea(
             id=name
             name=name
             rows=rows.to_string()
-            required
+            required=!optional
             aria-describedby=move || described_by.get()
             aria-invalid=move || invalid.get().then_some("true")
         >

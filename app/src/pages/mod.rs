@@ -12,7 +12,7 @@ mod privacy;
 mod privacy_versions;
 mod problem;
 mod receipt;
-mod staff;
+pub(crate) mod staff;
 
 pub use contact::ContactPage;
 pub use contact_received::ContactReceivedPage;
@@ -24,9 +24,9 @@ pub use home::HomePage;
 #[cfg(feature = "ssr")]
 pub use newsletter::take_sign_up;
 pub use newsletter::{
-    AfterLeaving, AfterTopics, LetIn, NewlyConfirmed, NewsletterConfirmPage, NewsletterLeavePage,
-    NewsletterMailboxPage, NewsletterPage, NewsletterTopicsPage, NewsletterWhyPage, Offer,
-    RefusedSignUp, SignUpForm,
+    AfterLeaving, AfterTopics, LetIn, NewlyConfirmed, NewsletterArchivePage, NewsletterConfirmPage,
+    NewsletterIssuePage, NewsletterLeavePage, NewsletterMailboxPage, NewsletterPage,
+    NewsletterTopicsPage, NewsletterWhyPage, Offer, RefusedSignUp, SignUpForm,
 };
 pub use privacy::PrivacyPageView;
 pub use privacy_versions::{PrivacyVersionPage, PrivacyVersionsPage};

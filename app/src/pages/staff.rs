@@ -1,5 +1,6 @@
 //! The staff's own pages. Their data comes with the document and by no other way: the server reads it for the request,
-//! decides who may see it (`load.rs`), and there is no call by which script could ask for more.
+//! decides who may see it (`load.rs`). Script can ask for the figures of a newsletter that is being sent, and for nothing
+//! else.
 
 use domain::problem::Problem;
 use domain::staff::Role;
@@ -16,10 +17,14 @@ mod enquiry;
 mod enrol;
 mod field;
 mod frame;
+mod issue;
+mod issues;
 #[cfg(feature = "ssr")]
 mod load;
 #[cfg(feature = "ssr")]
 mod load_enquiries;
+#[cfg(feature = "ssr")]
+pub(crate) mod load_issues;
 mod member;
 mod people;
 mod sign_in;
@@ -30,6 +35,8 @@ pub use enquiry::StaffEnquiryView;
 #[cfg(feature = "ssr")]
 pub use frame::DONE;
 pub use frame::{StaffFrame, StaffMe};
+pub use issue::IssueView;
+pub use issues::IssuesView;
 #[cfg(feature = "ssr")]
 pub use load::{Asked, load as load_staff, me as staff_me};
 
@@ -78,6 +85,8 @@ pub enum StaffContent {
         roles: Vec<Role>,
         /// The organisation takes enquiries.
         has_enquiries: bool,
+        /// The organisation has a newsletter.
+        has_newsletter: bool,
     },
     /// Their account.
     Account(AccountView),
@@ -100,6 +109,10 @@ pub enum StaffContent {
     Enquiries(EnquiriesView),
     /// One enquiry.
     Enquiry(StaffEnquiryView),
+    /// The newsletters.
+    Issues(IssuesView),
+    /// One newsletter, or a new one.
+    Issue(Box<IssueView>),
     /// Who looked at what.
     AccessLog(AccessLogView),
 }
@@ -230,7 +243,8 @@ fn Shown(view: StaffView) -> impl IntoView {
         StaffContent::Start {
             roles,
             has_enquiries,
-        } => view! { <start::Start name roles has_enquiries /> }.into_any(),
+            has_newsletter,
+        } => view! { <start::Start name roles has_enquiries has_newsletter /> }.into_any(),
         StaffContent::Account(account) => {
             view! { <account::Account account needs_code refused /> }.into_any()
         }
@@ -248,6 +262,8 @@ fn Shown(view: StaffView) -> impl IntoView {
         StaffContent::Link(link) => view! { <people::Link link /> }.into_any(),
         StaffContent::Enquiries(list) => view! { <enquiries::Enquiries list /> }.into_any(),
         StaffContent::Enquiry(enquiry) => view! { <enquiry::Enquiry enquiry refused /> }.into_any(),
+        StaffContent::Issues(list) => view! { <issues::Issues list /> }.into_any(),
+        StaffContent::Issue(issue) => view! { <issue::Issue issue=*issue refused /> }.into_any(),
         StaffContent::AccessLog(log) => view! { <access_log::AccessLog log /> }.into_any(),
     };
     match me {

@@ -11,9 +11,11 @@ mod newsletter;
 pub use newsletter::{NewsletterTexts, newsletter_texts};
 mod staff;
 mod staff_enquiries;
+mod staff_newsletter;
 
 pub use staff::{StaffTexts, staff_texts};
 pub use staff_enquiries::{StaffEnquiryTexts, staff_enquiry_texts};
+pub use staff_newsletter::{StaffNewsletterTexts, staff_newsletter_texts};
 
 pub use contact::{ContactTexts, contact_texts};
 

@@ -26,6 +26,15 @@ pub struct NewsletterTexts {
     pub let_in: &'static str,
     pub let_in_done: &'static str,
 
+    pub archive: &'static str,
+    pub archive_intro: &'static str,
+    pub archive_link: &'static str,
+    pub archive_empty: &'static str,
+    pub archive_older: &'static str,
+    pub archive_all: &'static str,
+    pub archive_sign_up: &'static str,
+    pub archive_feed: &'static str,
+
     pub mailbox_title: &'static str,
     pub mailbox_next: &'static str,
     pub mailbox_from: &'static str,
@@ -100,6 +109,15 @@ const DA: NewsletterTexts = NewsletterTexts {
     let_in: "Slet aftrykket",
     let_in_done: "Aftrykket er slettet. Nu kan adressen skrives op igen.",
 
+    archive: "Tidligere nyhedsbreve",
+    archive_intro: "Det, vi har sendt. Du kan læse det her uden at give os din adresse.",
+    archive_link: "Læs tidligere nyhedsbreve",
+    archive_empty: "Der er ingen endnu.",
+    archive_older: "Ældre",
+    archive_all: "Alle nyhedsbreve",
+    archive_sign_up: "Få nyhedsbrevet på mail",
+    archive_feed: "Følg med i et feed (Atom)",
+
     mailbox_title: "Se i din postkasse",
     mailbox_next: "Nu kommer der et brev, hvor du bekræfter, at adressen er din. Åbn det, og tryk på linket i det. Først derefter får du nyhedsbrevet.",
     mailbox_from: "Brevet kommer fra {from}. Bekræfter du ikke, er adressen slettet senest {date}.",
@@ -173,6 +191,15 @@ const EN: NewsletterTexts = NewsletterTexts {
     let_in_code: "Your code",
     let_in: "Delete the fingerprint",
     let_in_done: "The fingerprint is deleted. The address can be signed up again.",
+
+    archive: "Earlier newsletters",
+    archive_intro: "What we have sent. You can read it here without giving us your address.",
+    archive_link: "Read earlier newsletters",
+    archive_empty: "There are none yet.",
+    archive_older: "Older",
+    archive_all: "All newsletters",
+    archive_sign_up: "Get the newsletter by mail",
+    archive_feed: "Follow along in a feed (Atom)",
 
     mailbox_title: "Look in your mailbox",
     mailbox_next: "A letter is on its way in which you confirm that the address is yours. Open it and press the link in it. Only then do you get the newsletter.",

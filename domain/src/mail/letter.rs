@@ -2,8 +2,10 @@
 
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::{Line, LinkToken, MailAddress};
+use crate::issue::Words;
 use crate::text::Language;
 use crate::thread::{Promise, Way};
 
@@ -76,6 +78,22 @@ pub enum Letter {
         /// When it is deleted, as clocks in Denmark show it.
         gone_at: DateTime,
     },
+    /// An issue of the newsletter. The words are the issue's, which nobody changes once it is sent.
+    Newsletter {
+        /// The issue.
+        issue: Uuid,
+        /// What the links of the subscription's mails are derived from.
+        link: Uuid,
+    },
+    /// An issue of the newsletter as it stands, to whoever writes it.
+    NewsletterTrial {
+        /// Its subject.
+        subject: Line,
+        /// Its words.
+        words: Words,
+        /// The language it is written in.
+        written_in: Language,
+    },
     /// An enquiry falls under another purpose from now on.
     ContactMoved {
         /// Of the link to its page.
@@ -97,6 +115,17 @@ impl Letter {
         }
     }
 
+    /// Whether it belongs to the newsletter, and so comes from the newsletter's address.
+    #[must_use]
+    pub const fn is_newsletter(&self) -> bool {
+        matches!(
+            self,
+            Self::ConfirmSubscription { .. }
+                | Self::Newsletter { .. }
+                | Self::NewsletterTrial { .. }
+        )
+    }
+
     /// The name of its kind, as stored and counted. It never changes its meaning.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
@@ -109,6 +138,8 @@ impl Letter {
             Self::ContactLink { .. } => "contact_link",
             Self::ContactHidden { .. } => "contact_hidden",
             Self::ContactMoved { .. } => "contact_moved",
+            Self::Newsletter { .. } => "newsletter",
+            Self::NewsletterTrial { .. } => "newsletter_trial",
         }
     }
 }
@@ -125,6 +156,10 @@ mod tests {
                 token: token.clone(),
             },
             Letter::MessageWaits { token },
+            Letter::Newsletter {
+                issue: Uuid::from_u128(1),
+                link: Uuid::from_u128(2),
+            },
         ] {
             let stored = serde_json::to_value(&letter).unwrap();
             assert_eq!(stored["kind"], letter.kind());

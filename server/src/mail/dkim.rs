@@ -19,7 +19,8 @@ const LONGEST: u64 = 64 * 1024;
 /// The fewest bytes of a key's modulus that receivers still trust (RFC 8301: 1024 bits; 2048 are advised).
 const LEAST: usize = 128;
 
-/// What a signature covers. A header that a mail does not have is covered as absent.
+/// What a signature covers. Each is named twice, so that one that a mail does not have, or a second one beside one that
+/// it has, cannot be added on the way (RFC 6376, 8.15).
 const SIGNED: [&str; 15] = [
     "From",
     "To",
@@ -57,7 +58,8 @@ pub(super) fn signer(file: &Path, selector: &str, domain: &str) -> Result<DkimCo
     };
     let pem = read(file).map_err(refused)?;
     let key = parse(&pem).map_err(refused)?;
-    let headers = SIGNED.map(HeaderName::new_from_ascii_str);
+    let headers = [SIGNED, SIGNED].concat().into_iter();
+    let headers = headers.map(HeaderName::new_from_ascii_str).collect();
     let canonicalization = DkimCanonicalization {
         header: DkimCanonicalizationType::Relaxed,
         body: DkimCanonicalizationType::Relaxed,
@@ -66,7 +68,7 @@ pub(super) fn signer(file: &Path, selector: &str, domain: &str) -> Result<DkimCo
         selector.to_owned(),
         domain.to_owned(),
         key,
-        headers.to_vec(),
+        headers,
         canonicalization,
     ))
 }

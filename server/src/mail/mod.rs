@@ -12,8 +12,7 @@ mod smtp;
 mod supply;
 mod words;
 
-pub(crate) use compose::Composer;
-pub use compose::{ComposeError, Composed};
+pub use compose::{ComposeError, Composed, Composer};
 pub use dkim::DkimError;
 pub use folder::{Folder, FolderError};
 pub(crate) use sender::Sender;

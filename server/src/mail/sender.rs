@@ -12,7 +12,7 @@ use storage::StoreError;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use super::compose::{Composed, Composer};
+use super::compose::{Composed, Composer, Uncomposed};
 use super::folder::Folder;
 use super::settings::{MailSettings, Outgoing};
 use super::smtp::{Delivery, LONGEST, Smtp, Trouble};
@@ -220,13 +220,14 @@ impl Worker {
         if !self.may_go(mail).await? {
             return Ok(());
         }
-        let Ok(composed) = self.composer.compose(mail) else {
-            tracing::error!(id = %mail.id(), "a mail cannot be composed and is given up");
-            let why = Undelivered::Refused {
-                status: "not composed".to_owned(),
-            };
-            let told = self.service.mail_undelivered(mail, why).await;
-            return told.map_err(|_| Some(AFTER_FAILURE));
+        let composed = match self.composer.compose(mail).await {
+            Ok(composed) => composed,
+            Err(Uncomposed::NotNow(error)) => {
+                tracing::warn!(%error, "what a mail says cannot be read; tried again");
+                give_back(&self.service, mail).await;
+                return Err(Some(AFTER_FAILURE));
+            }
+            Err(Uncomposed::Never) => return self.give_up(mail).await,
         };
         match self.way.deliver(mail, composed).await {
             Ok(delivery) => {
@@ -239,6 +240,15 @@ impl Worker {
                 Err(None)
             }
         }
+    }
+
+    async fn give_up(&self, mail: &DueMail) -> Result<(), Option<Duration>> {
+        tracing::error!(id = %mail.id(), "a mail cannot be composed and is given up");
+        let why = Undelivered::Refused {
+            status: "not composed".to_owned(),
+        };
+        let told = self.service.mail_undelivered(mail, why).await;
+        told.map_err(|_| Some(AFTER_FAILURE))
     }
 
     /// Whether the mail may go: it is still ours, and will be until the server has answered.

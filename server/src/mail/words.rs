@@ -2,6 +2,7 @@
 //! complete; the HTML loads nothing, counts nothing, and sets no colour of the page, so that light, dark and image-less
 //! readers show it as they show everything.
 
+use app::address::{Mailed, Page};
 use askama::Template;
 use domain::mail::{Envelope, Letter, Line, LinkToken};
 use domain::register::Controller;
@@ -10,6 +11,9 @@ use domain::text::Language;
 use enquiry::About;
 
 mod enquiry;
+mod newsletter;
+
+pub(super) use newsletter::{Paper, link_address, print};
 
 /// A letter with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +46,7 @@ struct Sender<'a> {
 #[template(path = "mail/letter.html")]
 struct Html<'a> {
     language: &'static str,
+    subject: &'a str,
     saying: &'a Saying,
     sender: &'a Sender<'a>,
 }
@@ -64,10 +69,8 @@ pub(super) fn word(
 ) -> Result<Worded, NotWorded> {
     let language = envelope.language;
     let saying = say(&envelope.letter, language, &controller.short_name, origin);
-    let sender = Sender {
-        controller,
-        privacy: privacy(language, origin),
-    };
+    let saying = saying.ok_or(NotWorded)?;
+    let sender = Sender::of(controller, language, origin);
     Ok(Worded {
         subject: Line::parse(&saying.subject).map_err(|_| NotWorded)?,
         text: Text {
@@ -78,6 +81,7 @@ pub(super) fn word(
         .map_err(|_| NotWorded)?,
         html: Html {
             language: language.tag(),
+            subject: &saying.subject,
             saying: &saying,
             sender: &sender,
         }
@@ -86,18 +90,31 @@ pub(super) fn word(
     })
 }
 
+/// Words an issue of the newsletter.
+///
+/// # Errors
+/// As [`word`].
+pub(super) fn word_issue(
+    paper: &Paper<'_>,
+    controller: &Controller,
+    origin: &str,
+) -> Result<Worded, NotWorded> {
+    paper.word(&Sender::of(controller, paper.language, origin), origin)
+}
+
 /// A letter has no words.
 #[derive(Debug, thiserror::Error)]
 #[error("a letter cannot be worded")]
 pub(super) struct NotWorded;
 
-fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Saying {
+/// What a letter says; none for an issue of the newsletter, which brings its own words.
+fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Option<Saying> {
     let about = About {
         language,
         name,
         origin,
     };
-    match letter {
+    Some(match letter {
         Letter::ConfirmSubscription { token } => confirm(token, language, name, origin),
         Letter::MessageWaits { token } => message_waits(token, language, name, origin),
         Letter::ContactReceived { token, kept, .. } => about.received(token, *kept),
@@ -112,11 +129,11 @@ fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Saying 
             purpose,
             kept,
         } => about.moved(token, purpose.as_deref(), *kept),
-    }
+        Letter::Newsletter { .. } | Letter::NewsletterTrial { .. } => return None,
+    })
 }
 
 fn confirm(token: &LinkToken, language: Language, name: &str, origin: &str) -> Saying {
-    let token = token.to_text();
     match language {
         Language::Da => Saying {
             subject: format!("Vil du have nyhedsbrevet fra {name}?"),
@@ -126,7 +143,7 @@ fn confirm(token: &LinkToken, language: Language, name: &str, origin: &str) -> S
             ],
             link: Link {
                 label: "Læs og bekræft",
-                address: format!("{origin}/nyhedsbrev/bekraeft/{token}"),
+                address: link_address(origin, Mailed::Confirm, language, token),
             },
             after: vec![
                 "Linket virker i 7 dage. Bekræfter du ikke, sletter vi adressen, og du hører ikke mere fra os.".to_owned(),
@@ -141,7 +158,7 @@ fn confirm(token: &LinkToken, language: Language, name: &str, origin: &str) -> S
             ],
             link: Link {
                 label: "Read and confirm",
-                address: format!("{origin}/en/newsletter/confirm/{token}"),
+                address: link_address(origin, Mailed::Confirm, language, token),
             },
             after: vec![
                 "The link works for 7 days. If you do not confirm, we delete the address, and you hear no more from us.".to_owned(),
@@ -152,7 +169,6 @@ fn confirm(token: &LinkToken, language: Language, name: &str, origin: &str) -> S
 }
 
 fn message_waits(token: &LinkToken, language: Language, name: &str, origin: &str) -> Saying {
-    let token = token.to_text();
     match language {
         Language::Da => Saying {
             subject: format!("Du har en besked fra {name}"),
@@ -162,7 +178,7 @@ fn message_waits(token: &LinkToken, language: Language, name: &str, origin: &str
             ],
             link: Link {
                 label: "Læs beskeden",
-                address: format!("{origin}/henvendelse/{token}"),
+                address: link_address(origin, Mailed::Enquiry, language, token),
             },
             after: vec!["Send ikke mailen videre: linket er dit.".to_owned()],
         },
@@ -174,22 +190,24 @@ fn message_waits(token: &LinkToken, language: Language, name: &str, origin: &str
             ],
             link: Link {
                 label: "Read the message",
-                address: format!("{origin}/en/enquiry/{token}"),
+                address: link_address(origin, Mailed::Enquiry, language, token),
             },
             after: vec!["Do not forward this mail: the link is yours.".to_owned()],
         },
     }
 }
 
-fn privacy(language: Language, origin: &str) -> Link {
-    match language {
-        Language::Da => Link {
-            label: "Sådan bruger vi dine oplysninger",
-            address: format!("{origin}/privatliv"),
-        },
-        Language::En => Link {
-            label: "How we use your data",
-            address: format!("{origin}/en/privacy"),
-        },
+impl<'a> Sender<'a> {
+    fn of(controller: &'a Controller, language: Language, origin: &str) -> Self {
+        Self {
+            controller,
+            privacy: Link {
+                label: match language {
+                    Language::Da => "Sådan bruger vi dine oplysninger",
+                    Language::En => "How we use your data",
+                },
+                address: format!("{origin}{}", Page::Privacy.path(language)),
+            },
+        }
     }
 }

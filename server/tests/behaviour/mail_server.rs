@@ -93,7 +93,7 @@ fn many_mails_go_over_one_encrypted_connection_each_once() {
             );
         }
         let mail = &received[0];
-        assert_eq!(mail.from, "kontakt@example.dk");
+        assert_eq!(mail.from, "nyhedsbrev@example.dk");
         assert!(
             mail.message_id.ends_with("@example.dk>"),
             "{}",

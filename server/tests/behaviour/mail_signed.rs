@@ -96,6 +96,9 @@ fn a_signature_holds_until_anything_it_covers_is_changed() {
             "\r\nList-Unsubscribe: <https://evil.example>\r\nTo: ",
         ),
         ("\r\nTo: ", "\r\nReply-To: evil@example.com\r\nTo: "),
+        ("\r\nTo: ", "\r\nFrom: evil@example.com\r\nTo: "),
+        ("From: ", "From: evil@example.com\r\nFrom: "),
+        ("From: ", "Subject: Evil\r\nFrom: "),
     ] {
         assert_eq!(
             judged(&replaced(&mail, this, by))["verdict"],

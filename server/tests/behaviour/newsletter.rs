@@ -45,13 +45,13 @@ fn asked(bench: &Bench, email: &str) -> String {
 }
 
 /// The addresses of the links that each letter holds.
-struct Links {
+pub(crate) struct Links {
     topics: String,
-    leave: String,
+    pub(crate) leave: String,
     why: String,
 }
 
-fn subscribed(bench: &Bench, email: &str) -> Links {
+pub(crate) fn subscribed(bench: &Bench, email: &str) -> Links {
     let done = bench.send(&Ask::form(&asked(bench, email), &[]));
     assert_eq!(done.status, 200);
     let topics = link(&done, "/nyhedsbrev/valg/");

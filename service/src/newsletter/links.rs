@@ -29,7 +29,8 @@ impl MailLinks {
 
 impl Service {
     /// The links of the mails under the link id of a subscription.
-    pub(crate) fn mail_links(&self, link: &Uuid) -> MailLinks {
+    #[must_use]
+    pub fn mail_links(&self, link: &Uuid) -> MailLinks {
         let token = |label: &str| {
             let derived = self.root_key().derive(label, &[link.as_bytes()]);
             LinkToken::from_bytes(derived.0)

@@ -26,4 +26,4 @@ pub use undo::{Undo, UndoToken};
 pub use why::{Why, Yes};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -22,10 +22,10 @@ pub(crate) struct Subscriber {
 }
 
 /// A subscription whose content was opened.
-pub(super) struct Opened {
-    pub(super) stored: StoredSubscription,
-    pub(super) key: OwnerKey,
-    pub(super) subscriber: Subscriber,
+pub(crate) struct Opened {
+    pub(crate) stored: StoredSubscription,
+    pub(crate) key: OwnerKey,
+    pub(crate) subscriber: Subscriber,
 }
 
 const fn place(subscription: Uuid) -> Place {
@@ -60,7 +60,7 @@ impl Service {
     }
 
     /// Opens a subscription; none when its key is erased.
-    pub(super) async fn open_subscription(
+    pub(crate) async fn open_subscription(
         &self,
         stored: StoredSubscription,
     ) -> Result<Option<Opened>, Problem> {

@@ -26,7 +26,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Problem::NotFound`] when the organisation has none.
-    pub(super) fn newsletter(&self) -> Result<ServedNewsletter<'_>, Problem> {
+    pub(crate) fn newsletter(&self) -> Result<ServedNewsletter<'_>, Problem> {
         self.register().newsletter().ok_or(Problem::NotFound)
     }
 

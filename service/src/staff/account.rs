@@ -50,7 +50,7 @@ impl Service {
     }
 
     /// The key of an account; none when it is being erased.
-    pub(super) async fn staff_key(&self, staff: &Uuid) -> Result<Option<OwnerKey>, Problem> {
+    pub(crate) async fn staff_key(&self, staff: &Uuid) -> Result<Option<OwnerKey>, Problem> {
         self.owner_key(staff).await.map_err(problem::of_store)
     }
 }

@@ -60,6 +60,10 @@ pub(crate) const BOUNCE: Statement<2> =
     Statement("UPDATE mail SET state = 'bounced', answer = $2 WHERE id = $1 AND state = 'sent'");
 pub(crate) const COUNT_BATCH: Statement<1> =
     Statement("SELECT state, count(*) FROM mail WHERE batch = $1 GROUP BY state");
+pub(crate) const IS_OF_BATCH: Statement<2> = Statement(
+    "SELECT 1 FROM mail WHERE batch = $1 AND owner = $2 \
+     AND state IN ('queued', 'sending', 'sent', 'bounced') LIMIT 1",
+);
 pub(crate) const BY_ID: Statement<1> = Statement(
     "SELECT id, kind, owner, batch, state, since, ended_at, attempts, answer FROM mail WHERE id = $1",
 );
@@ -329,6 +333,17 @@ pub(crate) async fn stop_batch(
 ) -> Result<u64, StoreError> {
     let values = [Value::id(batch), Value::instant(at), Value::Bytes(&[])];
     connection.execute(&STOP_BATCH, values).await
+}
+
+/// Whether a mail of a batch is about this thing and was not given up.
+pub(crate) async fn is_of_batch(
+    connection: &mut Connection<'_>,
+    batch: &Uuid,
+    owner: &Uuid,
+) -> Result<bool, StoreError> {
+    let values = [Value::id(batch), Value::id(owner)];
+    let found = connection.fetch_optional(&IS_OF_BATCH, values).await?;
+    Ok(found.is_some())
 }
 
 pub(crate) async fn bounce(

@@ -5,6 +5,7 @@ pub(crate) mod checkpoint;
 pub(crate) mod consent;
 pub(crate) mod erasure;
 pub(crate) mod heartbeat;
+pub(crate) mod issue;
 pub(crate) mod job;
 pub(crate) mod leaf;
 pub(crate) mod log;
@@ -43,8 +44,8 @@ mod tests {
 
     use super::{access_log, session, sign_in_failure, staff};
     use super::{
-        audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, job, kept_out, leaf,
-        log, mail, mail_pace, message, notice, person, proof, proof_link, record, refusal,
+        audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
+        leaf, log, mail, mail_pace, message, notice, person, proof, proof_link, record, refusal,
         register_version, signing_key, subscription, thread, unsealed,
     };
     use crate::connection::Statement;
@@ -250,6 +251,22 @@ mod tests {
         entry(&message::HOLD_PASSAGE),
         entry(&message::DELETE_PASSAGE),
         entry(&message::DELETE_PASSAGES_OF_THREAD),
+        entry(&issue::INSERT),
+        entry(&issue::EDIT),
+        entry(&issue::DELETE_DRAFT),
+        entry(&issue::SCHEDULE),
+        entry(&issue::CALL_BACK),
+        entry(&issue::BEGIN),
+        entry(&issue::MOVE_ON),
+        entry(&issue::STOP),
+        entry(&issue::AGAIN),
+        entry(&issue::DUE),
+        entry(&issue::BY_ID),
+        entry(&issue::LATEST),
+        entry(&issue::ARCHIVE),
+        entry(&mail::IS_OF_BATCH),
+        entry(&subscription::CONFIRMED),
+        entry(&subscription::COUNT),
     ];
 
     const SQLITE: Entries = &[entry(&job::TAKE), entry(&job::HELD), entry(&mail::TAKE)];
@@ -372,6 +389,7 @@ mod tests {
             include_str!("staff.rs"),
             include_str!("thread.rs"),
             include_str!("message.rs"),
+            include_str!("issue.rs"),
             include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");

@@ -52,6 +52,13 @@ pub(crate) const WAITED: Statement<3> = Statement(
     "SELECT id, mailbox, proof, link, content, expires_at FROM subscription \
      WHERE expires_at <= $1 AND erasing_at IS NULL AND id > $2 ORDER BY id LIMIT $3",
 );
+pub(crate) const CONFIRMED: Statement<3> = Statement(
+    "SELECT id, mailbox, proof, link, content, expires_at FROM subscription \
+     WHERE confirmed_at <= $1 AND erasing_at IS NULL AND id > $2 ORDER BY id LIMIT $3",
+);
+pub(crate) const COUNT: Statement<0> = Statement(
+    "SELECT count(*) FROM subscription WHERE confirmed_at IS NOT NULL AND erasing_at IS NULL",
+);
 pub(crate) const HOLD_FOR_ERASURE: Statement<2> = Statement(
     "UPDATE subscription SET erasing_at = $1, confirm = NULL, manage = NULL, leave = NULL \
      WHERE id = $2 AND erasing_at IS NULL",
@@ -280,13 +287,40 @@ pub(crate) async fn waited(
     after: &Uuid,
     limit: u32,
 ) -> Result<Vec<StoredSubscription>, StoreError> {
+    some(connection, &WAITED, now, after, limit).await
+}
+
+/// Subscriptions that were confirmed by an instant, after the id `after`, by id.
+pub(crate) async fn confirmed(
+    connection: &mut Connection<'_>,
+    by: Timestamp,
+    after: &Uuid,
+    limit: u32,
+) -> Result<Vec<StoredSubscription>, StoreError> {
+    some(connection, &CONFIRMED, by, after, limit).await
+}
+
+async fn some(
+    connection: &mut Connection<'_>,
+    statement: &Statement<3>,
+    at: Timestamp,
+    after: &Uuid,
+    limit: u32,
+) -> Result<Vec<StoredSubscription>, StoreError> {
     let values = [
-        Value::instant(now),
+        Value::instant(at),
         Value::id(after),
         Value::Integer(limit.into()),
     ];
-    let rows = connection.fetch_all(&WAITED, values).await?;
+    let rows = connection.fetch_all(statement, values).await?;
     rows.iter().map(read).collect()
+}
+
+/// How many are confirmed.
+pub(crate) async fn count(connection: &mut Connection<'_>) -> Result<u64, StoreError> {
+    let row = connection.fetch_optional(&COUNT, []).await?;
+    let count = row.map(|row| row.integer(0)).transpose()?.unwrap_or(0);
+    u64::try_from(count).map_err(|_| StoreError::Unreadable("subscription"))
 }
 
 /// Holds a subscription for its erasure: no link finds it from now on. False when it is held already, or gone.

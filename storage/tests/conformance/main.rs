@@ -5,6 +5,7 @@
 )]
 
 mod databases;
+mod issues;
 mod jobs;
 mod keys;
 mod mails;

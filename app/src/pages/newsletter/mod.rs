@@ -1,5 +1,6 @@
 //! The newsletter's pages. Those behind a mailed link show what will happen; only their forms do it.
 
+mod archive;
 mod confirm;
 mod leave;
 mod mailbox;
@@ -8,6 +9,7 @@ mod sign_up;
 mod topics;
 mod why;
 
+pub use archive::{NewsletterArchivePage, NewsletterIssuePage};
 pub use confirm::{NewlyConfirmed, NewsletterConfirmPage};
 pub use leave::{AfterLeaving, NewsletterLeavePage, Offer};
 pub use mailbox::NewsletterMailboxPage;

@@ -166,6 +166,9 @@ fn Content(asked: Asked, refused: Option<RefusedSignUp>, let_in: Option<LetIn>) 
         <p class="lead">{wording.intro.clone()}</p>
         <Form wording hash=asked.hash form problem />
         {asked.can_let_in.then(|| view! { <LetInForm let_in /> })}
+        <p class="screen-only">
+            <a href=Page::NewsletterArchive.path(language())>{texts.archive_link}</a>
+        </p>
     }
 }
 

@@ -12,11 +12,11 @@ use uuid::Uuid;
 
 use super::{
     AccessLogView, AccessView, AccountView, EnrolmentView, MemberView, SessionView, StaffContent,
-    StaffMe, StaffView, load_enquiries,
+    StaffMe, StaffView, load_enquiries, load_issues,
 };
 use crate::address::StaffPage;
 use crate::components::QrView;
-use crate::texts::{StaffTexts, staff_enquiry_texts, staff_texts};
+use crate::texts::{StaffTexts, staff_enquiry_texts, staff_newsletter_texts, staff_texts};
 use crate::visit::Visit;
 
 /// Which page is asked for.
@@ -104,6 +104,13 @@ async fn signed_in(
         StaffPage::Enquiry => {
             StaffContent::Enquiry(load_enquiries::one(visit, actor, asked).await?)
         }
+        StaffPage::Issues => StaffContent::Issues(load_issues::list(visit, actor, asked).await?),
+        StaffPage::NewIssue => {
+            StaffContent::Issue(Box::new(load_issues::new(visit, actor, asked)?))
+        }
+        StaffPage::Issue => {
+            StaffContent::Issue(Box::new(load_issues::one(visit, actor, asked).await?))
+        }
         StaffPage::AccessLog => {
             let before = asked.before.as_deref();
             let before = before.map(|id| Uuid::parse_str(id).map_err(|_| Problem::NotFound));
@@ -114,6 +121,7 @@ async fn signed_in(
         StaffPage::Start | StaffPage::SignIn | StaffPage::Invitation => StaffContent::Start {
             roles: actor.roles().to_vec(),
             has_enquiries: has_enquiries(service),
+            has_newsletter: has_newsletter(service),
         },
     })
 }
@@ -128,6 +136,11 @@ pub fn me(service: &Service, actor: &StaffActor, language: Language) -> StaffMe 
             actor.may(Area::Enquiries) && has_enquiries(service),
             StaffPage::Enquiries,
             staff_enquiry_texts(language).enquiries,
+        ),
+        (
+            actor.may(Area::Newsletter) && has_newsletter(service),
+            StaffPage::Issues,
+            staff_newsletter_texts(language).newsletters,
         ),
         (actor.may(Area::StaffList), StaffPage::People, words.people),
         (
@@ -150,6 +163,11 @@ pub fn me(service: &Service, actor: &StaffActor, language: Language) -> StaffMe 
 /// Whether the organisation takes enquiries at all.
 fn has_enquiries(service: &Service) -> bool {
     service.register().contact().is_some()
+}
+
+/// Whether the organisation has a newsletter.
+fn has_newsletter(service: &Service) -> bool {
+    service.register().newsletter().is_some()
 }
 
 async fn invitation(visit: &Visit, asked: &Asked) -> Result<StaffContent, Problem> {

@@ -5,22 +5,34 @@ use leptos::prelude::*;
 
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
-use crate::texts::{staff_enquiry_texts, staff_texts};
+use crate::texts::{staff_enquiry_texts, staff_newsletter_texts, staff_texts};
 
 /// The page.
 #[component]
-pub(super) fn Start(name: String, roles: Vec<Role>, has_enquiries: bool) -> impl IntoView {
+pub(super) fn Start(
+    name: String,
+    roles: Vec<Role>,
+    has_enquiries: bool,
+    has_newsletter: bool,
+) -> impl IntoView {
     let language = language();
     let words = staff_texts(language);
     let title = words.start_title.replace("{name}", &name);
     let may = |area| roles.iter().any(|role: &Role| role.may(area));
     let enquiries = staff_enquiry_texts(language);
+    let newsletters = staff_newsletter_texts(language);
     let cards = [
         (has_enquiries && may(Area::Enquiries)).then_some((
             StaffPage::Enquiries,
             Shape::Letter,
             enquiries.enquiries,
             enquiries.enquiries_text,
+        )),
+        (has_newsletter && may(Area::Newsletter)).then_some((
+            StaffPage::Issues,
+            Shape::Paper,
+            newsletters.newsletters,
+            newsletters.newsletters_text,
         )),
         may(Area::StaffList).then_some((
             StaffPage::People,

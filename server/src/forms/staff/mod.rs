@@ -3,6 +3,7 @@
 mod account;
 mod enquiry;
 mod invitation;
+mod issue;
 mod new_app;
 mod people;
 mod sign_in;
@@ -11,6 +12,7 @@ mod start;
 pub(crate) use account::account;
 pub(crate) use enquiry::enquiry;
 pub(crate) use invitation::invitation;
+pub(crate) use issue::{issue, new_issue};
 pub(crate) use new_app::new_app;
 pub(crate) use people::{invite, member};
 pub(crate) use sign_in::sign_in;

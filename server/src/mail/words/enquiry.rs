@@ -1,12 +1,13 @@
 //! The words of mails about enquiries. Subjects say nothing of what an enquiry is about, and what may be sensitive is
 //! on its page or nowhere.
 
+use app::address::Mailed;
 use domain::mail::LinkToken;
 use domain::text::{Language, moment_in_words};
 use domain::thread::{Promise, Way};
 use jiff::civil::DateTime;
 
-use super::{Link, Saying};
+use super::{Link, Saying, link_address};
 
 /// What every mail about an enquiry is worded with.
 pub(super) struct About<'a> {
@@ -143,19 +144,15 @@ impl About<'_> {
         token: &LinkToken,
         after: [String; N],
     ) -> Saying {
-        let (origin, token) = (self.origin, token.to_text());
         Saying {
             subject,
             before: before.iter().map(|line| (*line).to_owned()).collect(),
-            link: match self.language {
-                Language::Da => Link {
-                    label: "Åbn din side",
-                    address: format!("{origin}/henvendelse/{token}"),
+            link: Link {
+                label: match self.language {
+                    Language::Da => "Åbn din side",
+                    Language::En => "Open your page",
                 },
-                Language::En => Link {
-                    label: "Open your page",
-                    address: format!("{origin}/en/enquiry/{token}"),
-                },
+                address: link_address(self.origin, Mailed::Enquiry, self.language, token),
             },
             after: after.into(),
         }

@@ -35,7 +35,7 @@ fn keys(topics: &[&str]) -> Vec<Key> {
 }
 
 /// The letters that went out since the last look.
-async fn letters(service: &Service) -> Vec<Envelope> {
+pub(crate) async fn letters(service: &Service) -> Vec<Envelope> {
     let sender = service.new_mail_sender(None);
     let mut letters = Vec::new();
     for mail in service.take_mails(&sender, 100).await.unwrap() {
@@ -53,7 +53,7 @@ fn token(letter: &Envelope) -> LinkToken {
 }
 
 /// Signs up, and gives the token of the one letter that comes.
-async fn asked(service: &Service, email: &str, topics: &[&str]) -> LinkToken {
+pub(crate) async fn asked(service: &Service, email: &str, topics: &[&str]) -> LinkToken {
     service.sign_up(form(service, email, topics)).await.unwrap();
     let letters = letters(service).await;
     assert_eq!(letters.len(), 1);
@@ -62,7 +62,7 @@ async fn asked(service: &Service, email: &str, topics: &[&str]) -> LinkToken {
 }
 
 /// Signs up and confirms.
-async fn subscribed(service: &Service, email: &str, topics: &[&str]) -> MailLinks {
+pub(crate) async fn subscribed(service: &Service, email: &str, topics: &[&str]) -> MailLinks {
     let token = asked(service, email, topics).await;
     match service.confirm(&token).await.unwrap() {
         Confirmation::Now { links } => links,

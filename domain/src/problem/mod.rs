@@ -1,0 +1,332 @@
+//! What can go wrong in front of a person: a code for programs, a field where there is one, and words that
+//! say what to do (RFC 9457). Holds no personal data and nothing of our insides.
+
+use serde::{Deserialize, Serialize};
+
+mod remedy;
+mod title;
+
+/// A problem a person, or a program acting for one, is told about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Problem {
+    /// The form cannot be read, or a field holds what our page never sends.
+    UnreadableForm,
+    /// A service was named that the register does not hold, or that is not a choice.
+    UnknownService,
+    /// A site was named that the register does not hold, or that the caller does not speak for.
+    UnknownSite,
+    /// The text shown is no longer the text in force; it must be read again before a yes counts.
+    NoticeChanged,
+    /// "Save my choices" needs the page's own form; it arrived without its one-time mark.
+    MissingAttempt,
+    /// A key that names one request came again with another request.
+    KeyReused,
+    /// A key that names one request came again after the consent it gave had ended.
+    ConsentEnded,
+    /// No receipt answers to this code. Unknown and malformed codes are told apart by nobody.
+    UnknownReceipt,
+    /// The proof in a receipt is made in a moment: no signed checkpoint covers the record yet.
+    ProofPending,
+    /// Too many requests from one network.
+    TooManyRequests,
+    /// The body is larger than any form of ours.
+    TooLarge,
+    /// Nothing is here.
+    NotFound,
+    /// The form came from another website.
+    ForeignOrigin,
+    /// It took too long.
+    TookTooLong,
+    /// The database does not answer or does not take writes.
+    Unavailable,
+    /// The browser could not reach us. Only the browser tells this one.
+    Unreachable,
+    /// A fault of ours.
+    Fault,
+    /// No mail address was given.
+    MissingAddress,
+    /// More than one mail address was given.
+    SeveralAddresses,
+    /// What was given is not a mail address that we can send to.
+    MalformedAddress,
+    /// No topic of the newsletter was chosen.
+    NoTopic,
+    /// A topic was named that the newsletter does not have.
+    UnknownTopic,
+    /// A name holds characters that cannot be seen, or is longer than names are.
+    UnreadableName,
+    /// The link of a mail was used, or has run out. Which, and whether it ever was one, is told to nobody.
+    SpentLink,
+    /// The half hour in which a stop can be taken back is over, or nothing was stopped.
+    TooLateToUndo,
+    /// Nobody is signed in, or the session is over.
+    SignInNeeded,
+    /// The person's roles do not open this.
+    Forbidden,
+    /// Address and password are no account's. Which of the two is wrong is told to nobody.
+    SignInRefused,
+    /// The password of now, asked for again, is not the account's.
+    PasswordRefused,
+    /// The code is not right now, was used, or is not this account's.
+    CodeRefused,
+    /// The code is not the one that the new app shows.
+    NewCodeRefused,
+    /// What was asked for needs a code that was given within the last minutes.
+    CodeNeeded,
+    /// As many as we can take at once are waiting.
+    Busy,
+    /// The password has too few characters.
+    ShortPassword,
+    /// The password has too many characters.
+    LongPassword,
+    /// The password is made of names, or of the same few characters.
+    GuessablePassword,
+    /// No name was given, or one with characters that cannot be seen.
+    MissingName,
+    /// No role was chosen.
+    MissingRole,
+    /// Somebody has an account with this address.
+    KnownStaff,
+    /// The invitation was used, is older than it may be, or never was. Nobody learns which.
+    InvitationEnded,
+    /// The last administrator would be shut out or lose that role.
+    LastAdministrator,
+    /// The name is longer than anybody's.
+    NameTooLong,
+    /// The name holds line breaks or other characters that cannot be seen.
+    NameUnreadable,
+    /// What was given is not a telephone number.
+    MalformedPhone,
+    /// No message was written.
+    MissingMessage,
+    /// The message is longer than what we take.
+    MessageTooLong,
+    /// The message holds what looks like a civil registration number.
+    CprInMessage,
+    /// The link that was mailed opens nothing any more.
+    LinkExpired,
+    /// What was hidden has been deleted, or was decided about before.
+    PassageGone,
+    /// The enquiry is marked as sensitive, so no mail may answer it.
+    AnswerByPhoneOrLetter,
+    /// An enquiry cannot be moved to that purpose.
+    PurposeUnfit,
+    /// No reason was given for an act that needs one.
+    MissingReason,
+    /// No words of the message were marked.
+    NothingMarked,
+    /// No subject was written.
+    MissingSubject,
+    /// The subject is longer than 200 characters, or holds some that cannot be seen.
+    UnreadableSubject,
+    /// The newsletter's English subject cannot be used.
+    EnglishSubject,
+    /// The newsletter's English words cannot be used.
+    EnglishWords,
+    /// A newsletter has a subject and no words.
+    MissingIssueWords,
+    /// The words of a newsletter are more than 8,000 characters.
+    IssueWordsTooLong,
+    /// The words of a newsletter hold characters that cannot be seen.
+    IssueWordsUnreadable,
+    /// The time is none, is over, or does not exist because clocks go forward.
+    UnusableMoment,
+    /// The newsletter's mails may be under way, so it cannot be changed.
+    IssueUnderWay,
+    /// Who got the newsletter is deleted, so nobody can tell who did not.
+    MailEntriesGone,
+    /// People are brought in without saying where and how they consented.
+    MissingConsentSource,
+    /// The day on which people consented is none, or still to come.
+    UnusableConsentDay,
+    /// Nobody was named who is to be brought in.
+    NothingToImport,
+}
+
+impl Problem {
+    /// The code programs read.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::UnreadableForm => "unreadable-form",
+            Self::UnknownService => "unknown-service",
+            Self::UnknownSite => "unknown-site",
+            Self::NoticeChanged => "notice-changed",
+            Self::MissingAttempt => "missing-attempt",
+            Self::KeyReused => "key-reused",
+            Self::ConsentEnded => "consent-ended",
+            Self::UnknownReceipt => "unknown-receipt",
+            Self::ProofPending => "proof-pending",
+            Self::TooManyRequests => "too-many-requests",
+            Self::TooLarge => "too-large",
+            Self::NotFound => "not-found",
+            Self::ForeignOrigin => "foreign-origin",
+            Self::TookTooLong => "took-too-long",
+            Self::Unavailable => "unavailable",
+            Self::Unreachable => "unreachable",
+            Self::Fault => "fault",
+            Self::MissingAddress => "missing-address",
+            Self::SeveralAddresses => "several-addresses",
+            Self::MalformedAddress => "malformed-address",
+            Self::NoTopic => "no-topic",
+            Self::UnknownTopic => "unknown-topic",
+            Self::UnreadableName => "unreadable-name",
+            Self::SpentLink => "spent-link",
+            Self::TooLateToUndo => "too-late-to-undo",
+            Self::SignInNeeded => "sign-in-needed",
+            Self::Forbidden => "forbidden",
+            Self::SignInRefused => "sign-in-refused",
+            Self::PasswordRefused => "password-refused",
+            Self::CodeRefused => "code-refused",
+            Self::NewCodeRefused => "new-code-refused",
+            Self::CodeNeeded => "code-needed",
+            Self::Busy => "busy",
+            Self::ShortPassword => "short-password",
+            Self::LongPassword => "long-password",
+            Self::GuessablePassword => "guessable-password",
+            Self::MissingName => "missing-name",
+            Self::MissingRole => "missing-role",
+            Self::KnownStaff => "known-staff",
+            Self::InvitationEnded => "invitation-ended",
+            Self::LastAdministrator => "last-administrator",
+            Self::NameTooLong => "name-too-long",
+            Self::NameUnreadable => "name-unreadable",
+            Self::MalformedPhone => "malformed-phone",
+            Self::MissingMessage => "missing-message",
+            Self::MessageTooLong => "message-too-long",
+            Self::CprInMessage => "cpr-in-message",
+            Self::LinkExpired => "link-expired",
+            Self::PassageGone => "passage-gone",
+            Self::AnswerByPhoneOrLetter => "answer-by-phone-or-letter",
+            Self::PurposeUnfit => "purpose-unfit",
+            Self::MissingReason => "missing-reason",
+            Self::NothingMarked => "nothing-marked",
+            Self::MissingSubject => "missing-subject",
+            Self::UnreadableSubject => "unreadable-subject",
+            Self::EnglishSubject => "english-subject",
+            Self::EnglishWords => "english-words",
+            Self::MissingIssueWords => "missing-issue-words",
+            Self::IssueWordsTooLong => "issue-words-too-long",
+            Self::IssueWordsUnreadable => "issue-words-unreadable",
+            Self::UnusableMoment => "unusable-moment",
+            Self::IssueUnderWay => "issue-under-way",
+            Self::MailEntriesGone => "mail-entries-gone",
+            Self::MissingConsentSource => "missing-consent-source",
+            Self::UnusableConsentDay => "unusable-consent-day",
+            Self::NothingToImport => "nothing-to-import",
+        }
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::UnreadableForm
+            | Self::UnknownService
+            | Self::UnknownSite
+            | Self::NoticeChanged
+            | Self::MissingAttempt
+            | Self::KeyReused
+            | Self::UnknownReceipt
+            | Self::MissingAddress
+            | Self::SeveralAddresses
+            | Self::MalformedAddress
+            | Self::NoTopic
+            | Self::UnknownTopic
+            | Self::UnreadableName
+            | Self::TooLateToUndo
+            | Self::SignInRefused
+            | Self::PasswordRefused
+            | Self::NewCodeRefused
+            | Self::CodeRefused
+            | Self::CodeNeeded
+            | Self::ShortPassword
+            | Self::LongPassword
+            | Self::GuessablePassword
+            | Self::MissingName
+            | Self::MissingRole
+            | Self::NameTooLong
+            | Self::NameUnreadable
+            | Self::MalformedPhone
+            | Self::MissingMessage
+            | Self::MessageTooLong
+            | Self::CprInMessage
+            | Self::AnswerByPhoneOrLetter
+            | Self::PurposeUnfit
+            | Self::MissingReason
+            | Self::NothingMarked
+            | Self::MissingSubject
+            | Self::UnreadableSubject
+            | Self::EnglishSubject
+            | Self::EnglishWords
+            | Self::MissingIssueWords
+            | Self::IssueWordsTooLong
+            | Self::IssueWordsUnreadable
+            | Self::UnusableMoment
+            | Self::MissingConsentSource
+            | Self::UnusableConsentDay
+            | Self::NothingToImport => 422,
+            Self::SpentLink | Self::LinkExpired => 410,
+            Self::SignInNeeded => 401,
+            Self::ConsentEnded
+            | Self::KnownStaff
+            | Self::LastAdministrator
+            | Self::PassageGone
+            | Self::IssueUnderWay
+            | Self::MailEntriesGone => 409,
+            Self::TooManyRequests => 429,
+            Self::TooLarge => 413,
+            Self::NotFound | Self::InvitationEnded => 404,
+            Self::ForeignOrigin | Self::Forbidden => 403,
+            Self::TookTooLong
+            | Self::Unavailable
+            | Self::Unreachable
+            | Self::ProofPending
+            | Self::Busy => 503,
+            Self::Fault => 500,
+        }
+    }
+
+    /// The form field it concerns.
+    #[must_use]
+    pub const fn field(self) -> Option<&'static str> {
+        match self {
+            Self::UnknownService => Some("service"),
+            Self::UnknownSite => Some("site"),
+            Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),
+            Self::NoTopic | Self::UnknownTopic => Some("topic"),
+            Self::UnknownReceipt | Self::CodeRefused | Self::CodeNeeded => Some("code"),
+            Self::MissingAddress
+            | Self::SeveralAddresses
+            | Self::MalformedAddress
+            | Self::KnownStaff => Some("email"),
+            Self::SignInRefused
+            | Self::ShortPassword
+            | Self::LongPassword
+            | Self::GuessablePassword => Some("password"),
+            Self::MissingName | Self::UnreadableName => Some("name"),
+            Self::MissingRole | Self::LastAdministrator => Some("role"),
+            Self::PasswordRefused => Some("password_now"),
+            Self::NewCodeRefused => Some("new_code"),
+            Self::NameTooLong | Self::NameUnreadable => Some("name"),
+            Self::MalformedPhone => Some("phone"),
+            Self::MissingMessage | Self::MessageTooLong | Self::CprInMessage => Some("message"),
+            Self::AnswerByPhoneOrLetter => Some("way"),
+            Self::PurposeUnfit => Some("purpose"),
+            Self::MissingReason => Some("reason"),
+            Self::NothingMarked => Some("passage"),
+            Self::MissingSubject | Self::UnreadableSubject => Some("subject"),
+            Self::MissingIssueWords | Self::IssueWordsTooLong | Self::IssueWordsUnreadable => {
+                Some("words")
+            }
+            Self::EnglishSubject => Some("english_subject"),
+            Self::EnglishWords => Some("english_words"),
+            Self::UnusableMoment => Some("due"),
+            Self::MissingConsentSource => Some("how"),
+            Self::UnusableConsentDay => Some("on"),
+            Self::NothingToImport => Some("list"),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! What to do about it, in words.
+
+use super::Problem;
+use crate::text::Language;
+
+impl Problem {
+    /// What the person can do.
+    #[must_use]
+    pub const fn remedy(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::UnreadableForm | Self::MissingAttempt, Language::Da) => {
+                "Genindlæs siden, og prøv igen. Intet er gemt."
+            }
+            (Self::UnreadableForm | Self::MissingAttempt, Language::En) => {
+                "Reload the page and try again. Nothing was stored."
+            }
+            (Self::UnknownService, Language::Da) => "Se listen igen, og vælg på ny. Intet er gemt.",
+            (Self::UnknownService, Language::En) => {
+                "Look at the list again and choose once more. Nothing was stored."
+            }
+            (Self::UnknownSite, Language::Da) => {
+                "Brug navnet på en hjemmeside i fortegnelsen. Intet er gemt."
+            }
+            (Self::UnknownSite, Language::En) => {
+                "Use the name of a website in the register. Nothing was stored."
+            }
+            (Self::KeyReused, Language::Da) => "Brug en ny nøgle. Intet er gemt.",
+            (Self::KeyReused, Language::En) => "Use a new key. Nothing was stored.",
+            (Self::ConsentEnded, Language::Da) => "Spørg igen, og brug en ny nøgle. Intet er gemt.",
+            (Self::ConsentEnded, Language::En) => {
+                "Ask again, and use a new key. Nothing was stored."
+            }
+            (Self::NoticeChanged, Language::Da) => {
+                "Læs den nye tekst, og vælg igen. Vi har ikke gemt noget ja."
+            }
+            (Self::NoticeChanged, Language::En) => {
+                "Read the new text and choose again. We stored no yes."
+            }
+            (Self::UnknownReceipt, Language::Da) => {
+                "Koden har 26 tegn. Se efter, om alle er med, og prøv igen."
+            }
+            (Self::UnknownReceipt, Language::En) => {
+                "The code has 26 characters. Check that all are there, and try again."
+            }
+            (Self::ProofPending, Language::Da) => {
+                "Dit valg er gemt. Prøv igen om et øjeblik, så er filen klar."
+            }
+            (Self::ProofPending, Language::En) => {
+                "Your choice is stored. Try again in a moment, and the file is ready."
+            }
+            (Self::TooManyRequests, Language::Da) => "Vent et minut, og prøv igen.",
+            (Self::TooManyRequests, Language::En) => "Wait a minute and try again.",
+            (Self::TooLarge, Language::Da) => "Send mindre ad gangen. Intet er gemt.",
+            (Self::TooLarge, Language::En) => "Send less at a time. Nothing was stored.",
+            (Self::NotFound, Language::Da) => "Tjek adressen, eller begynd forfra på forsiden.",
+            (Self::NotFound, Language::En) => {
+                "Check the address, or start again from the front page."
+            }
+            (Self::ForeignOrigin, Language::Da) => {
+                "Åbn vores side direkte, og vælg der. Intet er gemt."
+            }
+            (Self::ForeignOrigin, Language::En) => {
+                "Open our page directly and choose there. Nothing was stored."
+            }
+            (Self::TookTooLong, Language::Da) => {
+                "Prøv igen om lidt. Imens gælder det, du har valgt før, og ellers et nej."
+            }
+            (Self::TookTooLong, Language::En) => {
+                "Try again shortly. Meanwhile your earlier choice stands, or else a no."
+            }
+            (Self::Unavailable, Language::Da) => {
+                "Prøv igen om lidt. Imens gælder det, du har valgt før, og ellers et nej."
+            }
+            (Self::Unavailable, Language::En) => {
+                "Try again shortly. Meanwhile your earlier choice stands, or else a no."
+            }
+            (Self::Unreachable, Language::Da) => {
+                "Se efter, om du er på nettet, og prøv igen. Intet er ændret."
+            }
+            (Self::Unreachable, Language::En) => {
+                "Check that you are online, and try again. Nothing has changed."
+            }
+            (Self::Fault, Language::Da) => "Prøv igen. Bliver det ved, så skriv til os.",
+            (Self::Fault, Language::En) => "Try again. If it goes on, write to us.",
+            (Self::MissingAddress, Language::Da) => {
+                "Skriv den i feltet, for eksempel anna@example.dk."
+            }
+            (Self::MissingAddress, Language::En) => {
+                "Write it in the field, for example anna@example.dk."
+            }
+            (Self::SeveralAddresses, Language::Da) => "Skriv én adresse ad gangen.",
+            (Self::SeveralAddresses, Language::En) => "Write one address at a time.",
+            (Self::MalformedAddress, Language::Da) => {
+                "Se efter stavefejl og mellemrum. Den skal ligne anna@example.dk."
+            }
+            (Self::MalformedAddress, Language::En) => {
+                "Look for misspellings and spaces. It must look like anna@example.dk."
+            }
+            (Self::NoTopic, Language::Da) => "Sæt mindst ét kryds. Intet er gemt.",
+            (Self::NoTopic, Language::En) => "Tick at least one. Nothing was stored.",
+            (Self::UnknownTopic, Language::Da) => "Se listen igen, og vælg på ny. Intet er gemt.",
+            (Self::UnknownTopic, Language::En) => {
+                "Look at the list again and choose once more. Nothing was stored."
+            }
+            (Self::UnreadableName, Language::Da) => {
+                "Skriv det på én linje med højst 200 tegn, eller lad feltet stå tomt."
+            }
+            (Self::UnreadableName, Language::En) => {
+                "Write it on one line of at most 200 characters, or leave the field empty."
+            }
+            (Self::SpentLink, Language::Da) => "Skriv dig op igen, så sender vi et nyt.",
+            (Self::SpentLink, Language::En) => "Sign up again, and we send a new one.",
+            (Self::TooLateToUndo, Language::Da) => {
+                "Skriv dig op igen, så sender vi et brev, hvor du bekræfter."
+            }
+            (Self::TooLateToUndo, Language::En) => {
+                "Sign up again, and we send a letter in which you confirm."
+            }
+            (Self::SignInNeeded, Language::Da) => "Log ind, og prøv igen.",
+            (Self::SignInNeeded, Language::En) => "Sign in and try again.",
+            (Self::Forbidden, Language::Da) => {
+                "Har du brug for det, så bed en administrator om rollen."
+            }
+            (Self::Forbidden, Language::En) => "If you need it, ask an administrator for the role.",
+            (Self::SignInRefused, Language::Da) => {
+                "Skriv begge igen. Har du glemt adgangskoden, så bed en administrator om et nyt link."
+            }
+            (Self::SignInRefused, Language::En) => {
+                "Write both again. If you forgot the password, ask an administrator for a new link."
+            }
+            (Self::PasswordRefused, Language::Da) => "Skriv den adgangskode, du bruger nu.",
+            (Self::PasswordRefused, Language::En) => "Write the password you use now.",
+            (Self::CodeRefused, Language::Da) => {
+                "Vent, til appen viser en ny kode, og skriv den. Hver kode virker én gang."
+            }
+            (Self::CodeRefused, Language::En) => {
+                "Wait until the app shows a new code, and write that. Each code works once."
+            }
+            (Self::NewCodeRefused, Language::Da) => {
+                "Se efter, om telefonens ur går rigtigt, og skriv koden, som den viser nu."
+            }
+            (Self::NewCodeRefused, Language::En) => {
+                "Check that the phone's clock is right, and write the code that it shows now."
+            }
+            (Self::CodeNeeded, Language::Da) => "Skriv en kode fra din app, og send igen.",
+            (Self::CodeNeeded, Language::En) => "Write a code from your app, and send again.",
+            (Self::Busy, Language::Da) => "Prøv igen om et øjeblik.",
+            (Self::Busy, Language::En) => "Try again in a moment.",
+            (Self::ShortPassword, Language::Da) => {
+                "Brug mindst 12 tegn. Fire tilfældige ord er nemme at huske."
+            }
+            (Self::ShortPassword, Language::En) => {
+                "Use at least 12 characters. Four random words are easy to remember."
+            }
+            (Self::LongPassword, Language::Da) => "Brug højst 128 tegn.",
+            (Self::LongPassword, Language::En) => "Use at most 128 characters.",
+            (Self::GuessablePassword, Language::Da) => {
+                "Undgå dit eget og organisationens navn, og gentag ikke de samme tegn."
+            }
+            (Self::GuessablePassword, Language::En) => {
+                "Avoid your own name and the organisation’s, and do not repeat the same characters."
+            }
+            (Self::MissingName, Language::Da) => "Skriv navnet på én linje.",
+            (Self::MissingName, Language::En) => "Write the name on one line.",
+            (Self::MissingRole, Language::Da) => "Uden en rolle åbner kontoen ikke for noget.",
+            (Self::MissingRole, Language::En) => "Without a role the account opens nothing.",
+            (Self::KnownStaff, Language::Da) => {
+                "Find personen på listen, og send et nyt link derfra."
+            }
+            (Self::KnownStaff, Language::En) => {
+                "Find the person in the list, and make a new link there."
+            }
+            (Self::InvitationEnded, Language::Da) => {
+                "Et link virker én gang og i 7 dage. Bed en administrator om et nyt."
+            }
+            (Self::InvitationEnded, Language::En) => {
+                "A link works once, and for 7 days. Ask an administrator for a new one."
+            }
+            (Self::LastAdministrator, Language::Da) => "Gør en anden til administrator først.",
+            (Self::LastAdministrator, Language::En) => "Make somebody else an administrator first.",
+            (Self::NameTooLong, Language::Da) => "Skriv højst 200 tegn.",
+            (Self::NameTooLong, Language::En) => "Write at most 200 characters.",
+            (Self::NameUnreadable, Language::Da) => {
+                "Slet feltet, og skriv navnet igen på én linje."
+            }
+            (Self::NameUnreadable, Language::En) => {
+                "Clear the field and write the name again on one line."
+            }
+            (Self::MalformedPhone, Language::Da) => {
+                "Brug kun cifre, mellemrum, + og -, for eksempel +45 12 34 56 78. Du kan også lade feltet stå tomt."
+            }
+            (Self::MalformedPhone, Language::En) => {
+                "Use only digits, spaces, + and -, for example +45 12 34 56 78. You can also leave the field empty."
+            }
+            (Self::MissingMessage, Language::Da) => "Skriv, hvad du vil spørge om.",
+            (Self::MissingMessage, Language::En) => "Write what you want to ask.",
+            (Self::MessageTooLong, Language::Da) => {
+                "Skriv højst 5.000 tegn. Er der mere, så send det i en besked til."
+            }
+            (Self::MessageTooLong, Language::En) => {
+                "Write at most 5,000 characters. If there is more, send it in another message."
+            }
+            (Self::CprInMessage, Language::Da) => {
+                "Fjern det, og send igen. Har vi brug for nummeret, så ring til os, eller send et brev. Intet er gemt."
+            }
+            (Self::CprInMessage, Language::En) => {
+                "Remove it and send again. If we need the number, call us or send a letter. Nothing was stored."
+            }
+            (Self::LinkExpired, Language::Da) => "Bed om et nyt, så sender vi det med det samme.",
+            (Self::LinkExpired, Language::En) => "Ask for a new one, and we send it right away.",
+            (Self::PassageGone, Language::Da) => "Genindlæs siden, så ser du, hvordan det står nu.",
+            (Self::PassageGone, Language::En) => "Reload the page to see how it stands now.",
+            (Self::AnswerByPhoneOrLetter, Language::Da) => {
+                "Ring, eller send et brev, og skriv her, hvad I talte om."
+            }
+            (Self::AnswerByPhoneOrLetter, Language::En) => {
+                "Call, or send a letter, and write here what was said."
+            }
+            (Self::PurposeUnfit, Language::Da) => {
+                "Vælg et formål, der sletter efter den sidste besked og ikke kræver et ja fra personen."
+            }
+            (Self::PurposeUnfit, Language::En) => {
+                "Choose a purpose that deletes after the last message and does not need the person’s yes."
+            }
+            (Self::MissingReason, Language::Da) => "Skriv kort hvorfor.",
+            (Self::MissingReason, Language::En) => "Write briefly why.",
+            (Self::NothingMarked, Language::Da) => "Vælg de ord, der skal skjules.",
+            (Self::NothingMarked, Language::En) => "Choose the words to hide.",
+            (Self::MissingSubject, Language::Da) => {
+                "Skriv det, modtagerne skal se i deres indbakke."
+            }
+            (Self::MissingSubject, Language::En) => "Write what readers are to see in their inbox.",
+            (Self::UnreadableSubject, Language::Da) => "Skriv højst 200 tegn på én linje.",
+            (Self::UnreadableSubject, Language::En) => "Write at most 200 characters on one line.",
+            (Self::EnglishSubject, Language::Da) => {
+                "Skriv højst 200 tegn på én linje, eller lad begge engelske felter være tomme. Intet er ændret."
+            }
+            (Self::EnglishSubject, Language::En) => {
+                "Write at most 200 characters on one line, or leave both English fields empty. Nothing was changed."
+            }
+            (Self::EnglishWords, Language::Da) => {
+                "Skriv højst 8.000 tegn, eller lad begge engelske felter være tomme. Intet er ændret."
+            }
+            (Self::EnglishWords, Language::En) => {
+                "Write at most 8,000 characters, or leave both English fields empty. Nothing was changed."
+            }
+            (Self::MissingIssueWords, Language::Da) => "Skriv noget i feltet. Intet er ændret.",
+            (Self::MissingIssueWords, Language::En) => {
+                "Write something in the field. Nothing was changed."
+            }
+            (Self::IssueWordsTooLong, Language::Da) => {
+                "Skriv højst 8.000 tegn, og link til resten. Intet er ændret."
+            }
+            (Self::IssueWordsTooLong, Language::En) => {
+                "Write at most 8,000 characters, and link to the rest. Nothing was changed."
+            }
+            (Self::IssueWordsUnreadable, Language::Da) => {
+                "Sæt teksten ind igen uden formatering. Intet er ændret."
+            }
+            (Self::IssueWordsUnreadable, Language::En) => {
+                "Paste the text again without formatting. Nothing was changed."
+            }
+            (Self::UnusableMoment, Language::Da) => {
+                "Vælg et tidspunkt, der kommer, og som findes: natten til sommertid mangler en time."
+            }
+            (Self::UnusableMoment, Language::En) => {
+                "Choose a time to come that exists: the night summer time begins lacks an hour."
+            }
+            (Self::IssueUnderWay, Language::Da) => {
+                "Genindlæs siden for at se, hvor langt det er. Skriv et nyt, hvis der er noget at rette."
+            }
+            (Self::IssueUnderWay, Language::En) => {
+                "Reload the page to see how far it is. Write a new one if there is something to put right."
+            }
+            (Self::MailEntriesGone, Language::Da) => {
+                "Vi sletter efter et stykke tid, hvem der fik et nyhedsbrev, så det kan ikke sendes til resten. Skriv et nyt."
+            }
+            (Self::MailEntriesGone, Language::En) => {
+                "After a while we delete who got a newsletter, so it cannot be sent to the rest. Write a new one."
+            }
+            (Self::MissingConsentSource, Language::Da) => {
+                "Skriv det, så det kan vises, hvis nogen spørger. Uden et ja må de ikke få nyhedsbrevet."
+            }
+            (Self::MissingConsentSource, Language::En) => {
+                "Write it down, so that it can be shown when somebody asks. Without a yes they may not get the newsletter."
+            }
+            (Self::UnusableConsentDay, Language::Da) => {
+                "Vælg den dag, de sagde ja. Den må ikke ligge efter i dag."
+            }
+            (Self::UnusableConsentDay, Language::En) => {
+                "Choose the day they said yes. It cannot be after today."
+            }
+            (Self::NothingToImport, Language::Da) => {
+                "Skriv én adresse på hver linje. Intet er ændret."
+            }
+            (Self::NothingToImport, Language::En) => {
+                "Write one address on each line. Nothing was changed."
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Putting an issue's mails into the outbox: those who were confirmed when its sending began, in the order of their
+//! ids, some at a time. A process that ends in between, or two that do it at once, leave nobody out and write nobody
+//! twice.
+
+use domain::issue::Issue;
+use domain::issue::IssueState;
+use domain::mail::{Envelope, Letter};
+use domain::problem::Problem;
+use jiff::Timestamp;
+use storage::{IssueStep, NewMail, Operation, StoreError, StoredIssue, StoredSubscription, Tx};
+use uuid::Uuid;
+
+use super::content;
+use crate::{MailFor, Service, problem};
+
+/// How many subscriptions are gone through at a time; visitors' writes wait no longer than their mails take to write.
+const BATCH: u32 = 64;
+
+impl Service {
+    /// Writes the next mails of an issue whose time has come; whether there may be more to do at once.
+    ///
+    /// # Errors
+    /// When the database does not take it; the next call goes on from there.
+    pub async fn write_issue_mails(&self) -> Result<bool, Problem> {
+        let now = self.now();
+        let due = self.store().due_issue(now).await;
+        let Some(stored) = due.map_err(problem::of_store)? else {
+            return Ok(false);
+        };
+        let issue = stored.draft.id;
+        if stored.state == IssueState::Scheduled {
+            self.commit(Begin { issue, now }).await?;
+            return Ok(true);
+        }
+        let write = self.draw_issue_mails(&stored).await?;
+        // False when another node was faster, or it was stopped: what comes next is read anew.
+        self.commit(write).await?;
+        Ok(true)
+    }
+
+    async fn draw_issue_mails(&self, stored: &StoredIssue) -> Result<WriteMails, Problem> {
+        let issue = content(stored).map_err(problem::of_store)?;
+        let began_at = stored.began_at;
+        let began_at = began_at.ok_or_else(|| problem::missing("when an issue began"))?;
+        let page = self
+            .store()
+            .confirmed_subscriptions(began_at, &stored.reached, BATCH);
+        let page = page.await.map_err(problem::of_store)?;
+        let step = IssueStep {
+            issue: stored.draft.id,
+            from: stored.reached,
+            to: page.last().map_or(stored.reached, |last| last.id),
+            written: 0,
+            is_last: page.len() < BATCH as usize,
+        };
+        let mut mails = Vec::new();
+        for subscription in page {
+            mails.extend(
+                self.draw_issue_mail(step.issue, &issue, subscription)
+                    .await?,
+            );
+        }
+        Ok(WriteMails { step, mails })
+    }
+
+    /// The mail to a subscriber; none to one who did not ask for any of the issue's topics, or left meanwhile.
+    async fn draw_issue_mail(
+        &self,
+        id: Uuid,
+        issue: &Issue,
+        subscription: StoredSubscription,
+    ) -> Result<Option<NewMail>, Problem> {
+        let Some(opened) = self.open_subscription(subscription).await? else {
+            return Ok(None);
+        };
+        let subscriber = opened.subscriber;
+        if !issue.is_for(&subscriber.topics) {
+            return Ok(None);
+        }
+        let envelope = Envelope {
+            to: subscriber.address,
+            name: subscriber.name,
+            language: subscriber.language,
+            letter: Letter::Newsletter {
+                issue: id,
+                link: opened.stored.link,
+            },
+        };
+        let of = MailFor {
+            key: &opened.key,
+            batch: Some(id),
+            due_at: self.now(),
+            withheld: false,
+        };
+        self.draw_mail(&envelope, &of).map(Some)
+    }
+}
+
+struct Begin {
+    issue: Uuid,
+    now: Timestamp,
+}
+
+impl Operation for Begin {
+    type Output = bool;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        tx.begin_issue(&self.issue, self.now).await
+    }
+}
+
+struct WriteMails {
+    step: IssueStep,
+    mails: Vec<NewMail>,
+}
+
+impl Operation for WriteMails {
+    /// Whether they were written; otherwise somebody else moved the issue on.
+    type Output = bool;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let issue = self.step.issue;
+        let mut due = Vec::new();
+        for mail in &self.mails {
+            let stands = tx.hold_subscription(&mail.owner).await?.is_some();
+            if stands && !tx.has_mail_of_batch(&issue, &mail.owner).await? {
+                due.push(mail);
+            }
+        }
+        let step = IssueStep {
+            written: due.len() as u64,
+            ..self.step
+        };
+        if !tx.move_issue_on(&step).await? {
+            return Ok(false);
+        }
+        for mail in due {
+            tx.mail(mail).await?;
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,54 @@
+//! An issue as its mails and the archive show it.
+
+use domain::issue::{self, Issue};
+use domain::text::Language;
+use storage::StoreError;
+use uuid::Uuid;
+
+use super::content;
+use crate::Service;
+
+/// One edition of an issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedIssue {
+    /// The language it is written in.
+    pub language: Language,
+    /// Its subject.
+    pub subject: String,
+    /// Its words, as they were typed.
+    pub words: String,
+    /// Its words as HTML.
+    pub html: String,
+}
+
+impl PrintedIssue {
+    /// The edition for readers of `language`.
+    #[must_use]
+    pub fn of(issue: &Issue, language: Language) -> Self {
+        let (edition, language) = issue.edition(language);
+        let words = edition.words.as_str();
+        Self {
+            language,
+            subject: edition.subject.as_str().to_owned(),
+            words: words.to_owned(),
+            html: issue::to_html(words),
+        }
+    }
+}
+
+impl Service {
+    /// What the mails of an issue say to readers of `language`; none when there is no such issue.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn printed_issue(
+        &self,
+        id: &Uuid,
+        language: Language,
+    ) -> Result<Option<PrintedIssue>, StoreError> {
+        let Some(stored) = self.store().issue(id).await? else {
+            return Ok(None);
+        };
+        Ok(Some(PrintedIssue::of(&content(&stored)?, language)))
+    }
+}
