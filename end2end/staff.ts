@@ -2,20 +2,33 @@
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { type Visitor, accessibilityFindings, expect } from "./bench.ts";
+import { type Lab, START } from "./lab.ts";
 import type { Language } from "./words.ts";
 
-const ROOT = path.resolve(import.meta.dirname, "..");
-const [DA = "", EN = ""] = readFileSync(path.join(ROOT, "app/src/texts/staff.rs"), "utf8")
-  .split("const DA: StaffTexts")[1]!
-  .split("const EN: StaffTexts");
+export const PASSWORD = "fire tilfældige ord her";
+/** Where an invitation is accepted, without its token. */
+export const INVITATION = { da: "/personale/invitation", en: "/en/staff/invitation" } as const;
 
-/** A text of the staff's pages, read where it is written. */
-export function staffText(language: Language, name: string): string {
-  const source = language === "da" ? DA : EN;
-  const found = new RegExp(`\\b${name}: ("(?:[^"\\\\]|\\\\.)*")`).exec(source)?.[1];
-  if (found === undefined) throw new Error(`no text ${name}`);
-  return JSON.parse(found) as string;
+const ROOT = path.resolve(import.meta.dirname, "..");
+
+/** The texts of a file of ours, read where they are written. */
+function textsOf(file: string, kind: string): (language: Language, name: string) => string {
+  const [da = "", en = ""] = readFileSync(path.join(ROOT, "app/src/texts", file), "utf8")
+    .split(`const DA: ${kind}`)[1]!
+    .split(`const EN: ${kind}`);
+  return (language, name) => {
+    const source = language === "da" ? da : en;
+    const found = new RegExp(`\\b${name}: ("(?:[^"\\\\]|\\\\.)*")`).exec(source)?.[1];
+    if (found === undefined) throw new Error(`no text ${name}`);
+    return JSON.parse(found) as string;
+  };
 }
+
+/** A text of the staff's pages. */
+export const staffText = textsOf("staff.rs", "StaffTexts");
+/** A text of the pages where newsletters are written. */
+export const issueText = textsOf("staff_newsletter.rs", "StaffNewsletterTexts");
 
 export const STAFF_PATHS = {
   da: {
@@ -25,6 +38,9 @@ export const STAFF_PATHS = {
     newApp: "/personale/ny-app",
     people: "/personale/kolleger",
     invite: "/personale/kolleger/ny",
+    issues: "/personale/nyhedsbreve",
+    newIssue: "/personale/nyhedsbreve/nyt",
+    subscribers: "/personale/modtagere",
     accessLog: "/personale/adgangslog",
   },
   en: {
@@ -34,6 +50,9 @@ export const STAFF_PATHS = {
     newApp: "/en/staff/new-app",
     people: "/en/staff/colleagues",
     invite: "/en/staff/colleagues/new",
+    issues: "/en/staff/newsletters",
+    newIssue: "/en/staff/newsletters/new",
+    subscribers: "/en/staff/readers",
     accessLog: "/en/staff/access-log",
   },
 } as const;
@@ -49,4 +68,64 @@ export function totp(secret: string, now: string): string {
   const hash = createHmac("sha1", key).update(step).digest();
   const offset = hash[19]! & 15;
   return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+/** Moves the lab's clock and knows what it shows. */
+export class Watch {
+  #now = Date.parse(START);
+  readonly #lab: Lab;
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+  }
+
+  get now(): string {
+    return new Date(this.#now).toISOString();
+  }
+
+  async pass(seconds: number): Promise<void> {
+    this.#now += seconds * 1000;
+    await this.#lab.moveClock(this.now);
+  }
+}
+
+/** What must hold of any page for staff. */
+export async function isWellMade(
+  { page, language, hasScript }: Visitor,
+  { hasBanner = false }: { hasBanner?: boolean } = {},
+): Promise<void> {
+  const where = page.url();
+  await expect(page.locator("html"), where).toHaveAttribute("lang", language);
+  await expect(page.locator("h1"), where).toHaveCount(1);
+  expect(await page.title(), where).toMatch(/^\S.* · Fleksnetværket$/);
+  await expect(page.locator("section.banner"), where).toHaveCount(hasBanner ? 1 : 0);
+  const { room, needed } = await page.evaluate(() => ({
+    room: document.documentElement.clientWidth,
+    needed: document.documentElement.scrollWidth,
+  }));
+  expect(needed, `${where} scrolls sideways`).toBeLessThanOrEqual(room);
+  const ids = await page.locator("[id]").evaluateAll((elements) => elements.map(({ id }) => id));
+  expect(new Set(ids).size, `${where} repeats an id`).toBe(ids.length);
+  if (hasScript) expect(await accessibilityFindings(page)).toEqual([]);
+}
+
+/** Keeps a picture of the page where a folder for it is named. */
+export async function picture({ page }: Visitor, name: string): Promise<void> {
+  const folder = process.env["SAMTYKKE_PICTURES"];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+/** Accepts the invitation that `link` leads to; gives the secret of the app. */
+export async function accept(visitor: Visitor, link: string, watch: Watch): Promise<string> {
+  const { page, language } = visitor;
+  const text = (name: string) => staffText(language, name);
+  await visitor.open(link);
+  await isWellMade(visitor);
+  const secret = (await page.locator(".secret code").textContent()) ?? "";
+  await page.getByLabel(text("password_choose")).fill(PASSWORD);
+  await page.getByLabel(text("app_code"), { exact: true }).fill(totp(secret, watch.now));
+  await page.getByRole("button", { name: text("accept") }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(text("codes_title"));
+  await visitor.settled();
+  return secret;
 }

@@ -14,7 +14,7 @@ export const VIEWPORT_NAMES = ["phone", "desktop"] as const satisfies readonly (
 /** The pages that every organisation has. */
 export const PAGE_NAMES = ["home", "privacy", "versions", "cookies", "settings", "receipt", "contact", "received"] as const;
 /** The pages of an organisation that sends a newsletter. */
-export const NEWSLETTER_PAGES = ["newsletter", "mailbox"] as const;
+export const NEWSLETTER_PAGES = ["newsletter", "mailbox", "archive"] as const;
 export type PageName = (typeof PAGE_NAMES)[number] | (typeof NEWSLETTER_PAGES)[number];
 
 export const PAGES_OF = {
@@ -32,6 +32,7 @@ export const PATHS: Record<Language, Record<PageName, string>> = {
     receipt: "/kvittering",
     newsletter: "/nyhedsbrev",
     mailbox: "/nyhedsbrev/postkasse",
+    archive: "/nyhedsbrev/arkiv",
     contact: "/kontakt",
     received: "/kontakt/modtaget",
   },
@@ -44,6 +45,7 @@ export const PATHS: Record<Language, Record<PageName, string>> = {
     receipt: "/en/receipt",
     newsletter: "/en/newsletter",
     mailbox: "/en/newsletter/mailbox",
+    archive: "/en/newsletter/archive",
     contact: "/en/contact",
     received: "/en/contact/received",
   },

@@ -51,6 +51,8 @@ for (const register of REGISTERS)
         });
 
         test("no accessibility finding on any page, with the banner, unfolded, after a yes", { tag: "@js" }, async ({ visitor }) => {
+          // Every page, each looked at.
+          test.slow();
           const findings: string[] = [];
           const check = async () => findings.push(...(await accessibilityFindings(visitor.page)));
           for (const page of PAGES_OF[register]) {
@@ -76,6 +78,7 @@ for (const register of REGISTERS)
     test.use({ register, colorScheme: "dark", viewport: VIEWPORTS.phone });
 
     test("no accessibility finding on any page", { tag: "@js" }, async ({ visitor }) => {
+      test.slow();
       const findings: string[] = [];
       for (const page of PAGES_OF[register]) {
         await visitor.visit(page);

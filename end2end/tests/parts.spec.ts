@@ -15,6 +15,7 @@ const GROUPS = {
   receipt: "receipts",
   newsletter: "newsletter",
   mailbox: "newsletter",
+  archive: "newsletter",
   contact: "enquiries",
   received: "enquiries",
 } as const;

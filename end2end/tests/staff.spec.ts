@@ -1,69 +1,20 @@
 // The staff's own pages: letting in, signing in, one's own account, colleagues, the access log; with script and
 // without, in both languages, and every page well made.
-import { type Lab, START, registerFile } from "../lab.ts";
-import { type Visitor, accessibilityFindings, expect, test } from "../bench.ts";
-import { STAFF_PATHS, staffText, totp } from "../staff.ts";
+import { registerFile } from "../lab.ts";
+import { type Visitor, expect, test } from "../bench.ts";
+import {
+  INVITATION,
+  PASSWORD,
+  STAFF_PATHS,
+  Watch,
+  accept,
+  isWellMade,
+  picture,
+  staffText,
+  totp,
+} from "../staff.ts";
 import { LANGUAGES, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
 
-const PASSWORD = "fire tilfældige ord her";
-const INVITATION = { da: "/personale/invitation", en: "/en/staff/invitation" } as const;
-
-/** Moves the lab's clock and knows what it shows. */
-class Watch {
-  #now = Date.parse(START);
-  readonly #lab: Lab;
-
-  constructor(lab: Lab) {
-    this.#lab = lab;
-  }
-
-  get now(): string {
-    return new Date(this.#now).toISOString();
-  }
-
-  async pass(seconds: number): Promise<void> {
-    this.#now += seconds * 1000;
-    await this.#lab.moveClock(this.now);
-  }
-}
-
-/** What must hold of any page for staff. */
-async function isWellMade({ page, language, hasScript }: Visitor): Promise<void> {
-  const where = page.url();
-  await expect(page.locator("html"), where).toHaveAttribute("lang", language);
-  await expect(page.locator("h1"), where).toHaveCount(1);
-  expect(await page.title(), where).toMatch(/^\S.* · Fleksnetværket$/);
-  await expect(page.locator("section.banner"), where).toHaveCount(0);
-  const { room, needed } = await page.evaluate(() => ({
-    room: document.documentElement.clientWidth,
-    needed: document.documentElement.scrollWidth,
-  }));
-  expect(needed, `${where} scrolls sideways`).toBeLessThanOrEqual(room);
-  const ids = await page.locator("[id]").evaluateAll((elements) => elements.map(({ id }) => id));
-  expect(new Set(ids).size, `${where} repeats an id`).toBe(ids.length);
-  if (hasScript) expect(await accessibilityFindings(page)).toEqual([]);
-}
-
-/** Keeps a picture of the page where a folder for it is named. */
-async function picture({ page }: Visitor, name: string): Promise<void> {
-  const folder = process.env["SAMTYKKE_PICTURES"];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
-
-/** Accepts the invitation that `link` leads to; gives the secret of the app. */
-async function accept(visitor: Visitor, link: string, watch: Watch): Promise<string> {
-  const { page, language } = visitor;
-  const text = (name: string) => staffText(language, name);
-  await visitor.open(link);
-  await isWellMade(visitor);
-  const secret = (await page.locator(".secret code").textContent()) ?? "";
-  await page.getByLabel(text("password_choose")).fill(PASSWORD);
-  await page.getByLabel(text("app_code"), { exact: true }).fill(totp(secret, watch.now));
-  await page.getByRole("button", { name: text("accept") }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(text("codes_title"));
-  await visitor.settled();
-  return secret;
-}
 
 async function signIn(visitor: Visitor, email: string, code: string): Promise<void> {
   const { page, language } = visitor;
@@ -147,7 +98,7 @@ for (const language of LANGUAGES)
           await isWellMade(visitor);
           await shot("invite-refused");
           await expect(page.getByLabel(text("name"), { exact: true })).toHaveValue("Bo Holm");
-          await page.locator('label[for="role-case-worker"]').click();
+          await page.locator('label[for="role-event-host"]').click();
           await page.getByRole("button", { name: text("invite"), exact: true }).click();
           await expect(page.locator(".told-link")).toBeVisible();
           await visitor.settled();

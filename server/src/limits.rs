@@ -13,6 +13,8 @@ use crate::client::Network;
 
 /// The largest body of any form or call: 100 ticked services fit many times over.
 pub const MAX_BODY: usize = 32 * 1024;
+/// The largest list of addresses: some 5,000 lines.
+pub const MAX_LIST: usize = 512 * 1024;
 /// The largest head of a request, address and headers together.
 pub const MAX_HEAD_BYTES: usize = 32 * 1024;
 /// How long a request's head may take to arrive, and a connection may wait without one.

@@ -25,7 +25,7 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use crate::forms::{choose, enquiry, newsletter, receipt, staff, write_in};
-use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_TIME};
+use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_LIST, MAX_TIME};
 use crate::site::Site;
 use crate::staff_pages::staff_page;
 use crate::{
@@ -58,10 +58,11 @@ pub(crate) fn router(site: Site) -> Router {
         .layer(TimeoutLayer::with_status_code(
             http::StatusCode::GATEWAY_TIMEOUT,
             MAX_TIME,
-        ))
-        .layer(RequestBodyLimitLayer::new(MAX_BODY));
+        ));
+    let small = RequestBodyLimitLayer::new(MAX_BODY);
     let mails = site.mails.clone().map_or_else(Router::new, mail::shown);
-    page_routes(site.service.register().newsletter().is_some())
+    let has_newsletter = site.service.register().newsletter().is_some();
+    page_routes(has_newsletter)
         .merge(function_routes())
         .merge(mails)
         .route("/healthz", get(well_known::healthz))
@@ -74,11 +75,13 @@ pub(crate) fn router(site: Site) -> Router {
         .nest_service("/pkg", files(&site))
         .fallback(problems::not_found)
         .layer(CsrfLayer::new())
+        .layer(small)
         .layer(around_each.clone())
-        .merge(embed::router().layer(around_each.clone()))
+        .merge(list_routes(has_newsletter).layer(around_each.clone()))
+        .merge(embed::router().layer(small).layer(around_each.clone()))
         .merge(api::for_other_sites(
             &site,
-            api::router(&site).layer(around_each),
+            api::router(&site).layer(small).layer(around_each),
         ))
         .layer(around_all)
         .with_state(site)
@@ -103,7 +106,8 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
         if has_newsletter {
             router = router.merge(archive_routes(language));
         }
-        for page in StaffPage::ALL {
+        let small = StaffPage::ALL.into_iter();
+        for page in small.filter(|page| *page != StaffPage::Subscribers) {
             let path = page.path(language);
             let path = if page.is_one_of_many() {
                 format!("{path}/{{one}}")
@@ -114,6 +118,18 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
         }
     }
     router
+}
+
+/// The page that takes lists, which are larger than any other form.
+fn list_routes(has_newsletter: bool) -> Router<Site> {
+    let languages = Language::ALL.into_iter().filter(|_| has_newsletter);
+    languages
+        .fold(Router::new(), |router, language| {
+            let path = StaffPage::Subscribers.path(language);
+            router.route(path, staff_methods(StaffPage::Subscribers))
+        })
+        .layer(CsrfLayer::new())
+        .layer(RequestBodyLimitLayer::new(MAX_LIST))
 }
 
 /// What was sent and may be read by everybody, and what is written and may not yet.
@@ -176,6 +192,7 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::Enquiry => read.post(staff::enquiry),
         StaffPage::NewIssue => read.post(staff::new_issue),
         StaffPage::Issue => read.post(staff::issue),
+        StaffPage::Subscribers => read.post(staff::subscribers),
         StaffPage::People | StaffPage::Enquiries | StaffPage::Issues | StaffPage::AccessLog => read,
     }
 }

@@ -49,8 +49,8 @@ pub use issue::{
 pub use look_up_receipt::Receipt;
 pub use mail::{DueMail, MailFor, MailSender, Undelivered};
 pub use newsletter::{
-    ChangeTopics, Confirmation, KeepOut, Left, MailLinks, Preferences, SignUp, Undo, UndoToken,
-    Waiting, Why, Yes,
+    ChangeTopics, Confirmation, Import, Imported, KeepOut, Left, MailLinks, NotImported,
+    Preferences, SignUp, Undo, UndoToken, Waiting, Why, Yes,
 };
 pub use notice::NoticeInForce;
 pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};

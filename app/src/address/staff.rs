@@ -32,13 +32,15 @@ pub enum StaffPage {
     NewIssue,
     /// One newsletter, by id.
     Issue,
+    /// Those who get the newsletter, as a list.
+    Subscribers,
     /// Who looked at what.
     AccessLog,
 }
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -51,6 +53,7 @@ impl StaffPage {
         Self::NewIssue,
         Self::Issue,
         Self::Issues,
+        Self::Subscribers,
         Self::AccessLog,
         Self::Start,
     ];
@@ -79,6 +82,8 @@ impl StaffPage {
             (Self::Issues | Self::Issue, Language::En) => "/en/staff/newsletters",
             (Self::NewIssue, Language::Da) => "/personale/nyhedsbreve/nyt",
             (Self::NewIssue, Language::En) => "/en/staff/newsletters/new",
+            (Self::Subscribers, Language::Da) => "/personale/modtagere",
+            (Self::Subscribers, Language::En) => "/en/staff/readers",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
             (Self::AccessLog, Language::En) => "/en/staff/access-log",
         }

@@ -29,6 +29,7 @@ mod member;
 mod people;
 mod sign_in;
 mod start;
+mod subscribers;
 
 pub use enquiries::EnquiriesView;
 pub use enquiry::StaffEnquiryView;
@@ -39,6 +40,9 @@ pub use issue::IssueView;
 pub use issues::IssuesView;
 #[cfg(feature = "ssr")]
 pub use load::{Asked, load as load_staff, me as staff_me};
+#[cfg(feature = "ssr")]
+pub use load_issues::subscribers as load_subscribers;
+pub use subscribers::{ImportedView, SubscribersView};
 
 /// What a staff page shows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -113,6 +117,8 @@ pub enum StaffContent {
     Issues(IssuesView),
     /// One newsletter, or a new one.
     Issue(Box<IssueView>),
+    /// Those who get the newsletter, as a list.
+    Subscribers(SubscribersView),
     /// Who looked at what.
     AccessLog(AccessLogView),
 }
@@ -264,6 +270,9 @@ fn Shown(view: StaffView) -> impl IntoView {
         StaffContent::Enquiry(enquiry) => view! { <enquiry::Enquiry enquiry refused /> }.into_any(),
         StaffContent::Issues(list) => view! { <issues::Issues list /> }.into_any(),
         StaffContent::Issue(issue) => view! { <issue::Issue issue=*issue refused /> }.into_any(),
+        StaffContent::Subscribers(view) => {
+            view! { <subscribers::Subscribers view needs_code refused /> }.into_any()
+        }
         StaffContent::AccessLog(log) => view! { <access_log::AccessLog log /> }.into_any(),
     };
     match me {

@@ -9,4 +9,4 @@ mod words;
 
 pub use record::{Confirmed, End, Given, KeptOut, LinkUsed};
 pub use topics::{Topics, TopicsError};
-pub use wording::{CONFIRM_WITHIN, Surface, Term, TopicWording, Wording};
+pub use wording::{CONFIRM_WITHIN, SaidElsewhere, Surface, Term, TopicWording, Wording};

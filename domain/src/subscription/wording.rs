@@ -30,10 +30,12 @@ pub enum Surface {
     Undo,
     /// The page after leaving, too: a fingerprint that keeps the address out.
     KeepOut,
+    /// It was asked for elsewhere, before, and staff brought it in.
+    Elsewhere,
 }
 
 /// The ordered strings of one surface in one language on one day, labels included. Dates are part of it: they are
-/// what is promised.
+/// what is promised. Of a yes that was said elsewhere, what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wording {
     /// The language it is written in.
@@ -54,8 +56,19 @@ pub struct Wording {
     pub terms: Vec<Term>,
     /// What stands beside the button: what for, and the day it goes.
     pub promise: String,
-    /// The button.
+    /// The button; nothing where none was pressed.
     pub button: String,
+}
+
+/// A yes that was said elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct SaidElsewhere<'a> {
+    /// Where and how.
+    pub how: &'a str,
+    /// On which day.
+    pub on: Date,
+    /// To what.
+    pub topics: &'a Topics,
 }
 
 /// A topic as shown.
@@ -149,6 +162,27 @@ impl Wording {
             promise: words.keep_out_promise(&date_in_words(later(period, day), language)),
             button: words.keep_out.to_owned(),
         })
+    }
+
+    /// What is known of a yes that was said elsewhere: where and how, in the words of whoever brought it in, and when.
+    #[must_use]
+    pub fn elsewhere(
+        newsletter: ServedNewsletter<'_>,
+        language: Language,
+        said: &SaidElsewhere<'_>,
+    ) -> Self {
+        let words = words::of(language);
+        Self {
+            language,
+            surface: Surface::Elsewhere,
+            title: words.elsewhere_title.to_owned(),
+            intro: said.how.to_owned(),
+            question: None,
+            topics: topics(newsletter, language, |key| said.topics.holds(key)),
+            terms: Vec::new(),
+            promise: words.elsewhere_promise(&date_in_words(said.on, language)),
+            button: String::new(),
+        }
     }
 
     /// What every yes to the newsletter is told.

@@ -19,6 +19,7 @@ pub(super) struct Words {
     pub(super) keep_out_title: &'static str,
     pub(super) keep_out_intro: &'static str,
     pub(super) keep_out: &'static str,
+    pub(super) elsewhere_title: &'static str,
     language: Language,
 }
 
@@ -38,6 +39,7 @@ const DA: Words = Words {
     keep_out_title: "Skal vi holde din adresse ude?",
     keep_out_intro: "Vi har slettet din adresse. Derfor kan vi ikke kende den, hvis nogen skriver den op igen. Beder du os om det, gemmer vi et aftryk, der er regnet ud af adressen. Adressen kan ikke læses i aftrykket. Så sender vi intet til den, heller ikke hvis den kommer ind fra en gammel liste.",
     keep_out: "Hold min adresse ude",
+    elsewhere_title: "Dit ja er ført over fra et andet sted",
     language: Language::Da,
 };
 
@@ -57,6 +59,7 @@ const EN: Words = Words {
     keep_out_title: "Shall we keep your address out?",
     keep_out_intro: "We have deleted your address. So we cannot recognise it if somebody signs it up again. If you ask us to, we keep a fingerprint calculated from the address. The address cannot be read from it. We then send nothing to it, not even if it comes in from an old list.",
     keep_out: "Keep my address out",
+    elsewhere_title: "Your yes was brought over from elsewhere",
     language: Language::En,
 };
 
@@ -68,6 +71,13 @@ pub(super) const fn of(language: Language) -> &'static Words {
 }
 
 impl Words {
+    pub(super) fn elsewhere_promise(&self, day: &str) -> String {
+        match self.language {
+            Language::Da => format!("Du sagde ja den {day}."),
+            Language::En => format!("You said yes on {day}."),
+        }
+    }
+
     pub(super) fn sign_up_title(&self, organisation: &str) -> String {
         match self.language {
             Language::Da => format!("Få nyhedsbrevet fra {organisation}"),

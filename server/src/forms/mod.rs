@@ -35,6 +35,14 @@ pub(crate) fn count(site: &Site, action: Action, request: &Request) -> Result<()
 
 /// The names and values of an `application/x-www-form-urlencoded` body.
 async fn read_form(request: &mut Request) -> Result<Vec<(String, String)>, Problem> {
+    read_form_within(request, MAX_BODY).await
+}
+
+/// As [`read_form`], of a body of at most `limit` bytes.
+async fn read_form_within(
+    request: &mut Request,
+    limit: usize,
+) -> Result<Vec<(String, String)>, Problem> {
     let is_form = request
         .headers()
         .get(CONTENT_TYPE)
@@ -47,15 +55,17 @@ async fn read_form(request: &mut Request) -> Result<Vec<(String, String)>, Probl
     if !is_form {
         return Err(Problem::UnreadableForm);
     }
-    let bytes = read_body(request).await?;
+    let bytes = read_body_within(request, limit).await?;
     Ok(form_urlencoded::parse(&bytes).into_owned().collect())
 }
 
 async fn read_body(request: &mut Request) -> Result<Bytes, Problem> {
+    read_body_within(request, MAX_BODY).await
+}
+
+async fn read_body_within(request: &mut Request, limit: usize) -> Result<Bytes, Problem> {
     let body = std::mem::take(request.body_mut());
-    to_bytes(body, MAX_BODY)
-        .await
-        .map_err(|_| Problem::TooLarge)
+    to_bytes(body, limit).await.map_err(|_| Problem::TooLarge)
 }
 
 /// The value of the field `name`; none when it is missing or sent twice.

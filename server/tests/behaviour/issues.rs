@@ -345,3 +345,49 @@ fn who_stops_it_while_it_goes_is_not_written_to_again() {
     let newsletters = mails.iter().filter(|mail| mail.subject == "Nyt i november");
     assert_eq!(newsletters.count(), 1);
 }
+
+/// What is posted to bring `list` in.
+fn import(list: &str) -> Vec<(&'static str, String)> {
+    let text = |text: &str| text.to_owned();
+    vec![
+        ("list", text(list)),
+        ("how", text("Kryds på sedlen ved generalforsamlingen")),
+        ("on", text("2025-05-03")),
+        ("topic", text("news")),
+        ("language", text("da")),
+        ("act", text("import")),
+    ]
+}
+
+#[test]
+fn a_long_list_is_brought_in_and_taken_out_and_one_too_long_is_refused() {
+    let mut desk = Desk::open();
+    let lists = at(StaffPage::Subscribers);
+    let mut post = |list: &str| {
+        let fields = import(list);
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        desk.editor.post(&desk.bench, lists, &fields)
+    };
+    let many = (0..2_000).map(|number| format!("reader-{number:04}@example.dk;Læser {number}\n"));
+    let many: String = many.collect();
+    assert!(many.len() > 64 * 1024);
+    let told = post(&many);
+    assert!(
+        told.body.contains("2000 får nyhedsbrevet fra nu af."),
+        "{}",
+        told.body
+    );
+    assert_eq!(post(&"x".repeat(600 * 1024)).status, 413);
+    assert_eq!(desk.bench.count("SELECT count(*) FROM subscription"), 2_000);
+    let file = desk.editor.post(&desk.bench, lists, &[("act", "export")]);
+    let head = file.header("content-disposition");
+    assert_eq!(head, Some("attachment; filename=\"modtagere.csv\""));
+    assert_eq!(file.body.lines().count(), 2_001);
+    assert!(
+        file.body
+            .contains("reader-0007@example.dk;Læser 7;da;")
+    );
+}

@@ -134,6 +134,15 @@ impl Service {
         })
     }
 
+    /// How many get the newsletter.
+    ///
+    /// # Errors
+    /// As [`Self::issues`].
+    pub async fn count_subscribers(&self, actor: &StaffActor) -> Result<u64, Problem> {
+        self.require_newsletter(actor)?;
+        self.subscribers().await
+    }
+
     async fn subscribers(&self) -> Result<u64, Problem> {
         let count = self.store().count_subscriptions().await;
         count.map_err(problem::of_store)

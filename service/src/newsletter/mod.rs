@@ -4,6 +4,8 @@
 mod bounce;
 mod confirm;
 mod ending;
+mod export;
+mod import;
 mod keep_out;
 mod leave;
 mod links;
@@ -17,6 +19,7 @@ mod wording;
 mod yes;
 
 pub use confirm::{Confirmation, Waiting};
+pub use import::{Import, Imported, NotImported};
 pub use keep_out::KeepOut;
 pub use leave::Left;
 pub use links::MailLinks;

@@ -121,7 +121,7 @@ impl Service {
     }
 }
 
-fn read_name(typed: &str) -> Result<Option<Line>, Problem> {
+pub(super) fn read_name(typed: &str) -> Result<Option<Line>, Problem> {
     if typed.trim().is_empty() {
         return Ok(None);
     }

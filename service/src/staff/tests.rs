@@ -82,12 +82,12 @@ async fn accept(service: &Service, token: LinkToken) -> Person {
 }
 
 /// Somebody who was let in from the machine, and has accepted.
-async fn joined(service: &Service, email: &str, roles: &[Role]) -> Person {
+pub(crate) async fn joined(service: &Service, email: &str, roles: &[Role]) -> Person {
     let invited = service.invite_as_operator(invite(email, roles)).await;
     accept(service, invited.unwrap().token).await
 }
 
-async fn actor(service: &Service, person: &Person) -> StaffActor {
+pub(crate) async fn actor(service: &Service, person: &Person) -> StaffActor {
     let actor = service.staff_actor(&person.session).await.unwrap();
     actor.expect("the session is live")
 }

@@ -73,6 +73,7 @@ fn compose(visit: &crate::visit::Visit, language: Language, yes: &service::Yes) 
             Surface::SignUp | Surface::KeepOut => texts.why_at_sign_up,
             Surface::Preferences => texts.why_at_topics,
             Surface::Undo => texts.why_at_undo,
+            Surface::Elsewhere => texts.why_elsewhere,
         }
         .to_owned(),
         topics: chosen(yes),
@@ -220,6 +221,8 @@ fn Words(wording: Wording) -> impl IntoView {
         .topics
         .into_iter()
         .map(|topic| view! { <li>{topic.text}</li> });
+    let pressed = (!wording.button.is_empty()).then_some(wording.button);
+    let button = pressed.map(|button| view! { <p>"[" {button} "]"</p> });
     let terms = wording.terms.into_iter().map(|term| {
         view! {
             <p>
@@ -236,6 +239,6 @@ fn Words(wording: Wording) -> impl IntoView {
         <ul>{topics.collect_view()}</ul>
         {terms.collect_view()}
         <p>{wording.promise}</p>
-        <p>"[" {wording.button} "]"</p>
+        {button}
     }
 }

@@ -11,10 +11,13 @@ use crate::texts::staff_newsletter_texts;
 
 mod editor;
 mod progress;
+mod topics;
 
 use editor::Editor;
 pub use progress::ProgressView;
 use progress::{Over, Scheduled};
+pub use topics::TopicTick;
+pub(super) use topics::{TopicTicks, typed_topics};
 
 /// A newsletter, for those who write it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,17 +51,6 @@ pub struct IssueText {
     pub english_words: String,
     /// It is to stand in the archive.
     pub archived: bool,
-}
-
-/// A topic of the newsletter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TopicTick {
-    /// Its key.
-    pub key: String,
-    /// What it is called.
-    pub text: String,
-    /// The newsletter is about it.
-    pub ticked: bool,
 }
 
 /// How far a newsletter has come.

@@ -63,7 +63,12 @@ pub(super) fn Issues(list: IssuesView) -> impl IntoView {
         <PageTitle text=words.newsletters />
         <h1>{words.newsletters}</h1>
         <p class="lead">{words.newsletters_intro}</p>
-        <p>{list.subscribers}</p>
+        <p>
+            {list.subscribers} " "
+            <a href=StaffPage::Subscribers.path(language) rel="external">
+                {words.lists_link}
+            </a>
+        </p>
         <div class="actions">
             <a class="button" href=StaffPage::NewIssue.path(language) rel="external">
                 {words.write}

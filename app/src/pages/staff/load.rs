@@ -111,6 +111,9 @@ async fn signed_in(
         StaffPage::Issue => {
             StaffContent::Issue(Box::new(load_issues::one(visit, actor, asked).await?))
         }
+        StaffPage::Subscribers => StaffContent::Subscribers(
+            load_issues::subscribers(visit, actor, asked.language, None).await?,
+        ),
         StaffPage::AccessLog => {
             let before = asked.before.as_deref();
             let before = before.map(|id| Uuid::parse_str(id).map_err(|_| Problem::NotFound));

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::issue::{IssueStage, IssueText, IssueView, ProgressView, TopicTick};
 use super::issues::{IssueRow, IssuesView};
 use super::load::Asked;
+use super::subscribers::{ImportedView, SubscribersView};
 use crate::address::{Page, StaffPage};
 use crate::texts::staff_newsletter_texts;
 use crate::visit::Visit;
@@ -40,7 +41,7 @@ pub(super) async fn list(
         when: when(visit, asked.language, issue),
     };
     Ok(IssuesView {
-        subscribers: subscribers(asked.language, list.subscribers),
+        subscribers: how_many(asked.language, list.subscribers),
         issues: list.issues.iter().map(row).collect(),
         newest: before.map(|_| path.to_owned()),
         older: list.next.map(|next| format!("{path}?before={next}")),
@@ -94,7 +95,7 @@ pub(super) async fn one(
         topics,
         stage,
         own_address: actor.email().to_owned(),
-        subscribers: subscribers(asked.language, issue.subscribers),
+        subscribers: how_many(asked.language, issue.subscribers),
         earliest: field(visit.service.local(visit.service.now())),
     })
 }
@@ -163,7 +164,26 @@ fn topics(
     Ok(tick.collect())
 }
 
-fn subscribers(language: Language, count: u64) -> String {
+/// The page of lists, with what came of one that was brought in just now.
+///
+/// # Errors
+/// [`Problem::Forbidden`], [`Problem::NotFound`] without a newsletter, [`Problem::Unavailable`].
+pub async fn subscribers(
+    visit: &Visit,
+    actor: &StaffActor,
+    language: Language,
+    imported: Option<ImportedView>,
+) -> Result<SubscribersView, Problem> {
+    let count = visit.service.count_subscribers(actor).await?;
+    Ok(SubscribersView {
+        subscribers: how_many(language, count),
+        topics: topics(visit, language, |_| false)?,
+        today: visit.service.today().to_string(),
+        imported,
+    })
+}
+
+fn how_many(language: Language, count: u64) -> String {
     let words = staff_newsletter_texts(language);
     match count {
         0 => words.no_subscribers.to_owned(),

@@ -8,6 +8,7 @@ mod new_app;
 mod people;
 mod sign_in;
 mod start;
+mod subscribers;
 
 pub(crate) use account::account;
 pub(crate) use enquiry::enquiry;
@@ -17,6 +18,7 @@ pub(crate) use new_app::new_app;
 pub(crate) use people::{invite, member};
 pub(crate) use sign_in::sign_in;
 pub(crate) use start::start;
+pub(crate) use subscribers::subscribers;
 
 use app::address::language_of;
 use app::pages::{DONE, StaffContent, StaffRefused, StaffView, load_staff, staff_me};
@@ -29,8 +31,8 @@ use http::header::{HeaderName, HeaderValue, USER_AGENT};
 use service::StaffActor;
 
 use super::choice::append;
-use super::{count, read_form, see_other, single};
-use crate::limits::Action;
+use super::{count, read_form, read_form_within, see_other, single};
+use crate::limits::{Action, MAX_BODY};
 use crate::pages::{problem_page, status};
 use crate::site::Site;
 use crate::staff_pages::{asked, show};
@@ -61,8 +63,17 @@ enum Outcome {
 
 /// Reads a form of somebody who is signed in. A code that comes with it is used first.
 async fn signed(site: &Site, request: &mut Request) -> Result<Signed, (Problem, Fields)> {
+    signed_within(site, request, MAX_BODY).await
+}
+
+/// As [`signed`], of a form that may be as large as `limit`, in bytes.
+async fn signed_within(
+    site: &Site,
+    request: &mut Request,
+    limit: usize,
+) -> Result<Signed, (Problem, Fields)> {
     count(site, Action::Staff, request).map_err(|problem| (problem, Fields::new()))?;
-    let fields = read_form(request).await;
+    let fields = read_form_within(request, limit).await;
     let fields = fields.map_err(|problem| (problem, Fields::new()))?;
     let visit = Visit::read(&site.service, request.headers(), site.secure).await;
     let Some(actor) = visit.staff else {

@@ -2,6 +2,7 @@
 
 mod alike;
 mod life;
+mod lists;
 mod promises;
 mod property;
 

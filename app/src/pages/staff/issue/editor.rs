@@ -3,7 +3,7 @@
 use domain::problem::Problem;
 use leptos::prelude::*;
 
-use super::{IssueText, IssueView, Preview, StaffRefused, TopicTick, typed};
+use super::{IssueText, IssueView, Preview, StaffRefused, TopicTicks, typed, typed_topics};
 use crate::address::StaffPage;
 use crate::components::{Field, FieldProblem, TextArea, described_by, language, of_field};
 use crate::texts::staff_newsletter_texts;
@@ -64,7 +64,7 @@ pub(super) fn Editor(issue: IssueView, refused: Option<StaffRefused>) -> impl In
                     optional=true
                 />
             </details>
-            <Topics topics problems=problems.clone() />
+            <TopicTicks topics legend=words.topics problems=problems.clone() />
             <div class="tick">
                 <input type="checkbox" id="archive" name="archive" value="yes" checked=text.archived />
                 <label for="archive">
@@ -94,18 +94,6 @@ fn typed_text(refused: &StaffRefused) -> IssueText {
         english_words: typed("english_words"),
         archived: !typed("archive").is_empty(),
     }
-}
-
-fn typed_topics(refused: &StaffRefused, topics: Vec<TopicTick>) -> Vec<TopicTick> {
-    let is_ticked = |key: &str| {
-        let mut typed = refused.typed.iter();
-        typed.any(|(name, value)| name == "topic" && value == key)
-    };
-    let topics = topics.into_iter().map(|topic| TopicTick {
-        ticked: is_ticked(&topic.key),
-        ..topic
-    });
-    topics.collect()
 }
 
 #[component]
@@ -154,27 +142,6 @@ fn Markdown() -> impl IntoView {
             <ul>{examples.collect_view()}</ul>
             <p>{words.markdown_pictures}</p>
         </details>
-    }
-}
-
-#[component]
-fn Topics(topics: Vec<TopicTick>, problems: Vec<Problem>) -> impl IntoView {
-    let invalid = of_field(&problems, "topic").is_some();
-    let boxes = topics.into_iter().map(|topic| {
-        let id = format!("topic-{}", topic.key);
-        view! {
-            <div class="tick">
-                <input type="checkbox" id=id.clone() name="topic" value=topic.key checked=topic.ticked />
-                <label for=id>{topic.text}</label>
-            </div>
-        }
-    });
-    view! {
-        <fieldset class="ticks" id="topic" tabindex="-1" aria-describedby=invalid.then_some("topic-error")>
-            <legend>{staff_newsletter_texts(language()).topics}</legend>
-            <FieldProblem name="topic" problems />
-            {boxes.collect_view()}
-        </fieldset>
     }
 }
 
