@@ -60,7 +60,7 @@ const [, NEWSLETTER_DA = "", NEWSLETTER_EN = ""] = source("app/src/texts/newslet
 const NEWSLETTER = { da: NEWSLETTER_DA, en: NEWSLETTER_EN };
 const [, YES_DA = "", YES_EN = ""] = source("domain/src/subscription/words.rs").split(/const (?:DA|EN):/);
 const YES = { da: YES_DA, en: YES_EN };
-const PROBLEMS = source("domain/src/problem.rs");
+const PROBLEMS = source("domain/src/problem/title.rs") + source("domain/src/problem/remedy.rs");
 
 /** The first string that stands after `place` in Rust source. */
 function stringAfter(text: string, place: RegExp): string {

@@ -386,8 +386,5 @@ fn a_long_list_is_brought_in_and_taken_out_and_one_too_long_is_refused() {
     let head = file.header("content-disposition");
     assert_eq!(head, Some("attachment; filename=\"modtagere.csv\""));
     assert_eq!(file.body.lines().count(), 2_001);
-    assert!(
-        file.body
-            .contains("reader-0007@example.dk;Læser 7;da;")
-    );
+    assert!(file.body.contains("reader-0007@example.dk;Læser 7;da;"));
 }

@@ -1,5 +1,5 @@
-//! The process is killed at random moments while it sends to many: nobody is missed, and nobody gets a mail twice but
-//! those whose mail was on an open connection in that moment. Theirs is the same mail.
+//! The process is killed at random moments while it sends a newsletter, from finding its readers on: nobody is missed,
+//! and nobody gets a mail twice but those whose mail was on an open connection in that moment. Theirs is the same mail.
 
 use std::collections::HashMap;
 use std::process::{Command, Stdio};
@@ -8,13 +8,13 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
-use serde_json::Value;
 
 use crate::bench::{ASSOCIATION, Offer, Place, PostgresDatabase, Sink, Victim, sample_or_full};
-use crate::mails::envelope;
 
 /// How many connections send.
 const CONNECTIONS: usize = 4;
+/// When the first process starts.
+const START: &str = "2026-11-21T10:00:00Z";
 
 #[test]
 #[ignore = "a proof of a minute: run by `make prove`"]
@@ -31,7 +31,7 @@ fn prove_kills_lose_no_recipient_on_postgresql() {
 
 /// What starts the service, some minutes after it was last started, so that leases of who was killed are over.
 fn command(place: &Place, database: Option<&str>, sink: &Sink, round: u64) -> Command {
-    let start: Timestamp = "2026-11-21T10:00:00Z".parse().unwrap();
+    let start: Timestamp = START.parse().unwrap();
     let minutes = i64::try_from(11 * round).unwrap();
     let now = start + SignedDuration::from_mins(minutes);
     let mut command = Victim::command(place, &place.data(), round);
@@ -54,12 +54,14 @@ fn prove(database: Option<&str>) {
     let sink = Sink::start(Offer::Wrapped);
     let mut chance = StdRng::seed_from_u64(5);
     let mut victim = Victim::spawn(&mut command(&place, database, &sink, 0)).unwrap();
-    let letters: Vec<Value> = (0..recipients)
-        .map(|n| envelope(&format!("p{n}@d{n}.example"), "da", "confirm_subscription"))
+    let readers: Vec<String> = (0..recipients)
+        .map(|n| format!("p{n}@d{n}.example"))
         .collect();
-    for some in letters.chunks(100) {
-        victim.write_mails(some);
+    let mut editor = victim.editor(START);
+    for some in readers.chunks(1_000) {
+        editor.brings_in(&some.join("\n"));
     }
+    editor.sends_newsletter();
     // How many had come by each kill.
     let mut by_kill = Vec::new();
     for round in 1..=kills {

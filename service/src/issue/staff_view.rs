@@ -47,7 +47,7 @@ pub struct StaffIssue {
     pub issue: Issue,
     /// Whether it is to stand in the archive.
     pub archived: bool,
-    /// How far it has come.
+    /// How far it has come. One whose time has come is being written, whether or not that was begun.
     pub state: IssueState,
     /// When its sending begins, if that is set.
     pub due_at: Option<Timestamp>,
@@ -103,7 +103,8 @@ impl Service {
         let page = page.map_err(problem::of_store)?;
         let last = page.last().map(|last| last.draft.id);
         let next = last.filter(|_| page.len() == PAGE as usize);
-        let listed = page.iter().map(listed).collect::<Result<_, _>>()?;
+        let listed = page.iter().map(|stored| self.listed(stored));
+        let listed = listed.collect::<Result<_, _>>()?;
         Ok(IssueList {
             issues: listed,
             next,
@@ -124,7 +125,7 @@ impl Service {
             id: *id,
             issue: content(&stored).map_err(problem::of_store)?,
             archived: stored.draft.archived,
-            state: stored.state,
+            state: self.stands(&stored),
             due_at: stored.due_at,
             began_at,
             written: stored.written,
@@ -147,16 +148,26 @@ impl Service {
         let count = self.store().count_subscriptions().await;
         count.map_err(problem::of_store)
     }
-}
 
-fn listed(stored: &StoredIssue) -> Result<ListedIssue, Problem> {
-    let issue = content(stored).map_err(problem::of_store)?;
-    let begins = stored.began_at.or(stored.due_at);
-    Ok(ListedIssue {
-        id: stored.draft.id,
-        subject: issue.danish.subject.as_str().to_owned(),
-        state: stored.state,
-        at: begins.unwrap_or(stored.draft.edited_at),
-        written: stored.written,
-    })
+    /// How far an issue has come. Between its time and its first mail lies a moment in which nobody is to be told that
+    /// it can still be called back.
+    fn stands(&self, stored: &StoredIssue) -> IssueState {
+        let is_due = stored.due_at.is_some_and(|due| due <= self.now());
+        match stored.state {
+            IssueState::Scheduled if is_due => IssueState::Writing,
+            state => state,
+        }
+    }
+
+    fn listed(&self, stored: &StoredIssue) -> Result<ListedIssue, Problem> {
+        let issue = content(stored).map_err(problem::of_store)?;
+        let begins = stored.began_at.or(stored.due_at);
+        Ok(ListedIssue {
+            id: stored.draft.id,
+            subject: issue.danish.subject.as_str().to_owned(),
+            state: self.stands(stored),
+            at: begins.unwrap_or(stored.draft.edited_at),
+            written: stored.written,
+        })
+    }
 }

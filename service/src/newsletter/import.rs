@@ -25,7 +25,7 @@ const BATCH: usize = 64;
 const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
 
 /// Who is brought in, as it was typed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Import {
     /// A line each: an address, and perhaps a name after a semicolon, a comma or a tab.
     pub list: String,

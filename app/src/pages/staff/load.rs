@@ -6,7 +6,7 @@ use domain::staff::{Area, Role};
 use domain::text::{Language, date_in_words};
 use jiff::Timestamp;
 use service::{
-    AccessPage, Enrolment, Member, MemberState, Noted, OwnSession, Service, StaffActor, Who,
+    AccessPage, Enrolment, Import, Member, MemberState, Noted, OwnSession, Service, StaffActor, Who,
 };
 use uuid::Uuid;
 
@@ -112,7 +112,7 @@ async fn signed_in(
             StaffContent::Issue(Box::new(load_issues::one(visit, actor, asked).await?))
         }
         StaffPage::Subscribers => StaffContent::Subscribers(
-            load_issues::subscribers(visit, actor, asked.language, None).await?,
+            load_issues::subscribers(visit, actor, asked.language, None, Import::default()).await?,
         ),
         StaffPage::AccessLog => {
             let before = asked.before.as_deref();

@@ -5,7 +5,7 @@ use domain::problem::Problem;
 use domain::text::{Language, moment_in_words};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use service::{ListedIssue, StaffActor, StaffIssue};
+use service::{Import, ListedIssue, StaffActor, StaffIssue};
 use uuid::Uuid;
 
 use super::issue::{IssueStage, IssueText, IssueView, ProgressView, TopicTick};
@@ -124,7 +124,11 @@ fn progress(visit: &Visit, language: Language, issue: &StaffIssue) -> ProgressVi
     let is_stopped = issue.state == IssueState::Stopped;
     let archived = issue.archived && !is_stopped && issue.began_at.is_some();
     ProgressView {
-        began: issue.began_at.map(time).unwrap_or_default(),
+        began: issue
+            .began_at
+            .or(issue.due_at)
+            .map(time)
+            .unwrap_or_default(),
         is_under_way,
         is_counting: issue.state == IssueState::Writing,
         is_stopped,
@@ -164,7 +168,7 @@ fn topics(
     Ok(tick.collect())
 }
 
-/// The page of lists, with what came of one that was brought in just now.
+/// The page of lists, with what came of one that was brought in just now, and what is `typed` already.
 ///
 /// # Errors
 /// [`Problem::Forbidden`], [`Problem::NotFound`] without a newsletter, [`Problem::Unavailable`].
@@ -173,12 +177,18 @@ pub async fn subscribers(
     actor: &StaffActor,
     language: Language,
     imported: Option<ImportedView>,
+    typed: Import,
 ) -> Result<SubscribersView, Problem> {
     let count = visit.service.count_subscribers(actor).await?;
     Ok(SubscribersView {
         subscribers: how_many(language, count),
-        topics: topics(visit, language, |_| false)?,
+        topics: topics(visit, language, |key| {
+            typed.topics.iter().any(|topic| topic == key)
+        })?,
         today: visit.service.today().to_string(),
+        how: typed.how,
+        on: typed.on,
+        language: typed.language,
         imported,
     })
 }

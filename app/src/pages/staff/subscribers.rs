@@ -23,6 +23,12 @@ pub struct SubscribersView {
     pub topics: Vec<TopicTick>,
     /// The last day that can be chosen, for a field.
     pub today: String,
+    /// Where and how those said yes who are brought in, as far as it is typed.
+    pub how: String,
+    /// On which day.
+    pub on: String,
+    /// The language they are written to in.
+    pub language: Language,
     /// What came of a list that was brought in just now.
     pub imported: Option<ImportedView>,
 }
@@ -52,6 +58,13 @@ pub(super) fn Subscribers(
     let refused_export = of_act(refused.as_ref(), "export");
     let refused_import = of_act(refused.as_ref(), "import");
     let unusable = view.imported.as_ref().map(lines).unwrap_or_default();
+    let stands = ImportText {
+        list: unusable,
+        how: view.how,
+        on: view.on,
+        language: view.language,
+    };
+    let stands = refused_import.as_ref().map_or(stands, typed_text);
     view! {
         <PageTitle text=words.lists />
         <Summary refused />
@@ -66,7 +79,7 @@ pub(super) fn Subscribers(
         <section>
             <h2>{words.import}</h2>
             <p>{words.import_intro}</p>
-            <ImportForm topics=view.topics today=view.today unusable refused=refused_import />
+            <ImportForm topics=view.topics today=view.today stands refused=refused_import />
         </section>
         <section>
             <h2>{words.export}</h2>
@@ -81,6 +94,28 @@ pub(super) fn Subscribers(
                 <p class="promise">{words.export_promise}</p>
             </form>
         </section>
+    }
+}
+
+/// What stands in the form.
+struct ImportText {
+    list: String,
+    how: String,
+    on: String,
+    language: Language,
+}
+
+/// What was typed in a form that was refused.
+fn typed_text(refused: &StaffRefused) -> ImportText {
+    let typed = |name| typed(Some(refused), name);
+    ImportText {
+        list: typed("list"),
+        how: typed("how"),
+        on: typed("on"),
+        language: match typed("language").as_str() {
+            "en" => Language::En,
+            _ => Language::Da,
+        },
     }
 }
 
@@ -132,7 +167,7 @@ fn Came(imported: ImportedView) -> impl IntoView {
 fn ImportForm(
     topics: Vec<TopicTick>,
     today: String,
-    unusable: String,
+    stands: ImportText,
     refused: Option<StaffRefused>,
 ) -> impl IntoView {
     let own = language();
@@ -142,20 +177,9 @@ fn ImportForm(
         Some(refused) => typed_topics(refused, topics),
         None => topics,
     };
-    let list = match &refused {
-        Some(_) => typed(refused.as_ref(), "list"),
-        None => unusable,
-    };
-    let how = typed(refused.as_ref(), "how");
-    let on = typed(refused.as_ref(), "on");
-    let written_in = typed(refused.as_ref(), "language");
     let languages = Language::ALL.map(|language| {
         let id = format!("language-{}", language.tag());
-        let is_chosen = if written_in.is_empty() {
-            language == Language::Da
-        } else {
-            written_in == language.tag()
-        };
+        let is_chosen = language == stands.language;
         let name = match language {
             Language::Da => words.in_danish,
             Language::En => words.in_english,
@@ -179,7 +203,7 @@ fn ImportForm(
                 <FieldProblem name="list" problems=problems.clone() />
                 <TextArea
                     name="list"
-                    value=list
+                    value=stands.list
                     rows=10
                     described_by=described_by("list", is_bad_list)
                     invalid=is_bad_list
@@ -189,7 +213,7 @@ fn ImportForm(
                 name="how"
                 label=words.how
                 help=words.how_help
-                value=how
+                value=stands.how
                 kind="text"
                 autocomplete="off"
                 problems=problems.clone()
@@ -204,7 +228,7 @@ fn ImportForm(
                     id="on"
                     name="on"
                     type="date"
-                    value=on
+                    value=stands.on
                     max=today
                     required
                     aria-describedby=described_by("on", is_bad_day)

@@ -59,7 +59,13 @@ async fn export(site: &Site, request: Request, signed: Signed, language: Languag
 async fn import(visit: &Visit, signed: &Signed, language: Language) -> Result<Outcome, Problem> {
     let import = typed(&signed.fields);
     let imported = visit.service.import(&signed.actor, &import).await?;
-    let view = load_subscribers(visit, &signed.actor, language, Some(shown(imported))).await?;
+    // What could not be used is put right and sent again, with the rest as it was.
+    let typed = match imported.unusable.is_empty() {
+        true => Import::default(),
+        false => import,
+    };
+    let imported = Some(shown(imported));
+    let view = load_subscribers(visit, &signed.actor, language, imported, typed).await?;
     Ok(Outcome::Told(Box::new(StaffContent::Subscribers(view))))
 }
 

@@ -4,6 +4,7 @@
 pub(crate) mod api;
 mod browser;
 mod disk;
+pub(crate) mod editor;
 mod http;
 mod postgres;
 mod program;

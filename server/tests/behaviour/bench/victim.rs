@@ -18,7 +18,7 @@ pub(crate) const VISITORS: usize = 8;
 pub(crate) struct Victim {
     process: Child,
     pub(crate) addr: SocketAddr,
-    control: SocketAddr,
+    pub(super) control: SocketAddr,
 }
 
 impl Victim {
