@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use http::header::{CONTENT_TYPE, HOST};
-use http::{Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Bytes;
 use hyper::client::conn::http1::{self, SendRequest};
@@ -69,12 +69,19 @@ impl Connection {
         Ok(Self(sender))
     }
 
+    /// The whole answer, whatever it is.
+    pub(crate) async fn exchange(
+        &mut self,
+        request: Request,
+    ) -> Result<(StatusCode, HeaderMap, Bytes)> {
+        self.0.ready().await?;
+        let (head, body) = self.0.send_request(request).await?.into_parts();
+        Ok((head.status, head.headers, body.collect().await?.to_bytes()))
+    }
+
     /// The whole answer, which must be `expected`.
     pub(crate) async fn send(&mut self, request: Request, expected: StatusCode) -> Result<Bytes> {
-        self.0.ready().await?;
-        let answer = self.0.send_request(request).await?;
-        let status = answer.status();
-        let body = answer.into_body().collect().await?.to_bytes();
+        let (status, _, body) = self.exchange(request).await?;
         let told = || String::from_utf8_lossy(&body).into_owned();
         ensure!(status == expected, "answered {status}: {}", told());
         Ok(body)

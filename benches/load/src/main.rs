@@ -7,13 +7,16 @@ mod bare;
 mod client;
 mod consents;
 mod disk;
+mod editor;
 mod growth;
+mod mails;
 mod pgbench;
 mod postgres;
 mod product;
 mod program;
 mod raw;
 mod reads;
+mod sink;
 mod stopwatch;
 mod table;
 mod writes;
@@ -37,6 +40,9 @@ struct Arguments {
     /// How many consents the large database of the growth rows holds; 0 leaves them out.
     #[arg(long, default_value_t = 1_000_000)]
     growth: u64,
+    /// How many people the newsletter of the mail rows goes to; 0 leaves them out.
+    #[arg(long, default_value_t = 100_000)]
+    mails: usize,
     /// How often each figure is measured.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,
@@ -68,6 +74,11 @@ async fn main() -> Result<()> {
     drop(server);
     if let Some(url) = &arguments.postgres {
         let rows = postgres::measure(plan, url, &arguments.server, folder.path()).await?;
+        table::tell(&rows);
+    }
+    if arguments.mails > 0 {
+        let folder = folder.path().join("mails");
+        let rows = mails::measure(&arguments.server, &folder, arguments.mails).await?;
         table::tell(&rows);
     }
     if arguments.growth > 0 {

@@ -36,7 +36,49 @@ impl Program {
         Self::start(binary, folder, &databases)
     }
 
-    fn start(binary: &Path, folder: &Path, databases: &[(&str, &str)]) -> Result<Self> {
+    /// Serves from files in `folder`, and sends its mails to a mail server whose certificate comes from `authority`.
+    pub(crate) fn sending_to(
+        binary: &Path,
+        folder: &Path,
+        mail_server: SocketAddr,
+        authority: &Path,
+    ) -> Result<Self> {
+        let smtp = format!("smtps://user:password@localhost:{}", mail_server.port());
+        let authority = authority.display().to_string();
+        let more = [("SAMTYKKE_SMTP", &*smtp), ("SSL_CERT_FILE", &*authority)];
+        Self::start(binary, folder, &more)
+    }
+
+    /// Lets somebody in who writes newsletters, and gives the path of their link.
+    pub(crate) fn invite(&self, binary: &Path, folder: &Path) -> Result<String> {
+        let said = Command::new(binary)
+            .args(["staff", "invite", "--name", "Åse Lindqvist"])
+            .args(["--email", "aase@example.dk", "--role", "communications"])
+            .env("SAMTYKKE_ADDR", self.addr.to_string())
+            .env("SAMTYKKE_DATA", folder)
+            .output()?;
+        let said = String::from_utf8(said.stdout)?;
+        let at = said.find("/personale/").context("it prints a link")?;
+        let link = said[at..].split_whitespace().next().unwrap_or_default();
+        Ok(link.to_owned())
+    }
+
+    /// Begins to look for its peak of memory anew.
+    pub(crate) fn forget_peak(&self) -> Result<()> {
+        std::fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5")?;
+        Ok(())
+    }
+
+    /// The most memory it has used, in MB.
+    pub(crate) fn peak(&self) -> Result<f64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|line| line.split_whitespace().next());
+        let kilobytes: f64 = kilobytes.context("the system tells it")?.parse()?;
+        Ok(kilobytes / 1000.0)
+    }
+
+    fn start(binary: &Path, folder: &Path, more: &[(&str, &str)]) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
         std::fs::write(folder.join("register.toml"), REGISTER)?;
         give_root_key(&folder.join("root.key"))?;
@@ -46,7 +88,7 @@ impl Program {
             .env("SAMTYKKE_DATA", folder)
             .env("SAMTYKKE_TRUSTED_PROXIES", "127.0.0.1")
             .env_remove("SAMTYKKE_LOG")
-            .envs(databases.iter().copied())
+            .envs(more.iter().copied())
             .stdout(Stdio::piped())
             // Its log goes where a supervisor would put it.
             .stderr(File::create(folder.join("log"))?)

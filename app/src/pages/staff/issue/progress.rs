@@ -93,12 +93,19 @@ pub(super) fn Over(issue: IssueView, progress: ProgressView) -> impl IntoView {
     let shown = RwSignal::new(progress);
     keep_up(issue.id.clone().unwrap_or_default(), language, shown);
     let action = action(&issue);
-    let own = action.clone();
     let is_under_way = Memo::new(move |_| shown.read().is_under_way);
     let doing = move || {
         let action = action.clone();
         if is_under_way.get() {
-            view! { <Stop action /> }.into_any()
+            view! {
+                <p class="screen-only">
+                    <a href=action.clone() rel="external">
+                        {words.reload}
+                    </a>
+                </p>
+                <Stop action />
+            }
+            .into_any()
         } else {
             view! { <Missed action shown /> }.into_any()
         }
@@ -107,11 +114,6 @@ pub(super) fn Over(issue: IssueView, progress: ProgressView) -> impl IntoView {
         <section>
             <h2>{words.progress}</h2>
             <Figures shown />
-            <p class="screen-only">
-                <a href=own rel="external">
-                    {words.reload}
-                </a>
-            </p>
             {doing}
         </section>
         {archived}
