@@ -376,7 +376,7 @@ fn without_a_contact_form_there_is_none_behind_any_door_and_no_link() {
 }
 
 /// Everything below a folder that holds `words`.
-fn holding(folder: &Path, words: &str) -> Vec<std::path::PathBuf> {
+pub(crate) fn holding(folder: &Path, words: &str) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -8,6 +8,7 @@ use server::mail::{Folder, Seen};
 
 use crate::bench::staff::{Colleague, at};
 use crate::bench::{Answer, Ask, Bench};
+use crate::contact::holding;
 use crate::newsletter::{Links, subscribed};
 
 const ANNA: &str = "anna@example.dk";
@@ -387,4 +388,46 @@ fn a_long_list_is_brought_in_and_taken_out_and_one_too_long_is_refused() {
     assert_eq!(head, Some("attachment; filename=\"modtagere.csv\""));
     assert_eq!(file.body.lines().count(), 2_001);
     assert!(file.body.contains("reader-0007@example.dk;Læser 7;da;"));
+}
+
+#[test]
+fn who_stops_it_is_in_the_sealed_proof_alone_and_after_its_time_nowhere() {
+    const NAME: &str = "Kanariefugl";
+    let mut desk = Desk::open();
+    let fields = import(&format!("{NAME}@example.dk;{NAME}"));
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    let lists = at(StaffPage::Subscribers);
+    desk.editor.post(&desk.bench, lists, &fields);
+    let page = desk.draft();
+    desk.send(&page);
+    let sent = desk.mail_to(&format!("{NAME}@example.dk"));
+    let at = |folder: &str| {
+        let mut links = links(&sent).into_iter();
+        links.find(|link| link.starts_with(folder)).expect(folder)
+    };
+    let (leave, why) = (at("/nyhedsbrev/afmeld/"), at("/nyhedsbrev/hvorfor/"));
+    let data = desk.bench.place.data();
+    let folder = Folder::at(data.join("mail"));
+    assert!(!holding(&data, NAME).is_empty(), "the mail is a file");
+    desk.bench.send(&Ask::form(&leave, &[("act", "leave")]));
+    desk.bench.sweep();
+    desk.bench.sweep_mails(&folder);
+    assert_eq!(holding(&data, NAME), [""; 0].map(std::path::PathBuf::from));
+    let stopped = "Stoppet af dig den 21. november 2026";
+    desk.bench.move_clock("2027-02-20T22:59:00Z");
+    desk.bench.sweep();
+    assert!(desk.bench.get(&why).body.contains(stopped), "not early");
+    desk.bench.move_clock("2027-02-21T12:00:00Z");
+    desk.bench.sweep();
+    assert!(!desk.bench.get(&why).body.contains(stopped), "not late");
+    let proofs = "SELECT count(*) FROM proof WHERE purpose = 'newsletter'";
+    assert_eq!(desk.bench.count(proofs), 0);
+    let place = desk.bench.halt();
+    assert_eq!(
+        holding(&place.data(), NAME),
+        [""; 0].map(std::path::PathBuf::from)
+    );
 }
