@@ -302,6 +302,26 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
+/** Fails when the page is wider than its window. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { room, needed } = await page.evaluate(() => ({
+    room: document.documentElement.clientWidth,
+    needed: document.documentElement.scrollWidth,
+  }));
+  expect(needed, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(room);
+}
+
+/** What must hold of any page of ours in any state. */
+export async function isPageWellMade({ page, language }: Visitor, organisation: string): Promise<void> {
+  const where = page.url();
+  await expect(page.locator("html"), where).toHaveAttribute("lang", language);
+  await expect(page.locator("h1"), where).toHaveCount(1);
+  expect(await page.title(), where).toMatch(new RegExp(`^\\S.* · ${organisation}$`));
+  await expectNoSidewaysScroll(page);
+  const ids = await page.locator("[id]").evaluateAll((elements) => elements.map(({ id }) => id));
+  expect(new Set(ids).size, `${where} repeats an id`).toBe(ids.length);
+}
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 

@@ -2,7 +2,14 @@
 // and the page behind a link that is used up.
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { type OwnLabs, type Visitor, accessibilityFindings, expect, test } from "../bench.ts";
+import {
+  type OwnLabs,
+  type Visitor,
+  accessibilityFindings,
+  expect,
+  expectNoSidewaysScroll,
+  test,
+} from "../bench.ts";
 import { type Lab, registerFile } from "../lab.ts";
 import { LANGUAGES, type Language, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
 
@@ -148,11 +155,7 @@ for (const language of LANGUAGES)
           for (const address of [`${lab.serving}${said.form}`, link]) {
             await visitor.open(address);
             findings.push(...(await accessibilityFindings(page)));
-            const { room, needed } = await page.evaluate(() => ({
-              room: document.documentElement.clientWidth,
-              needed: document.documentElement.scrollWidth,
-            }));
-            expect(needed).toBeLessThanOrEqual(room);
+            await expectNoSidewaysScroll(page);
           }
           expect(findings).toEqual([]);
         });

@@ -1,5 +1,5 @@
 // The newsletter from asking to leaving and back, as a person meets it: with script and without, in both languages.
-import { type Visitor, accessibilityFindings, expect, test } from "../bench.ts";
+import { type Visitor, accessibilityFindings, expect, expectNoSidewaysScroll, test } from "../bench.ts";
 import type { Lab } from "../lab.ts";
 import { LANGUAGES, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
 
@@ -49,11 +49,7 @@ for (const language of LANGUAGES)
         const look = async (title: string) => {
           await expect(heading).toHaveText(title);
           await visitor.settled();
-          const { room, needed } = await page.evaluate(() => ({
-            room: document.documentElement.clientWidth,
-            needed: document.documentElement.scrollWidth,
-          }));
-          expect(needed, `${title} scrolls sideways`).toBeLessThanOrEqual(room);
+          await expectNoSidewaysScroll(page);
           if (visitor.hasScript) findings.push(...(await accessibilityFindings(page)));
         };
         const press = (name: string) => page.getByRole("button", { name, exact: true }).click();

@@ -1,23 +1,8 @@
 // Every page in every state a visitor can meet it: readable by all, in one language, on a phone and a desk, in
 // the dark, on paper, with the right head and no dead end.
-import { type Visitor, accessibilityFindings, expect, test } from "../bench.ts";
+import { accessibilityFindings, expect, isPageWellMade, test } from "../bench.ts";
 import { REGISTERS, editedRegister, registerFile } from "../lab.ts";
 import { LANGUAGES, ORGANISATIONS, PAGES_OF, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
-
-/** What must hold of any page in any state. */
-async function isWellMade({ page, language }: Visitor, organisation: string): Promise<void> {
-  const where = page.url();
-  await expect(page.locator("html"), where).toHaveAttribute("lang", language);
-  expect(await page.title(), where).toMatch(new RegExp(`^\\S.* · ${organisation}$`));
-  await expect(page.locator("h1"), where).toHaveCount(1);
-  const { room, needed } = await page.evaluate(() => ({
-    room: document.documentElement.clientWidth,
-    needed: document.documentElement.scrollWidth,
-  }));
-  expect(needed, `${where} scrolls sideways`).toBeLessThanOrEqual(room);
-  const ids = await page.locator("[id]").evaluateAll((elements) => elements.map(({ id }) => id));
-  expect(new Set(ids).size, `${where} repeats an id`).toBe(ids.length);
-}
 
 for (const register of REGISTERS)
   for (const language of LANGUAGES)
@@ -29,10 +14,10 @@ for (const register of REGISTERS)
         test("every page is well made while the question stands, folded and unfolded", async ({ visitor }) => {
           for (const page of PAGES_OF[register]) {
             await visitor.visit(page);
-            await isWellMade(visitor, name);
+            await isPageWellMade(visitor, name);
             if (page === "settings") continue;
             await visitor.unfold();
-            await isWellMade(visitor, name);
+            await isPageWellMade(visitor, name);
           }
         });
 
@@ -41,13 +26,13 @@ for (const register of REGISTERS)
           await visitor.answer("refuse");
           for (const page of PAGES_OF[register]) {
             await visitor.visit(page);
-            await isWellMade(visitor, name);
+            await isPageWellMade(visitor, name);
           }
           await visitor.visit("settings");
           await visitor.choose("save", [statistics.key], visitor.words.stands.yes(statistics.name));
-          await isWellMade(visitor, name);
+          await isPageWellMade(visitor, name);
           await visitor.visit("receipt");
-          await isWellMade(visitor, name);
+          await isPageWellMade(visitor, name);
         });
 
         test("no accessibility finding on any page, with the banner, unfolded, after a yes", { tag: "@js" }, async ({ visitor }) => {
@@ -107,7 +92,7 @@ test.describe("all fold-outs open", () => {
             for (const fold of document.querySelectorAll<HTMLDetailsElement>("main details")) fold.open = true;
           });
           expect(await accessibilityFindings(visitor.page)).toEqual([]);
-          await isWellMade(visitor, ORGANISATIONS[register].name);
+          await isPageWellMade(visitor, ORGANISATIONS[register].name);
         });
       });
 });
@@ -250,7 +235,7 @@ test.describe("versions of the privacy page", () => {
         await expect(page.locator("del").filter({ hasText: "12" })).not.toHaveCount(0);
         await expect(page.locator("ins").filter({ hasText: "26" })).not.toHaveCount(0);
         await visitor.open(page.url());
-        await isWellMade(visitor, ORGANISATIONS.association.name);
+        await isPageWellMade(visitor, ORGANISATIONS.association.name);
         if (visitor.hasScript) expect(await accessibilityFindings(page)).toEqual([]);
       });
     });
@@ -268,7 +253,7 @@ for (const language of LANGUAGES)
         const response = await visitor.open(address);
         expect(response.status(), address).toBe(404);
         await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.notFound);
-        await isWellMade(visitor, ORGANISATIONS.association.name);
+        await isPageWellMade(visitor, ORGANISATIONS.association.name);
         if (visitor.hasScript) expect(await accessibilityFindings(page)).toEqual([]);
       }
       await page.locator("main").getByRole("link").first().click();

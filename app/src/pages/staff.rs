@@ -26,6 +26,7 @@ mod load_enquiries;
 #[cfg(feature = "ssr")]
 pub(crate) mod load_issues;
 mod member;
+mod pager;
 mod people;
 mod sign_in;
 mod start;

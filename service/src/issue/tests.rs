@@ -34,6 +34,15 @@ async fn draft(service: &Service, actor: &StaffActor) -> Uuid {
     written.unwrap()
 }
 
+/// A newsletter about news whose mails are all written.
+async fn sending(service: &Service, actor: &StaffActor) -> Uuid {
+    let issue = draft(service, actor).await;
+    let sent = service.send_issue(actor, &issue, SendAt::Now).await;
+    sent.unwrap();
+    fill(service).await;
+    issue
+}
+
 /// Writes every mail that is to be written now.
 async fn fill(service: &Service) {
     while service.write_issue_mails().await.unwrap() {}
@@ -99,12 +108,7 @@ async fn many_readers_are_all_found() {
         subscribed(service, &address, &["news"]).await;
         expected.push(address);
     }
-    let issue = draft(service, &actor).await;
-    service
-        .send_issue(&actor, &issue, SendAt::Now)
-        .await
-        .unwrap();
-    fill(service).await;
+    let issue = sending(service, &actor).await;
     let mut found = readers(service, issue).await;
     found.extend(readers(service, issue).await);
     found.sort_unstable();
@@ -193,12 +197,7 @@ async fn what_is_stopped_goes_to_those_who_lack_it_when_it_is_sent_again() {
     for name in ["a", "b", "c"] {
         subscribed(service, &format!("{name}@example.dk"), &["news"]).await;
     }
-    let issue = draft(service, &actor).await;
-    service
-        .send_issue(&actor, &issue, SendAt::Now)
-        .await
-        .unwrap();
-    fill(service).await;
+    let issue = sending(service, &actor).await;
     // One is sent, one is refused by its server, and one is stopped.
     let sender = service.new_mail_sender(None);
     let sent = service.take_mails(&sender, 1).await.unwrap().remove(0);
@@ -251,12 +250,7 @@ async fn whoever_leaves_before_their_turn_gets_nothing() {
     let service = &bench.service;
     let actor = editor(&bench).await;
     let links = subscribed(service, "reader@example.dk", &["news"]).await;
-    let issue = draft(service, &actor).await;
-    service
-        .send_issue(&actor, &issue, SendAt::Now)
-        .await
-        .unwrap();
-    fill(service).await;
+    let issue = sending(service, &actor).await;
     service.leave(&links.leave, Language::Da).await.unwrap();
     assert_eq!(readers(service, issue).await, [""; 0]);
     let seen = service.issue(&actor, &issue).await.unwrap();

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::pager::Pager;
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
 use crate::texts::staff_enquiry_texts;
@@ -66,22 +67,13 @@ pub(super) fn Enquiries(list: EnquiriesView) -> impl IntoView {
     } else {
         view! { <Listed enquiries=list.enquiries /> }.into_any()
     };
-    let link = |target: Option<String>, name: &'static str| {
-        target.map(|target| {
-            view! {
-                <a href=target rel="external">
-                    {name}
-                </a>
-            }
-        })
-    };
     view! {
         <PageTitle text=words.enquiries />
         <h1>{words.enquiries}</h1>
         <p class="lead">{words.enquiries_intro}</p>
         <Standings standings=list.standings />
         {table}
-        <div class="actions">{link(list.newest, words.newest)} {link(list.older, words.older)}</div>
+        <Pager newest=(list.newest, words.newest) older=(list.older, words.older) />
     }
 }
 

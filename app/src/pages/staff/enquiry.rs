@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::StaffRefused;
 use super::field::{Summary, of_act, typed};
+use super::pager::Back;
 use crate::address::StaffPage;
 use crate::components::{
     Fact, FieldProblem, Icon, PageTitle, Shape, TextArea, described_by, language, of_field,
@@ -98,11 +99,7 @@ pub(super) fn Enquiry(enquiry: StaffEnquiryView, refused: Option<StaffRefused>) 
     view! {
         <PageTitle text=title.clone() />
         <Summary refused />
-        <p>
-            <a href=StaffPage::Enquiries.path(language) rel="external">
-                {words.to_list}
-            </a>
-        </p>
+        <Back target=StaffPage::Enquiries.path(language) name=words.to_list />
         <h1>{title}</h1>
         <Facts enquiry=enquiry.clone() />
         <section>

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::StaffRefused;
 use super::field::{Summary, typed};
+use super::pager::Back;
 use crate::address::StaffPage;
 use crate::components::{PageTitle, language};
 use crate::texts::staff_newsletter_texts;
@@ -84,11 +85,7 @@ pub(super) fn Issue(issue: IssueView, refused: Option<StaffRefused>) -> impl Int
     view! {
         <PageTitle text=title.clone() />
         <Summary refused />
-        <p>
-            <a href=StaffPage::Issues.path(language) rel="external">
-                {words.to_list}
-            </a>
-        </p>
+        <Back target=StaffPage::Issues.path(language) name=words.to_list />
         <h1>{title}</h1>
         {content}
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::pager::Pager;
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
 use crate::texts::staff_newsletter_texts;
@@ -50,15 +51,6 @@ pub(super) fn Issues(list: IssuesView) -> impl IntoView {
     } else {
         view! { <Listed issues=list.issues /> }.into_any()
     };
-    let link = |target: Option<String>, name: &'static str| {
-        target.map(|target| {
-            view! {
-                <a href=target rel="external">
-                    {name}
-                </a>
-            }
-        })
-    };
     view! {
         <PageTitle text=words.newsletters />
         <h1>{words.newsletters}</h1>
@@ -75,7 +67,7 @@ pub(super) fn Issues(list: IssuesView) -> impl IntoView {
             </a>
         </div>
         {table}
-        <div class="actions">{link(list.newest, words.newest)} {link(list.older, words.older)}</div>
+        <Pager newest=(list.newest, words.newest) older=(list.older, words.older) />
     }
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::StaffRefused;
 use super::field::{CodeAgain, Summary, of_act, typed};
 use super::issue::{TopicTick, TopicTicks, typed_topics};
+use super::pager::Back;
 use crate::address::StaffPage;
 use crate::components::{
     Field, FieldProblem, Icon, PageTitle, Shape, TextArea, described_by, language, of_field,
@@ -68,11 +69,7 @@ pub(super) fn Subscribers(
     view! {
         <PageTitle text=words.lists />
         <Summary refused />
-        <p>
-            <a href=StaffPage::Issues.path(language) rel="external">
-                {words.to_list}
-            </a>
-        </p>
+        <Back target=StaffPage::Issues.path(language) name=words.to_list />
         <h1>{words.lists}</h1>
         <p class="lead">{view.subscribers}</p>
         {view.imported.map(|imported| view! { <Came imported /> })}
