@@ -27,6 +27,8 @@ function textsOf(file: string, kind: string): (language: Language, name: string)
 
 /** A text of the staff's pages. */
 export const staffText = textsOf("staff.rs", "StaffTexts");
+/** A text of the pages where enquiries are read. */
+export const enquiryText = textsOf("staff_enquiries.rs", "StaffEnquiryTexts");
 /** A text of the pages where newsletters are written. */
 export const issueText = textsOf("staff_newsletter.rs", "StaffNewsletterTexts");
 
@@ -38,6 +40,7 @@ export const STAFF_PATHS = {
     newApp: "/personale/ny-app",
     people: "/personale/kolleger",
     invite: "/personale/kolleger/ny",
+    enquiries: "/personale/henvendelser",
     issues: "/personale/nyhedsbreve",
     newIssue: "/personale/nyhedsbreve/nyt",
     subscribers: "/personale/modtagere",
@@ -50,6 +53,7 @@ export const STAFF_PATHS = {
     newApp: "/en/staff/new-app",
     people: "/en/staff/colleagues",
     invite: "/en/staff/colleagues/new",
+    enquiries: "/en/staff/enquiries",
     issues: "/en/staff/newsletters",
     newIssue: "/en/staff/newsletters/new",
     subscribers: "/en/staff/readers",

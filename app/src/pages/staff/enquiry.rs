@@ -165,6 +165,9 @@ fn Facts(enquiry: StaffEnquiryView) -> impl IntoView {
 #[component]
 fn End(action: String, state: State) -> impl IntoView {
     let words = staff_enquiry_texts(language());
+    if state == State::Spam {
+        return view! { <p>{words.spam_help}</p> }.into_any();
+    }
     let close = matches!(state, State::Open | State::Answered).then(|| {
         view! {
             <p>{words.close_help}</p>
@@ -175,9 +178,9 @@ fn End(action: String, state: State) -> impl IntoView {
             </div>
         }
     });
-    let spam = (state != State::Spam).then(|| {
-        view! {
-            <details class="why">
+    view! {
+        <form method="post" action=action>
+            {close} <details class="why">
                 <summary>{words.spam_now}</summary>
                 <p>{words.spam_help}</p>
                 <div class="actions">
@@ -186,15 +189,9 @@ fn End(action: String, state: State) -> impl IntoView {
                     </button>
                 </div>
             </details>
-        }
-    });
-    let told = (state == State::Spam).then(|| view! { <p>{words.spam_help}</p> });
-    view! {
-        <form method="post" action=action>
-            {close} {spam}
         </form>
-        {told}
     }
+    .into_any()
 }
 
 /// Hiding what is sensitive, by words pasted from the conversation.
