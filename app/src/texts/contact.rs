@@ -105,7 +105,7 @@ const DA: ContactTexts = ContactTexts {
     on_phone: "i telefonen",
     by_letter: "med brev",
     not_shown: "Indholdet vises ikke her.",
-    hidden: "Denne del er skjult, fordi den ser følsom ud. Vi sletter den {time}.",
+    hidden: "Denne del er skjult, fordi den ser følsom ud. Den bliver slettet den {time}.",
     kept: "Denne del har du bedt os gemme. Den er skjult her.",
     kept_take_back: "Tag dit ja tilbage, og slet delen",
     removed: "En del af beskeden blev slettet {time}.",

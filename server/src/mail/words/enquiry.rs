@@ -101,7 +101,7 @@ impl About<'_> {
                 format!("{name} har skjult en del af din besked"),
                 "En del af det, du skrev, ser følsom ud. Derfor har vi skjult den, også for os selv.",
                 format!(
-                    "Vi sletter den {time}. Vil du have, at vi gemmer den, så sig det på din side inden da."
+                    "Den bliver slettet den {time}. Vil du have, at vi gemmer den, så sig det på din side inden da."
                 ),
             ),
             Language::En => (
