@@ -21,7 +21,7 @@ use crate::embed::{self, AssembleError};
 use crate::keys::{self, KeyError};
 use crate::limits::{Limits, MAX_STOP, Rates};
 use crate::log_keeper::LogKeeper;
-use crate::mail::{ComposeError, Composer, Folder, Outgoing, Sender};
+use crate::mail::{ComposeError, Composer, Fetcher, Folder, Outgoing, Sender};
 use crate::reserve::{self, ReserveFile};
 use crate::router::router;
 use crate::serve::serve;
@@ -249,6 +249,7 @@ pub struct Listening {
     keeper: LogKeeper,
     reserve: Arc<ReserveFile>,
     sender: Sender,
+    fetcher: Option<Fetcher>,
     mails: Option<Folder>,
 }
 
@@ -285,6 +286,10 @@ impl Listening {
         let since = service.served_since().await?;
         let composer = Composer::new(service.clone(), origin.clone(), &settings.mail)?;
         let sender = Sender::new(service.clone(), composer, settings.mail.clone());
+        let bounces = &settings.mail.bounces;
+        let incoming = settings.mail.incoming.clone();
+        let fetcher =
+            incoming.map(|incoming| Fetcher::new(service.clone(), incoming, bounces.clone()));
         let mails = match &settings.mail.outgoing {
             Outgoing::Folder(folder) => Some(Folder::at(folder.clone())),
             Outgoing::Smtp(_) | Outgoing::Wait => None,
@@ -318,6 +323,7 @@ impl Listening {
             keeper,
             reserve,
             sender,
+            fetcher,
             mails,
         })
     }
@@ -355,17 +361,20 @@ impl Listening {
         let keeper = tokio::spawn(self.keeper.run(keeper_stops));
         let reserve = tokio::spawn(reserve::keep(self.reserve));
         let sweeping = tokio::spawn(sweep_daily(self.site.service.clone(), self.mails));
-        let (stop_sender, sender_stops) = watch::channel(false);
-        let sender = tokio::spawn(self.sender.run(sender_stops));
+        let (stop_mail, mail_stops) = watch::channel(false);
+        let fetcher = self
+            .fetcher
+            .map(|fetcher| tokio::spawn(fetcher.run(mail_stops.clone())));
+        let sender = tokio::spawn(self.sender.run(mail_stops));
         let (asked, stopping) = oneshot::channel();
         let serving = serve(self.listener, router(self.site), async move {
             stop.await;
-            // Nobody is there any more only if the sender ended by itself.
-            let _told = stop_sender.send(true);
+            // Nobody is there any more only if sender and fetcher ended by themselves.
+            let _told = stop_mail.send(true);
             let _told = asked.send(());
         });
         tokio::select! {
-            () = finished(serving, sender) => {}
+            () = finished(serving, sender, fetcher) => {}
             () = patience(stopping) => {}
         }
         quiet.abort();
@@ -378,11 +387,18 @@ impl Listening {
     }
 }
 
-/// Resolves when everybody is answered and the mails that were under way are done with.
-async fn finished(serving: impl Future<Output = ()>, sender: JoinHandle<()>) {
+/// Resolves when everybody is answered and the mails that were under way, out or in, are done with.
+async fn finished(
+    serving: impl Future<Output = ()>,
+    sender: JoinHandle<()>,
+    fetcher: Option<JoinHandle<()>>,
+) {
     serving.await;
-    // A sender that panicked has nothing under way.
+    // One that panicked has nothing under way.
     let _ended = sender.await;
+    if let Some(fetcher) = fetcher {
+        let _ended = fetcher.await;
+    }
 }
 
 /// Resolves when those who were being answered have had their time: a request that never ends does not keep

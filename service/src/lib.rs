@@ -43,7 +43,7 @@ pub use contact::{
 pub use count_refusal::CountRefusal;
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use look_up_receipt::Receipt;
-pub use mail::{DueMail, MailFor, MailSender, Undelivered};
+pub use mail::{CameBack, DueMail, HeldMailbox, MailFor, MailSender, Undelivered};
 pub use newsletter::{
     ChangeTopics, Confirmation, KeepOut, Left, MailLinks, Preferences, SignUp, Undo, UndoToken,
     Waiting, Why, Yes,

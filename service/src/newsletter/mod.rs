@@ -6,6 +6,7 @@ mod confirm;
 mod ending;
 mod keep_out;
 mod leave;
+mod leave_by_mail;
 mod links;
 mod preferences;
 mod sign_up;

@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 11] = [
+pub(crate) const STEPS: [Step; 12] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -52,6 +52,10 @@ pub(crate) const STEPS: [Step; 11] = [
     (
         "thread",
         include_str!("../../migrations/postgres/0011_thread.sql"),
+    ),
+    (
+        "bounce",
+        include_str!("../../migrations/postgres/0013_bounce.sql"),
     ),
 ];
 

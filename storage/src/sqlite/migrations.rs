@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 11] = [
+pub(crate) const STEPS: [Step; 12] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -45,6 +45,10 @@ pub(crate) const STEPS: [Step; 11] = [
     (
         "thread",
         include_str!("../../migrations/sqlite/0011_thread.sql"),
+    ),
+    (
+        "bounce",
+        include_str!("../../migrations/sqlite/0013_bounce.sql"),
     ),
 ];
 
