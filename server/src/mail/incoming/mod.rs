@@ -11,6 +11,7 @@ mod notice;
 mod purpose;
 mod report;
 
+use std::mem::discriminant;
 use std::time::Duration;
 
 use domain::mail::MailAddress;
@@ -208,9 +209,10 @@ impl Fetcher {
         })
     }
 
-    /// Says what is wrong once, and not each time.
+    /// Says what is wrong once, and not each time; the same may be told in other words.
     fn complain(&mut self, trouble: Trouble) {
-        if self.complaint.as_ref() != Some(&trouble) {
+        let is_same = |last: &Trouble| discriminant(last) == discriminant(&trouble);
+        if !self.complaint.as_ref().is_some_and(is_same) {
             tracing::error!(%trouble, "no mails are fetched; they wait in the mailbox, and it is tried again");
             self.complaint = Some(trouble);
         }
