@@ -14,7 +14,7 @@ pub struct Bounce {
     pub mail: Option<Uuid>,
 }
 
-/// What it said about one recipient. It has no `Debug` of its own making: addresses are not for logs.
+/// What it said about one recipient. Its `Debug` leaves out the addresses.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Returned {
     /// Whom we sent it to, where that is told: `Original-Recipient`, or the address in a notice without a form.

@@ -49,6 +49,13 @@ pub(super) enum Trouble {
     Database,
 }
 
+impl Trouble {
+    /// Whether one mail may have caused it: it cannot be read, or the server breaks over it.
+    pub(super) const fn may_be_a_mails(&self) -> bool {
+        matches!(self, Self::Slow | Self::Refused(_) | Self::Closed)
+    }
+}
+
 /// The mailbox, while it is visited.
 pub(super) struct Mailbox {
     session: Session<TlsStream<TcpStream>>,
@@ -94,32 +101,30 @@ impl Mailbox {
         })
     }
 
-    /// The heads of the mails after a number, at most `limit`, by number. Those that a person threw away are not looked
-    /// at.
-    pub(super) async fn heads(&mut self, after: u32, limit: usize) -> Result<Vec<Head>, Trouble> {
+    /// The numbers of the mails after a number, in order.
+    pub(super) async fn numbers(&mut self, after: u32) -> Result<Vec<u32>, Trouble> {
         let first = after.saturating_add(1);
-        let query = format!("UNDELETED UID {first}:*");
+        let query = format!("UID {first}:*");
         let found = answered(self.session.uid_search(query), "searching").await?;
         // The last mail is always in what is asked for as `n:*`.
         let mut numbers: Vec<u32> = found.into_iter().filter(|number| *number > after).collect();
         numbers.sort_unstable();
-        numbers.truncate(limit);
-        if numbers.is_empty() {
-            return Ok(Vec::new());
-        }
+        Ok(numbers)
+    }
+
+    /// The heads of some mails, by number; those that are gone are left out.
+    pub(super) async fn heads(&mut self, numbers: &[u32]) -> Result<Vec<Head>, Trouble> {
         let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         let query = format!("(UID RFC822.SIZE BODY.PEEK[HEADER]<0.{HEAD}>)");
         let fetched = self.fetch(&numbers.join(","), &query, ANSWER).await?;
-        let mut heads: Vec<Head> = fetched
-            .iter()
-            .filter_map(|fetched| {
-                Some(Head {
-                    number: fetched.uid?,
-                    size: fetched.size?,
-                    bytes: fetched.header().unwrap_or_default().to_vec(),
-                })
+        let heads = fetched.iter().filter_map(|fetched| {
+            Some(Head {
+                number: fetched.uid?,
+                size: fetched.size?,
+                bytes: fetched.header().unwrap_or_default().to_vec(),
             })
-            .collect();
+        });
+        let mut heads: Vec<Head> = heads.collect();
         heads.sort_unstable_by_key(|head| head.number);
         Ok(heads)
     }

@@ -29,6 +29,8 @@ mod tests;
 
 /// How many heads are fetched at a time.
 const AT_A_TIME: usize = 20;
+/// How often a mail may break the visit before it is passed over, so that it does not keep the others back.
+const MOST_BREAKS: u32 = 5;
 /// The wait after much trouble.
 const LONGEST_PATIENCE: Duration = Duration::from_secs(15 * 60);
 
@@ -38,6 +40,7 @@ pub(crate) struct Fetcher {
     incoming: Incoming,
     ours: Ours,
     looked: Looked,
+    breaks: Breaks,
     complaint: Option<Trouble>,
 }
 
@@ -46,6 +49,14 @@ pub(crate) struct Fetcher {
 struct Looked {
     validity: u32,
     until: u32,
+}
+
+/// The mail that is under way, and how often in a row a visit broke there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Breaks {
+    under_way: u32,
+    last: u32,
+    times: u32,
 }
 
 /// What becomes of a mail.
@@ -67,6 +78,7 @@ impl Fetcher {
             incoming,
             ours: Ours { bounces, contact },
             looked: Looked::default(),
+            breaks: Breaks::default(),
             complaint: None,
         }
     }
@@ -82,6 +94,7 @@ impl Fetcher {
                     patience
                 }
                 Err(trouble) => {
+                    self.broke(&trouble);
                     self.complain(trouble);
                     let wait = patience;
                     patience = (2 * patience).min(LONGEST_PATIENCE);
@@ -113,6 +126,7 @@ impl Fetcher {
     }
 
     async fn fetch(&mut self, held: &HeldMailbox) -> Result<(), Trouble> {
+        self.breaks.under_way = 0;
         let mut mailbox = Mailbox::open(&self.incoming.server).await?;
         if mailbox.validity != self.looked.validity {
             self.looked = Looked {
@@ -120,21 +134,64 @@ impl Fetcher {
                 until: 0,
             };
         }
-        loop {
-            let heads = mailbox.heads(self.looked.until, AT_A_TIME).await?;
-            let Some(last) = heads.last().map(|head| head.number) else {
-                mailbox.leave().await;
-                return Ok(());
-            };
-            for head in heads {
-                let kept = self.service.keep_mailbox(held).await;
-                kept.map_err(|_| Trouble::Database)?;
-                if self.deal_with(&mut mailbox, &head).await? == Then::Remove {
-                    mailbox.remove(head.number).await?;
-                }
-                self.looked.until = head.number;
+        // After a break one at a time, so that it is known which it was.
+        let at_a_time = if self.breaks.times == 0 { AT_A_TIME } else { 1 };
+        for some in mailbox.numbers(self.looked.until).await?.chunks(at_a_time) {
+            self.deal_with_some(&mut mailbox, some, held).await?;
+        }
+        mailbox.leave().await;
+        self.breaks = Breaks::default();
+        Ok(())
+    }
+
+    async fn deal_with_some(
+        &mut self,
+        mailbox: &mut Mailbox,
+        numbers: &[u32],
+        held: &HeldMailbox,
+    ) -> Result<(), Trouble> {
+        let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
+            return Ok(());
+        };
+        self.breaks.under_way = *first;
+        self.keep(held).await?;
+        for head in mailbox.heads(numbers).await? {
+            self.breaks.under_way = head.number;
+            if self.deal_with(mailbox, &head).await? == Then::Remove {
+                mailbox.remove(head.number).await?;
+                self.keep(held).await?;
             }
-            self.looked.until = last;
+            self.looked.until = head.number;
+        }
+        self.looked.until = *last;
+        Ok(())
+    }
+
+    async fn keep(&self, held: &HeldMailbox) -> Result<(), Trouble> {
+        let kept = self.service.keep_mailbox(held).await;
+        kept.map_err(|_| Trouble::Database)
+    }
+
+    /// A mail that broke the visit too often is passed over: it stays in the mailbox.
+    fn broke(&mut self, trouble: &Trouble) {
+        let Breaks {
+            under_way,
+            last,
+            times,
+        } = self.breaks;
+        if under_way == 0 || !trouble.may_be_a_mails() {
+            return;
+        }
+        let times = if under_way == last { times + 1 } else { 1 };
+        self.breaks = Breaks {
+            under_way,
+            last: under_way,
+            times,
+        };
+        if times >= MOST_BREAKS {
+            tracing::warn!("a mail breaks the visit to the mailbox each time and is passed over");
+            self.looked.until = under_way;
+            self.breaks = Breaks::default();
         }
     }
 

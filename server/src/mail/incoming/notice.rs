@@ -5,6 +5,8 @@
 use domain::mail::{Failure, Returned};
 use mail_parser::{Address, Message, MimeHeaders as _, PartType};
 
+use crate::mail::smtp::is_enhanced_status;
+
 /// How much of a notice is read, in characters. They are short; the mail below may be long.
 const READ: usize = 20_000;
 
@@ -324,16 +326,6 @@ fn distinct(addresses: impl Iterator<Item = String>) -> Vec<String> {
 fn first_status(text: &str) -> String {
     let words = text.split(|c: char| !(c.is_ascii_digit() || c == '.'));
     let mut words = words.map(|word| word.trim_matches('.'));
-    let failed = words.find(|word| is_status(word) && !word.starts_with('2'));
+    let failed = words.find(|word| is_enhanced_status(word) && !word.starts_with('2'));
     failed.unwrap_or_default().to_owned()
-}
-
-/// A status as RFC 3463 writes it: 5.1.1.
-pub(super) fn is_status(word: &str) -> bool {
-    let mut parts = word.split('.');
-    let class = parts.next().unwrap_or_default();
-    let is_number =
-        |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    let rest: Vec<&str> = parts.collect();
-    matches!(class, "2" | "4" | "5") && rest.len() == 2 && rest.into_iter().all(is_number)
 }

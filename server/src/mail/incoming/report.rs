@@ -4,6 +4,7 @@ use domain::mail::{Bounce, Failure, Returned, mail_of};
 use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
 
 use super::notice;
+use crate::mail::smtp::is_enhanced_status;
 
 /// What a mail says about undeliverable mail: by the book, or else in words.
 pub(super) fn read(message: &Message<'_>) -> Bounce {
@@ -100,11 +101,11 @@ fn status(field: &str, words: &str) -> String {
     // "550-5.1.1" is the first of several lines.
     let mut told = told
         .flat_map(|word| word.split('-'))
-        .filter(|word| notice::is_status(word));
-    let says_little = !notice::is_status(own) || own.ends_with(".0.0");
+        .filter(|word| is_enhanced_status(word));
+    let says_little = !is_enhanced_status(own) || own.ends_with(".0.0");
     match told.next() {
         Some(told) if says_little => told.to_owned(),
-        _ if notice::is_status(own) => own.to_owned(),
+        _ if is_enhanced_status(own) => own.to_owned(),
         _ => String::new(),
     }
 }
