@@ -116,7 +116,7 @@ impl Failure {
     /// that name such a reason outrank the code.
     #[must_use]
     pub fn of_status(status: &str, words: &str) -> Self {
-        let words = words.to_lowercase();
+        let words = without_names(words);
         if holds(&words, FOR_NOW) {
             return Self::ForNow;
         }
@@ -131,6 +131,19 @@ impl Failure {
             _ => Self::ForNow,
         }
     }
+}
+
+/// Without addresses and the names of hosts, which may hold any word.
+fn without_names(words: &str) -> String {
+    let is_name = |word: &&str| {
+        let inside = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.contains('@') || inside.contains('.')
+    };
+    let words: Vec<&str> = words
+        .split_whitespace()
+        .filter(|word| !is_name(word))
+        .collect();
+    words.join(" ").to_lowercase()
 }
 
 fn holds(words: &str, any_of: &[&str]) -> bool {
@@ -161,7 +174,7 @@ const FOR_NOW: &[&str] = &[
     "policy",
     "reputation",
     "dmarc",
-    "spf ",
+    "spf",
     "dkim",
     "greylist",
     "graylist",
@@ -173,8 +186,20 @@ const FOR_NOW: &[&str] = &[
     "temporar",
     "timed out",
     "timeout",
-    "relay",
+    "to relay",
+    "relaying",
+    "relay access",
+    "relay not",
     "loop",
+    // About us, and then about everybody at that server.
+    "sender",
+    "helo",
+    "client host",
+    "your host",
+    "reverse",
+    "rdns",
+    "ptr record",
+    "from address",
 ];
 
 /// What servers write when there is no such mailbox.
@@ -203,7 +228,14 @@ const NOBODY: &[&str] = &[
     "n't exist",
     "does not have a",
     "n't have a",
-    "not found",
+    "user not found",
+    "recipient not found",
+    "mailbox not found",
+    "address not found",
+    "account not found",
+    "host not found",
+    "domain not found",
+    "domain name not found",
     "not a known user",
     "not a valid",
     "not known",
@@ -323,6 +355,11 @@ mod tests {
                 "550 5.4.1 Recipient address rejected: Access denied",
             ),
             ("", "550 unknown user"),
+            (
+                "5.1.1",
+                "<a@spam.dk>: User unknown in relay recipient table",
+            ),
+            ("5.1.1", "host mx.antispam.dk said: 550 5.1.1 no such user"),
         ] {
             assert_eq!(
                 Failure::of_status(status, words),
@@ -340,6 +377,9 @@ mod tests {
             ("5.7.26", "This mail is unauthenticated"),
             ("5.1.8", "Sender address rejected: domain not found"),
             ("5.4.6", "mail loops"),
+            ("5.0.0", "550 Sender address rejected: Domain not found"),
+            ("5.0.0", "550 Helo command rejected: Host not found"),
+            ("5.1.1", "550 relaying denied"),
             ("5.0.0", "550 rejected"),
             ("5.1.0", ""),
             ("", ""),

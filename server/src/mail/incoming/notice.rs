@@ -260,11 +260,12 @@ const OTHERS: &[&str] = &[
 ];
 
 const ASKED: &[&str] = &[
-    "contact",
-    "reply to",
+    "contact ",
+    "contact:",
+    "reply to ",
     "mailto:",
     "please forward",
-    "write to",
+    "write to ",
     "questions",
 ];
 

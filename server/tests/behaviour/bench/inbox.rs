@@ -60,14 +60,16 @@ impl Inbox {
         let entrance = listener.local_addr().unwrap();
         let state = Arc::<State>::default();
         runtime.spawn(let_in(listener, acceptor, port, Arc::clone(&state)));
-        Self {
+        let inbox = Self {
             server,
             port,
             entrance,
             state,
             folder,
             _runtime: runtime,
-        }
+        };
+        wait_for(port);
+        inbox
     }
 
     /// What `SAMTYKKE_IMAP` says to fetch from here.
@@ -124,10 +126,9 @@ fn free_port() -> u16 {
     listener.local_addr().unwrap().port()
 }
 
-/// Starts the server, and waits until it answers.
 fn serving(port: u16) -> Child {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let server = Command::new(root.join(".tools/venv/bin/pymap"))
+    Command::new(root.join(".tools/venv/bin/pymap"))
         .args(["--host", "127.0.0.1", "--no-tls", "--port"])
         .arg(port.to_string())
         .args([
@@ -140,10 +141,13 @@ fn serving(port: u16) -> Child {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .expect("Python and its packages are installed; remedy: make setup-tests");
+        .expect("Python and its packages are installed; remedy: make setup-tests")
+}
+
+fn wait_for(port: u16) {
     for _ in 0..600 {
         if Stream::connect(("127.0.0.1", port)).is_ok() {
-            return server;
+            return;
         }
         std::thread::sleep(Duration::from_millis(50));
     }
