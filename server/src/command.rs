@@ -174,6 +174,11 @@ fn check_file(file: &Path) -> ExitCode {
 pub fn start_logging(json: bool) {
     let filter = EnvFilter::try_from_env("SAMTYKKE_LOG")
         .unwrap_or_else(|_| EnvFilter::new("warn,server=info,service=info,storage=info"));
+    // Asked for everything, it would write down passwords and whole mails.
+    let filter = match "async_imap=off".parse() {
+        Ok(silence) => filter.add_directive(silence),
+        Err(_) => filter,
+    };
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())

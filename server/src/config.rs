@@ -22,7 +22,7 @@ pub enum ConfigError {
     },
     /// The file is not what it should be.
     #[error(
-        "{file}: {problem}. The keys are addr, database, keys, root_key, signing_key, register, data, site, public_url, trusted_proxies, log_json, smtp, mail_connections, mail_rate, mail_bounces, dkim_key and dkim_selector"
+        "{file}: {problem}. The keys are addr, database, keys, root_key, signing_key, register, data, site, public_url, trusted_proxies, log_json, smtp, mail_connections, mail_rate, mail_bounces, imap, dkim_key and dkim_selector"
     )]
     Malformed {
         /// The file.
@@ -61,6 +61,7 @@ struct Raw {
     mail_connections: Option<String>,
     mail_rate: Option<String>,
     mail_bounces: Option<String>,
+    imap: Option<String>,
     dkim_key: Option<String>,
     dkim_selector: Option<String>,
 }
@@ -131,6 +132,7 @@ impl Settings {
             connections: value("SAMTYKKE_MAIL_CONNECTIONS", raw.mail_connections),
             rate: value("SAMTYKKE_MAIL_RATE", raw.mail_rate),
             bounces: value("SAMTYKKE_MAIL_BOUNCES", raw.mail_bounces),
+            imap: value("SAMTYKKE_IMAP", raw.imap),
             dkim_key: value("SAMTYKKE_DKIM_KEY", raw.dkim_key),
             dkim_selector: value("SAMTYKKE_DKIM_SELECTOR", raw.dkim_selector),
         };

@@ -22,7 +22,7 @@ use crate::issue_writer::write_issues;
 use crate::keys::{self, KeyError};
 use crate::limits::{Limits, MAX_STOP, Rates};
 use crate::log_keeper::LogKeeper;
-use crate::mail::{ComposeError, Composer, Folder, Outgoing, Sender};
+use crate::mail::{ComposeError, Composer, Fetcher, Folder, Outgoing, Sender};
 use crate::reserve::{self, ReserveFile};
 use crate::router::router;
 use crate::serve::serve;
@@ -250,6 +250,7 @@ pub struct Listening {
     keeper: LogKeeper,
     reserve: Arc<ReserveFile>,
     sender: Sender,
+    fetcher: Option<Fetcher>,
     mails: Option<Folder>,
 }
 
@@ -290,6 +291,10 @@ impl Listening {
             Arc::clone(&composer),
             settings.mail.clone(),
         );
+        let bounces = &settings.mail.bounces;
+        let incoming = settings.mail.incoming.clone();
+        let fetcher =
+            incoming.map(|incoming| Fetcher::new(service.clone(), incoming, bounces.clone()));
         let mails = match &settings.mail.outgoing {
             Outgoing::Folder(folder) => Some(Folder::at(folder.clone())),
             Outgoing::Smtp(_) | Outgoing::Wait => None,
@@ -324,6 +329,7 @@ impl Listening {
             keeper,
             reserve,
             sender,
+            fetcher,
             mails,
         })
     }
@@ -361,19 +367,22 @@ impl Listening {
         let keeper = tokio::spawn(self.keeper.run(keeper_stops));
         let reserve = tokio::spawn(reserve::keep(self.reserve));
         let sweeping = tokio::spawn(sweep_daily(self.site.service.clone(), self.mails));
-        let (stop_sender, sender_stops) = watch::channel(false);
-        let issues = write_issues(self.site.service.clone(), sender_stops.clone());
+        let (stop_mail, mail_stops) = watch::channel(false);
+        let issues = write_issues(self.site.service.clone(), mail_stops.clone());
         let issues = tokio::spawn(issues);
-        let sender = tokio::spawn(self.sender.run(sender_stops));
+        let fetcher = self
+            .fetcher
+            .map(|fetcher| tokio::spawn(fetcher.run(mail_stops.clone())));
+        let sender = tokio::spawn(self.sender.run(mail_stops));
         let (asked, stopping) = oneshot::channel();
         let serving = serve(self.listener, router(self.site), async move {
             stop.await;
-            // Nobody is there any more only if the sender ended by itself.
-            let _told = stop_sender.send(true);
+            // Nobody is there any more only if sender and fetcher ended by themselves.
+            let _told = stop_mail.send(true);
             let _told = asked.send(());
         });
         tokio::select! {
-            () = finished(serving, sender) => {}
+            () = finished(serving, sender, fetcher) => {}
             () = patience(stopping) => {}
         }
         quiet.abort();
@@ -387,11 +396,18 @@ impl Listening {
     }
 }
 
-/// Resolves when everybody is answered and the mails that were under way are done with.
-async fn finished(serving: impl Future<Output = ()>, sender: JoinHandle<()>) {
+/// Resolves when everybody is answered and the mails that were under way, out or in, are done with.
+async fn finished(
+    serving: impl Future<Output = ()>,
+    sender: JoinHandle<()>,
+    fetcher: Option<JoinHandle<()>>,
+) {
     serving.await;
-    // A sender that panicked has nothing under way.
+    // One that panicked has nothing under way.
     let _ended = sender.await;
+    if let Some(fetcher) = fetcher {
+        let _ended = fetcher.await;
+    }
 }
 
 /// Resolves when those who were being answered have had their time: a request that never ends does not keep

@@ -47,7 +47,7 @@ pub use issue::{
     Archive, ArchivedIssue, IssueForm, IssueList, ListedIssue, PrintedIssue, SendAt, StaffIssue,
 };
 pub use look_up_receipt::Receipt;
-pub use mail::{DueMail, MailFor, MailSender, Undelivered};
+pub use mail::{CameBack, DueMail, HeldMailbox, MailFor, MailSender, Undelivered};
 pub use newsletter::{
     ChangeTopics, Confirmation, Import, Imported, KeepOut, Left, MailLinks, NotImported,
     Preferences, SignUp, Undo, UndoToken, Waiting, Why, Yes,

@@ -9,7 +9,8 @@ use crate::tables::mail::{
     MailCounts, MailLease, MailState, MayGo, NewMail, StoredMail, TakenMail,
 };
 use crate::tables::mail_pace::Moments;
-use crate::tables::{mail, mail_pace};
+use crate::tables::mail_return::PutOff;
+use crate::tables::{mail, mail_pace, mail_return};
 use crate::{Operation, Store, StoreError, Tx};
 
 /// Who takes how many mails.
@@ -117,6 +118,24 @@ impl Store {
         mail::count_batch(&mut self.reader().await?.connection(), batch).await
     }
 
+    /// How many mails about one thing came back and were only not taken for now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mails_put_off(&self, owner: &Uuid) -> Result<u64, StoreError> {
+        let of = PutOff::Of(owner);
+        mail_return::count_put_off(&mut self.reader().await?.connection(), of).await
+    }
+
+    /// How many mails of a batch came back and were only not taken for now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn batch_put_off(&self, batch: &Uuid) -> Result<u64, StoreError> {
+        let of = PutOff::InBatch(batch);
+        mail_return::count_put_off(&mut self.reader().await?.connection(), of).await
+    }
+
     /// A mail as it stands.
     ///
     /// # Errors
@@ -181,7 +200,16 @@ impl Tx<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn mail_bounced(&mut self, mail: &Uuid, status: &str) -> Result<bool, StoreError> {
-        mail::bounce(&mut self.connection, mail, status).await
+        mail_return::bounce(&mut self.connection, mail, status).await
+    }
+
+    /// Says that a mail that was sent was not taken for now; false when it was not sent, ended otherwise, or came back
+    /// before.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mail_put_off(&mut self, mail: &Uuid, status: &str) -> Result<bool, StoreError> {
+        mail_return::put_off(&mut self.connection, mail, status).await
     }
 
     /// Deletes the mails about one thing, sent or not, and returns how many.

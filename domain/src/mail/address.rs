@@ -91,6 +91,21 @@ impl MailAddress {
         &self.address[self.at + 1..]
     }
 
+    /// What stands behind the plus in an address that is this one with an extension (RFC 5233), in lower case; none for
+    /// any other address.
+    #[must_use]
+    pub fn extension_in(&self, other: &str) -> Option<String> {
+        let other = Self::parse(other).ok()?.mailbox();
+        let own = self.mailbox();
+        let (local, domain) = own.rsplit_once('@')?;
+        let extension = other
+            .strip_prefix(local)?
+            .strip_prefix('+')?
+            .strip_suffix(domain)?
+            .strip_suffix('@')?;
+        Some(extension.to_owned())
+    }
+
     /// What is compared, and hashed with a key, to tell whether two addresses are the same mailbox: all of it in
     /// lower case. No mail service worth the name tells `Anna` from `anna`.
     #[must_use]
@@ -224,6 +239,23 @@ mod tests {
             } else {
                 assert_eq!(read, Err(AddressError::Malformed), "{typed}");
             }
+        }
+    }
+
+    #[test]
+    fn an_extension_is_told_from_another_address() {
+        let own = MailAddress::parse("Bounce@example.dk").unwrap();
+        let extension = |other| own.extension_in(other);
+        assert_eq!(extension("bounce+ABC@Example.dk").as_deref(), Some("abc"));
+        assert_eq!(extension("bounce+a+b@example.dk").as_deref(), Some("a+b"));
+        for other in [
+            "bounce@example.dk",
+            "bounced+abc@example.dk",
+            "bounce+abc@example.dk.org",
+            "bounce+abc@sub.example.dk",
+            "bounce+abc",
+        ] {
+            assert_eq!(extension(other), None, "{other}");
         }
     }
 

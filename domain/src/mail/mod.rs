@@ -4,11 +4,15 @@
 //! Only the server sends; the feature `mail` keeps this out of the browser's client.
 
 mod address;
+mod bounce;
 mod letter;
 mod line;
+mod message_id;
 mod token;
 
 pub use address::{AddressError, MailAddress};
+pub use bounce::{Bounce, Failure, Returned, Verdict};
 pub use letter::{Envelope, Letter};
 pub use line::{Line, LineError};
+pub use message_id::mail_of;
 pub use token::LinkToken;

@@ -7,14 +7,19 @@ use uuid::Uuid;
 
 use super::enquiry::plain_text;
 use super::limits::MAX_MESSAGE;
-use crate::mail::MailAddress;
+use crate::mail::{MailAddress, mail_of};
+use crate::text::Language;
 
 /// How many characters the mark of a reply address has: 160 bits in base 32, which survives servers that change the
 /// case of letters.
 pub const REPLY_TOKEN: usize = 32;
 
-/// The largest mail that is read, in bytes.
-const MAX_BYTES: usize = 1024 * 1024;
+/// The largest mail that is read, in bytes. Most of a large one is what is attached.
+const MAX_BYTES: usize = 5 * 1024 * 1024;
+/// How many names of attachments are kept.
+const MOST_NAMES: usize = 20;
+/// How much of a name is kept, in characters.
+const LONGEST_NAME: usize = 100;
 
 /// A mail that arrived, taken apart.
 #[derive(Clone, Default)]
@@ -39,6 +44,22 @@ pub struct IncomingMail {
     pub is_from_list: bool,
     /// Its text, or what its HTML reads as.
     pub text: String,
+    /// What is attached to it, by name; none of it is taken in.
+    pub attachments: Vec<String>,
+}
+
+impl IncomingMail {
+    /// Whether a machine sent it: that says so in one of these, or has an empty sender (RFC 3834).
+    #[must_use]
+    pub fn is_automatic(&self) -> bool {
+        let says = |header: &Option<String>, words: &[&str]| {
+            let first = header.as_deref().and_then(|value| value.split(';').next());
+            first.is_some_and(|value| words.contains(&value.trim().to_ascii_lowercase().as_str()))
+        };
+        let submitted = self.auto_submitted.is_some() && !says(&self.auto_submitted, &["no"]);
+        let bulk = says(&self.precedence, &["bulk", "junk", "list", "auto_reply"]);
+        submitted || bulk || self.is_from_list || self.return_path.is_none()
+    }
 }
 
 /// Why a mail is not taken in. It stays in the mailbox, where staff see it.
@@ -77,6 +98,35 @@ pub struct Reply {
     pub message_id: String,
     /// What is new in it.
     pub text: String,
+    /// What was attached, by name.
+    pub attachments: Vec<String>,
+}
+
+impl Reply {
+    /// What is kept of it: its text, and the names of what came with it and is not kept, so that whoever reads it can
+    /// ask for that another way.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        if self.attachments.is_empty() {
+            return self.text.clone();
+        }
+        let names: Vec<String> = self
+            .attachments
+            .iter()
+            .take(MOST_NAMES)
+            .map(|name| line(name))
+            .collect();
+        let left_out = match language {
+            Language::Da => "Vedhæftet, men ikke taget med",
+            Language::En => "Attached, but not taken in",
+        };
+        format!("{}\n\n[{left_out}: {}]", self.text, names.join(", "))
+    }
+}
+
+fn line(name: &str) -> String {
+    let line = name.chars().filter(|c| !c.is_control());
+    line.take(LONGEST_NAME).collect()
 }
 
 impl fmt::Debug for Reply {
@@ -96,7 +146,7 @@ pub fn reply_address(own: &MailAddress, token: &str) -> String {
 /// # Errors
 /// When it is not a person's answer to a mail of ours.
 pub fn read_reply(mail: &IncomingMail, own: &MailAddress) -> Result<Reply, NotAReply> {
-    if is_automatic(mail) {
+    if mail.is_automatic() {
         return Err(NotAReply::Automatic);
     }
     let from = only_sender(mail)?;
@@ -107,7 +157,7 @@ pub fn read_reply(mail: &IncomingMail, own: &MailAddress) -> Result<Reply, NotAR
     let answers: Vec<Uuid> = mail
         .references
         .iter()
-        .filter_map(|id| mail_id(id))
+        .filter_map(|id| mail_of(id))
         .collect();
     if token.is_none() && answers.is_empty() {
         return Err(NotAReply::NotToUs);
@@ -128,18 +178,8 @@ pub fn read_reply(mail: &IncomingMail, own: &MailAddress) -> Result<Reply, NotAR
         from,
         message_id: mail.message_id.clone(),
         text,
+        attachments: mail.attachments.clone(),
     })
-}
-
-/// RFC 3834: what a machine sent says so in one of these, or has an empty sender.
-fn is_automatic(mail: &IncomingMail) -> bool {
-    let says = |header: &Option<String>, words: &[&str]| {
-        let first = header.as_deref().and_then(|value| value.split(';').next());
-        first.is_some_and(|value| words.contains(&value.trim().to_ascii_lowercase().as_str()))
-    };
-    let submitted = mail.auto_submitted.is_some() && !says(&mail.auto_submitted, &["no"]);
-    let bulk = says(&mail.precedence, &["bulk", "junk", "list", "auto_reply"]);
-    submitted || bulk || mail.is_from_list || mail.return_path.is_none()
 }
 
 fn only_sender(mail: &IncomingMail) -> Result<MailAddress, NotAReply> {
@@ -155,25 +195,13 @@ fn is_ours(from: &MailAddress, own: &MailAddress) -> bool {
 }
 
 fn token_in(to: &str, own: &MailAddress) -> Option<String> {
-    let to = MailAddress::parse(to).ok()?.mailbox();
-    let own = own.mailbox();
-    let (local, domain) = own.rsplit_once('@')?;
-    let token = to
-        .strip_prefix(local)?
-        .strip_prefix('+')?
-        .strip_suffix(domain)?
-        .strip_suffix('@')?;
-    let is_token = token.len() == REPLY_TOKEN
-        && token
-            .bytes()
-            .all(|b| matches!(b, b'a'..=b'z' | b'2'..=b'7'));
-    is_token.then(|| token.to_owned())
-}
-
-/// Our mails' ids are the 32 digits of the mail's own and the host.
-fn mail_id(message_id: &str) -> Option<Uuid> {
-    let (id, _) = message_id.split_once('@')?;
-    (id.len() == 32).then(|| Uuid::parse_str(id).ok())?
+    let is_token = |token: &String| {
+        token.len() == REPLY_TOKEN
+            && token
+                .bytes()
+                .all(|b| matches!(b, b'a'..=b'z' | b'2'..=b'7'))
+    };
+    own.extension_in(to).filter(is_token)
 }
 
 /// The text without what was quoted below it and without a signature. A text that is nothing but quotes, or that

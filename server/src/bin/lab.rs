@@ -5,6 +5,7 @@
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
@@ -58,6 +59,12 @@ struct Arguments {
     /// How many connections to it.
     #[arg(long)]
     mail_connections: Option<String>,
+    /// The mailbox to fetch; with the address that undeliverable mails come back to.
+    #[arg(long, requires = "bounces")]
+    imap: Option<String>,
+    /// The address that undeliverable mails come back to.
+    #[arg(long)]
+    bounces: Option<String>,
     /// How many of each action a network may do a minute.
     #[arg(long, default_value_t = 1_000_000)]
     rate: u32,
@@ -105,12 +112,18 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         "SAMTYKKE_SMTP" => arguments.smtp.clone(),
         "SAMTYKKE_DKIM_KEY" => arguments.dkim_key.clone(),
         "SAMTYKKE_MAIL_CONNECTIONS" => arguments.mail_connections.clone(),
+        "SAMTYKKE_IMAP" => arguments.imap.clone(),
+        "SAMTYKKE_MAIL_BOUNCES" => arguments.bounces.clone(),
         "SAMTYKKE_SITE" => Some(arguments.site.display().to_string()),
         _ => None,
     })?;
     if arguments.smtp.is_none() {
         // On PostgreSQL too: the tests read what was sent.
         settings.mail.outgoing = Outgoing::Folder(settings.data.join("mail"));
+    }
+    if let Some(incoming) = &mut settings.mail.incoming {
+        // Nobody waits a minute in a test.
+        incoming.every = Duration::from_millis(100);
     }
     let rate = NonZeroU32::new(arguments.rate).ok_or("a rate of zero answers nobody")?;
     // A database server's nodes are given their key; the bench is a node that makes its own.

@@ -1,10 +1,13 @@
 //! Mail, from rows to mail servers: letters get their words and their form (`words`, `compose`), a few workers with a
 //! connection each send what is due (`sender`, `smtp`), or write it into files where there is no mail server
-//! (`folder`, and `shown` to read them).
+//! (`folder`, and `shown` to read them). What comes back, and what people answer, is fetched from a mailbox
+//! (`incoming`).
 
 mod compose;
 mod dkim;
 mod folder;
+mod imap_settings;
+mod incoming;
 mod sender;
 mod settings;
 mod shown;
@@ -15,6 +18,8 @@ mod words;
 pub use compose::{ComposeError, Composed, Composer};
 pub use dkim::DkimError;
 pub use folder::{Folder, FolderError};
+pub use imap_settings::{ImapServer, Incoming};
+pub(crate) use incoming::Fetcher;
 pub(crate) use sender::Sender;
 pub(crate) use settings::Written;
 pub use settings::{MailSettings, Outgoing, SmtpServer, Tls};

@@ -9,6 +9,7 @@ use percent_encoding::percent_decode_str;
 use storage::StoreSettings;
 use url::Url;
 
+use super::imap_settings::Incoming;
 use crate::config::ConfigError;
 
 /// How many connections are used without `SAMTYKKE_MAIL_CONNECTIONS`.
@@ -30,6 +31,8 @@ pub struct MailSettings {
     /// What answers about undeliverable mails go to, with `+` and the mail's token before the `@`; they go to the
     /// sender's address without.
     pub bounces: Option<MailAddress>,
+    /// The mailbox that answers and undeliverable mails come to; none is fetched without.
+    pub incoming: Option<Incoming>,
     /// The key that mails are signed with, and its selector.
     pub dkim: Option<(PathBuf, String)>,
 }
@@ -84,6 +87,7 @@ pub(crate) struct Written {
     pub(crate) connections: Option<String>,
     pub(crate) rate: Option<String>,
     pub(crate) bounces: Option<String>,
+    pub(crate) imap: Option<String>,
     pub(crate) dkim_key: Option<String>,
     pub(crate) dkim_selector: Option<String>,
 }
@@ -110,6 +114,7 @@ impl MailSettings {
                 .bounces
                 .map(|address| bounces(&address))
                 .transpose()?,
+            incoming: written.imap.map(|url| Incoming::parse(&url)).transpose()?,
             dkim: dkim(written.dkim_key, written.dkim_selector)?,
         })
     }
@@ -183,9 +188,9 @@ fn bounces(written: &str) -> Result<MailAddress, ConfigError> {
         remedy: "write an address with a short first part that takes +extensions, such as bounce@example.dk",
     };
     let address = MailAddress::parse(written).map_err(|_| refused())?;
-    // With `+` and 42 characters of token the part before the @ has at most the 64 that it may have.
+    // With `+stop-` and 42 characters of token the part before the @ has at most the 64 that it may have.
     match address.local() {
-        local if local.len() <= 21 && !local.contains('+') => Ok(address),
+        local if local.len() <= 16 && !local.contains('+') => Ok(address),
         _ => Err(refused()),
     }
 }
@@ -310,6 +315,20 @@ mod tests {
                 "SAMTYKKE_MAIL_BOUNCES",
                 Written {
                     bounces: set("a+b@example.dk"),
+                    ..written()
+                },
+            ),
+            (
+                "SAMTYKKE_MAIL_BOUNCES",
+                Written {
+                    bounces: set("a-name-that-is-17@example.dk"),
+                    ..written()
+                },
+            ),
+            (
+                "SAMTYKKE_IMAP",
+                Written {
+                    imap: set("imap://user:password@mail.example.dk"),
                     ..written()
                 },
             ),

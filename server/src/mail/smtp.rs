@@ -259,7 +259,7 @@ fn status(error: &Error) -> String {
 }
 
 /// A status as RFC 3463 writes it: 5.1.1.
-fn is_enhanced_status(word: &str) -> bool {
+pub(super) fn is_enhanced_status(word: &str) -> bool {
     let mut parts = word.split('.');
     let class = parts.next().unwrap_or_default();
     let is_number = |part: &str| {

@@ -25,6 +25,7 @@ mod disk_full;
 mod embed;
 mod enquiries;
 mod headers;
+mod incoming;
 mod issues;
 mod keys;
 mod kills;

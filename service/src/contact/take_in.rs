@@ -47,7 +47,8 @@ impl Service {
             &[thread.id().as_bytes(), reply.message_id.as_bytes()],
         );
         if reply.token.is_some() && is_theirs {
-            let add = self.draw_from_sender(&thread, Way::Mail, &reply.text, source)?;
+            let words = reply.words(thread.stored.language);
+            let add = self.draw_from_sender(&thread, Way::Mail, &words, source)?;
             return self
                 .commit(add)
                 .await
@@ -104,12 +105,21 @@ impl Service {
         }
     }
 
+    /// The address of who began the thread with this id; none when there is none.
+    pub(crate) async fn enquirer_address(
+        &self,
+        thread: &Uuid,
+    ) -> Result<Option<MailAddress>, Problem> {
+        let thread = self.open_thread(thread).await?;
+        Ok(thread.map(|thread| thread.sender.email))
+    }
+
     fn draw_held(&self, thread: &OpenThread, reply: &Reply, source: Digest) -> Hold {
         let draft = Draft {
             author: Author::Sender,
             way: Way::Mail,
             sent_at: self.now(),
-            words: &reply.text,
+            words: &reply.words(thread.stored.language),
             stranger: Some(reply.from.as_str()),
             source: Some(source),
         };

@@ -1,7 +1,9 @@
 //! A mailbox that refuses our mail for good ends its subscription, as the sign-up form says.
 
 use domain::consent::EndReason;
+use domain::mail::MailAddress;
 use domain::problem::Problem;
+use storage::StoredMail;
 use uuid::Uuid;
 
 use super::confirm::TRIES;
@@ -26,5 +28,28 @@ impl Service {
             }
         }
         Err(Problem::Unavailable)
+    }
+    /// The address of the subscription with this id, confirmed or not; none when there is none.
+    pub(crate) async fn subscriber_address(
+        &self,
+        subscription: &Uuid,
+    ) -> Result<Option<MailAddress>, Problem> {
+        let found = self.store().subscription_by_id(subscription).await;
+        let Some(stored) = found.map_err(problem::of_store)? else {
+            return Ok(None);
+        };
+        let opened = self.open_subscription(stored).await?;
+        Ok(opened.map(|opened| opened.subscriber.address))
+    }
+
+    /// Whether the yes of the subscription that a mail was about was given after the mail was written.
+    pub(crate) async fn said_yes_since(&self, mail: &StoredMail) -> Result<bool, Problem> {
+        let found = self.store().subscription_by_id(&mail.owner).await;
+        let Some(stored) = found.map_err(problem::of_store)? else {
+            return Ok(false);
+        };
+        let proof = self.store().proof(&stored.proof).await;
+        let proof = proof.map_err(problem::of_store)?;
+        Ok(proof.is_some_and(|proof| proof.given_at > mail.since))
     }
 }

@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod keep_out;
 mod leave;
+mod leave_by_mail;
 mod links;
 mod preferences;
 mod sign_up;

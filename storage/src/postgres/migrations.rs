@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 12] = [
+pub(crate) const STEPS: [Step; 13] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -56,6 +56,10 @@ pub(crate) const STEPS: [Step; 12] = [
     (
         "issue",
         include_str!("../../migrations/postgres/0012_issue.sql"),
+    ),
+    (
+        "bounce",
+        include_str!("../../migrations/postgres/0013_bounce.sql"),
     ),
 ];
 

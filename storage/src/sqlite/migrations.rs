@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 12] = [
+pub(crate) const STEPS: [Step; 13] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -49,6 +49,10 @@ pub(crate) const STEPS: [Step; 12] = [
     (
         "issue",
         include_str!("../../migrations/sqlite/0012_issue.sql"),
+    ),
+    (
+        "bounce",
+        include_str!("../../migrations/sqlite/0013_bounce.sql"),
     ),
 ];
 

@@ -56,8 +56,6 @@ pub(crate) const STOP_BATCH: Statement<3> = Statement(
     "UPDATE mail SET state = 'stopped', ended_at = $2, content = $3, holder = NULL, leased_until = NULL \
      WHERE batch = $1 AND ended_at IS NULL",
 );
-pub(crate) const BOUNCE: Statement<2> =
-    Statement("UPDATE mail SET state = 'bounced', answer = $2 WHERE id = $1 AND state = 'sent'");
 pub(crate) const COUNT_BATCH: Statement<1> =
     Statement("SELECT state, count(*) FROM mail WHERE batch = $1 GROUP BY state");
 pub(crate) const IS_OF_BATCH: Statement<2> = Statement(
@@ -65,10 +63,10 @@ pub(crate) const IS_OF_BATCH: Statement<2> = Statement(
      AND state IN ('queued', 'sending', 'sent', 'bounced') LIMIT 1",
 );
 pub(crate) const BY_ID: Statement<1> = Statement(
-    "SELECT id, kind, owner, batch, state, since, ended_at, attempts, answer FROM mail WHERE id = $1",
+    "SELECT id, kind, owner, batch, state, since, ended_at, attempts, answer, put_off FROM mail WHERE id = $1",
 );
 pub(crate) const OF_OWNER: Statement<1> = Statement(
-    "SELECT id, kind, owner, batch, state, since, ended_at, attempts, answer FROM mail WHERE owner = $1 ORDER BY id",
+    "SELECT id, kind, owner, batch, state, since, ended_at, attempts, answer, put_off FROM mail WHERE owner = $1 ORDER BY id",
 );
 pub(crate) const DELETE_OF_OWNER: Statement<1> = Statement("DELETE FROM mail WHERE owner = $1");
 pub(crate) const DELETE_ENDED: Statement<2> = Statement(
@@ -136,6 +134,8 @@ pub struct StoredMail {
     pub attempts: u32,
     /// What the server said last: its queue's id for what was sent, else a status code.
     pub answer: Option<String>,
+    /// The status of what came back and said that it was not taken for now.
+    pub put_off: Option<String>,
 }
 
 /// That a mail is held. What comes of it is written under this; a holder that comes too late changes nothing.
@@ -346,15 +346,6 @@ pub(crate) async fn is_of_batch(
     Ok(found.is_some())
 }
 
-pub(crate) async fn bounce(
-    connection: &mut Connection<'_>,
-    mail: &Uuid,
-    status: &str,
-) -> Result<bool, StoreError> {
-    let values = [Value::id(mail), Value::Text(status)];
-    Ok(connection.execute(&BOUNCE, values).await? == 1)
-}
-
 pub(crate) async fn count_batch(
     connection: &mut Connection<'_>,
     batch: &Uuid,
@@ -432,6 +423,7 @@ fn read(row: &Row) -> Result<StoredMail, StoreError> {
             .transpose()?,
         attempts: attempts(row, 7)?,
         answer: row.optional_text(8)?,
+        put_off: row.optional_text(9)?,
     })
 }
 

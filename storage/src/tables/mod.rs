@@ -11,6 +11,7 @@ pub(crate) mod leaf;
 pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod mail_pace;
+pub(crate) mod mail_return;
 pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod person;
@@ -45,8 +46,8 @@ mod tests {
     use super::{access_log, session, sign_in_failure, staff};
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
-        leaf, log, mail, mail_pace, message, notice, person, proof, proof_link, record, refusal,
-        register_version, signing_key, subscription, thread, unsealed,
+        leaf, log, mail, mail_pace, mail_return, message, notice, person, proof, proof_link,
+        record, refusal, register_version, signing_key, subscription, thread, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -140,7 +141,10 @@ mod tests {
         entry(&mail::RETRY),
         entry(&mail::RELEASE),
         entry(&mail::STOP_BATCH),
-        entry(&mail::BOUNCE),
+        entry(&mail_return::BOUNCE),
+        entry(&mail_return::PUT_OFF),
+        entry(&mail_return::COUNT_PUT_OFF),
+        entry(&mail_return::COUNT_PUT_OFF_OF_BATCH),
         entry(&mail::COUNT_BATCH),
         entry(&mail::BY_ID),
         entry(&mail::OF_OWNER),
@@ -371,6 +375,7 @@ mod tests {
             include_str!("log.rs"),
             include_str!("mail.rs"),
             include_str!("mail_pace.rs"),
+            include_str!("mail_return.rs"),
             include_str!("notice.rs"),
             include_str!("person.rs"),
             include_str!("proof.rs"),

@@ -24,6 +24,7 @@ stories!(
     a_stopped_batch_goes_no_further,
     what_was_under_way_when_its_batch_stopped_may_turn_out_sent,
     only_a_mail_that_was_sent_comes_back,
+    a_mail_put_off_counts_once_and_stays_sent,
     while_sending_is_paused_nothing_is_taken,
     two_takers_share_one_rate,
     old_mails_go_and_those_that_wait_stay,
@@ -313,6 +314,37 @@ async fn only_a_mail_that_was_sent_comes_back(database: impl Database) {
     let stored = store.mail(&mail(1).id).await.unwrap().unwrap();
     assert_eq!(stored.state, MailState::Bounced);
     assert_eq!(stored.answer.as_deref(), Some("5.1.1"));
+}
+
+struct PutOff(Uuid, &'static str);
+
+impl Operation for PutOff {
+    type Output = bool;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        tx.mail_put_off(&self.0, self.1).await
+    }
+}
+
+async fn a_mail_put_off_counts_once_and_stays_sent(database: impl Database) {
+    let store = open(&database).await;
+    write(&store, [of_batch(1), of_batch(2)]).await;
+    let put_off = |number, status| store.commit(PutOff(mail(number).id, status));
+    assert!(!put_off(1, "4.2.2").await.unwrap(), "it is not sent");
+    for paced in take(&store, 2).await {
+        let lease = paced.mail.lease;
+        store.settle_mail(lease, sent(), at(3)).await.unwrap();
+    }
+    assert!(put_off(1, "4.2.2").await.unwrap());
+    assert!(!put_off(1, "4.4.1").await.unwrap());
+    let stored = store.mail(&mail(1).id).await.unwrap().unwrap();
+    assert_eq!(stored.state, MailState::Sent);
+    assert_eq!(stored.put_off.as_deref(), Some("4.2.2"));
+    assert_eq!(store.mails_put_off(&OWNER).await.unwrap(), 1);
+    assert_eq!(store.batch_put_off(&BATCH).await.unwrap(), 1);
+    assert!(store.commit(Bounce(mail(1).id)).await.unwrap());
+    assert!(store.commit(Bounce(mail(2).id)).await.unwrap());
+    assert!(!put_off(2, "4.2.2").await.unwrap(), "it refuses for good");
 }
 
 async fn while_sending_is_paused_nothing_is_taken(database: impl Database) {

@@ -40,6 +40,20 @@ fn the_mark_is_found_whatever_a_server_did_to_its_letters() {
 }
 
 #[test]
+fn what_is_attached_is_named_on_one_line() {
+    let mut with = mail("Se her.");
+    with.attachments = vec!["a\r\nb.pdf".to_owned(), "x".repeat(300)];
+    let reply = read(&with).unwrap();
+    let long = "x".repeat(100);
+    let said = format!("Se her.\n\n[Attached, but not taken in: ab.pdf, {long}]");
+    assert_eq!(reply.words(Language::En), said);
+    assert_eq!(
+        read(&mail("Se her.")).unwrap().words(Language::Da),
+        "Se her."
+    );
+}
+
+#[test]
 fn without_a_mark_it_may_say_what_it_answers() {
     let id = Uuid::from_u128(7);
     let answer = IncomingMail {

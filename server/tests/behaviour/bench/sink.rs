@@ -152,7 +152,7 @@ impl Sink {
     }
 }
 
-fn acceptor(offer: Offer, authority: &Path) -> TlsAcceptor {
+pub(super) fn acceptor(offer: Offer, authority: &Path) -> TlsAcceptor {
     let authority_key = KeyPair::generate().unwrap();
     let mut of_authority = CertificateParams::new(Vec::new()).unwrap();
     of_authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);

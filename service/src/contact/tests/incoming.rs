@@ -1,8 +1,9 @@
+use domain::mail::{Bounce, Failure, Returned};
 use domain::thread::{Author, NotAReply, State};
 use jiff::civil::date;
 
 use super::*;
-use crate::TakenIn;
+use crate::{CameBack, TakenIn};
 
 #[tokio::test]
 async fn an_answer_by_mail_is_a_message_once_and_counts() {
@@ -100,4 +101,54 @@ async fn what_is_no_answer_to_an_enquiry_stays_in_the_mailbox() {
     let taken = bench.service.take_in_reply(&mail).await.unwrap();
     assert_eq!(taken, TakenIn::Left(NotAReply::NotToUs), "it is gone");
     assert!(threads(&bench).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_attached_is_named_and_not_taken_in() {
+    let bench = Bench::open().await;
+    let writer = Writer::writes(&bench, "a@b.dk", "Hej").await;
+    let mail = IncomingMail {
+        attachments: vec!["plan.pdf".to_owned(), "foto.jpg".to_owned()],
+        ..writer.replies("a@b.dk", "Se her.").await
+    };
+    bench.service.take_in_reply(&mail).await.unwrap();
+    let said = "Se her.\n\n[Vedhæftet, men ikke taget med: plan.pdf, foto.jpg]";
+    assert_eq!(words(&writer.page().await), ["Hej", said]);
+}
+
+#[tokio::test]
+async fn an_enquiry_whose_letter_comes_back_is_kept_as_promised() {
+    let bench = Bench::open().await;
+    let writer = Writer::writes(&bench, "a@b.dk", "Hej").await;
+    let sender = bench.service.new_mail_sender(None);
+    let taken = bench
+        .service
+        .take_mails(&sender, 10)
+        .await
+        .unwrap()
+        .remove(0);
+    let sent = bench.service.mail_sent(&taken, "ok".to_owned());
+    sent.await.unwrap();
+    let bounce = |recipient: &str| Bounce {
+        recipients: vec![Returned {
+            named: Some(recipient.to_owned()),
+            last: None,
+            failure: Some(Failure::ForGood),
+            status: "5.1.1".to_owned(),
+        }],
+        mail: None,
+    };
+    let token = bench.service.bounce_token(&taken.id());
+    for (recipient, came, state) in [
+        ("c@d.dk", CameBack::NotBelieved, MailState::Sent),
+        ("A@b.dk", CameBack::DealtWith, MailState::Bounced),
+    ] {
+        let bounce = bounce(recipient);
+        let told = bench.service.mail_came_back(&token, &bounce);
+        assert_eq!(told.await.unwrap(), came, "{recipient}");
+        let mail = bench.store.mail(&taken.id()).await.unwrap().unwrap();
+        assert_eq!(mail.state, state);
+    }
+    assert_eq!(threads(&bench).await.len(), 1);
+    assert_eq!(writer.stored().await.id, writer.thread);
 }

@@ -1,6 +1,7 @@
 //! What the newsletter's tests share: somebody who signs up, reads the mailbox and follows its links.
 
 mod alike;
+mod by_mail;
 mod life;
 mod lists;
 mod promises;
