@@ -20,7 +20,7 @@ interface Held {
 const EMBEDS = "iframe,video,object,embed";
 const SOURCES = ["src", "srcset", "href", "data"];
 const held: Held[] = [];
-const known = new WeakSet<Node>();
+export const known = new WeakSet<Node>();
 let releasing = Promise.resolve();
 
 const missing = ({ needs }: Held): string | undefined => needs.find((key) => !standing.granted.has(key));

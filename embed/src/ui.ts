@@ -1,7 +1,7 @@
 // What every surface is built with: elements without markup, an open shadow root, and one constructed style sheet
 // that a strict policy allows.
 import style from "../style.css";
-import { lang } from "./data";
+import { lang } from "./site";
 import { tell } from "./tell";
 
 export type Root = ShadowRoot | HTMLElement;
