@@ -3,7 +3,7 @@ import { at } from "./site";
 
 export const tag =
   (document.currentScript as HTMLScriptElement | null) ??
-  document.querySelector<HTMLScriptElement>(`script[src^="${at}/s/"]`);
+  document.querySelector<HTMLScriptElement>(`[src^="${at}/s/"]`);
 
 /** Loaded from an address with a hash, so the page keeps this very file until its author changes the tag. */
 export const isPinned = /\w{16}\/v1/.test(tag?.src ?? "");

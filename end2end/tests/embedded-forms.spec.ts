@@ -291,6 +291,36 @@ test.describe("@js @sqlite", () => {
     expect(guest.said).toEqual([]);
   });
 
+  for (const [fault, init] of [
+    ["no shadow root", () => void ((Element.prototype as unknown as { attachShadow: null }).attachShadow = null)],
+    ["no constructed style sheets", () => void delete (window as { CSSStyleSheet?: unknown }).CSSStyleSheet],
+  ] as const)
+    test(`${fault}: the form is plain, and works`, async ({ guest }) => {
+      await guest.page.addInitScript(init);
+      await opened(guest, "strict-forms.html");
+      for (const kind of KINDS) {
+        await fill(guest, kind);
+        await button(guest, kind).click();
+        await expect(place(guest, kind)).toContainText(title(guest, kind));
+      }
+      expect(guest.complaints).toEqual([]);
+    });
+
+  test("whoever misspelt the address writes again with what was typed", async ({ guest }) => {
+    const lab = await service();
+    await opened(guest);
+    const wrong = await fill(guest, "contact");
+    await button(guest, "contact").click();
+    await place(guest, "contact").getByRole("status").getByRole("button").click();
+    await expect(field(guest, "contact", "message")).toHaveValue(/Hvornår holder I åbent/);
+    const right = someone();
+    await field(guest, "contact", "email").fill(right);
+    await button(guest, "contact").click();
+    await expect(place(guest, "contact")).toContainText(title(guest, "contact"));
+    await expect.poll(() => lab.letters(right)).toBe(1);
+    expect(await lab.letters(wrong)).toBe(1);
+  });
+
   test("the keyboard alone signs up", async ({ guest }) => {
     const email = someone();
     await opened(guest);

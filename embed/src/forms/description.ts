@@ -58,7 +58,7 @@ export interface Description {
     readonly texts: readonly string[];
     readonly hints?: { readonly title: string; readonly of: readonly string[] };
     /** The button that brings the form back. */
-    readonly again?: string;
+    readonly again: string;
   };
 }
 

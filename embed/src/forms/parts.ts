@@ -79,7 +79,7 @@ export function done({ done: { title, texts, hints, again } }: Description, word
     words && p(words),
     hints && h("h3", {}, hints.title),
     hints && h("ul", {}, ...hints.of.map((hint) => h("li", {}, hint))),
-    again && button("again", again, back, "l"),
+    button("again", again, back, "l"),
   );
 }
 

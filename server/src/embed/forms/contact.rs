@@ -67,7 +67,7 @@ pub(super) fn form(site: &Site, language: Language) -> Result<Form, Problem> {
                 texts.received_no_mail.to_owned(),
             ],
             hints: None,
-            again: None,
+            again: texts.write_again,
         },
     })
 }

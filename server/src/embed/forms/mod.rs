@@ -132,8 +132,7 @@ struct Done {
     #[serde(skip_serializing_if = "Option::is_none")]
     hints: Option<Hints>,
     /// The button that brings the form back.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    again: Option<&'static str>,
+    again: &'static str,
 }
 
 #[derive(Serialize)]

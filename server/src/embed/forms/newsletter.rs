@@ -101,6 +101,6 @@ fn done(site: &Site, language: Language) -> Result<Done, Problem> {
             title: texts.mailbox_missing,
             of: texts.no_letter(newsletter.no_return().is_some()),
         }),
-        again: Some(texts.sign_up_again),
+        again: texts.sign_up_again,
     })
 }
