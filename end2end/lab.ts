@@ -108,6 +108,12 @@ export class Lab {
     throw new Error(`no letter to ${to}`);
   }
 
+  /** How many letters went to an address. */
+  async letters(to: string): Promise<number> {
+    const answer = await fetch(`${this.#control}/mails`);
+    return ((await answer.json()) as { to: string }[]).filter((letter) => letter.to === to).length;
+  }
+
   async stop(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const gone = new Promise((resolve) => this.#process.once("exit", resolve));

@@ -60,6 +60,8 @@ const [, NEWSLETTER_DA = "", NEWSLETTER_EN = ""] = source("app/src/texts/newslet
 const NEWSLETTER = { da: NEWSLETTER_DA, en: NEWSLETTER_EN };
 const [, YES_DA = "", YES_EN = ""] = source("domain/src/subscription/words.rs").split(/const (?:DA|EN):/);
 const YES = { da: YES_DA, en: YES_EN };
+const [, CONTACT_DA = "", CONTACT_EN = ""] = source("app/src/texts/contact.rs").split(/const (?:DA|EN):/);
+const CONTACT = { da: CONTACT_DA, en: CONTACT_EN };
 const PROBLEMS = source("domain/src/problem/title.rs") + source("domain/src/problem/remedy.rs");
 
 /** The first string that stands after `place` in Rust source. */
@@ -75,6 +77,7 @@ function wordsOf(language: Language) {
   const notice = (name: string) => stringAfter(NOTICE[language], new RegExp(`\\b${name}:`));
   const letter = (name: string) => stringAfter(NEWSLETTER[language], new RegExp(`\\b${name}:`));
   const yes = (name: string) => stringAfter(YES[language], new RegExp(`\\b${name}:`));
+  const write = (name: string) => stringAfter(CONTACT[language], new RegExp(`\\b${name}:`));
   const tag = language === "da" ? "Da" : "En";
   const problem = (name: string) => stringAfter(PROBLEMS, new RegExp(`Self::${name}\\b[^)]*, Language::${tag}\\) =>\\s*\\{?`));
   const before = (text: string, place: string) => text.split(place)[0] ?? text;
@@ -156,6 +159,20 @@ function wordsOf(language: Language) {
       missing: problem("MissingAddress"),
       several: problem("SeveralAddresses"),
       noTopic: problem("NoTopic"),
+      malformed: problem("MalformedAddress"),
+    },
+    contact: {
+      title: write("form_title"),
+      sensitive: write("sensitive_title"),
+      name: write("name"),
+      email: write("email"),
+      phone: write("phone"),
+      message: write("message"),
+      send: write("send"),
+      received: write("received_title"),
+      noName: problem("MissingName"),
+      noMessage: problem("MissingMessage"),
+      cpr: problem("CprInMessage"),
     },
   };
 }

@@ -1,8 +1,9 @@
 // The visitor's choice: what stands, and what a click makes of it.
-import { all, type Asked, lang as language, services, site } from "./data";
+import { all, type Asked, services } from "./data";
 import { read, remove, write } from "./cookie";
 import { kept, record, refuse } from "./record";
 import { settle } from "./settle";
+import { lang as language, site } from "./site";
 import { period, type Standing, standingOf } from "./standing";
 import { tell } from "./tell";
 

@@ -1,5 +1,6 @@
 // What the server puts into this file: one site's texts, categories and services in one language. The script asks
 // for nothing else before it can show the banner.
+import { given, type Site } from "./site";
 
 /** A civil period: months are added first (clamped to the month's last day), then days. */
 export interface Kept {
@@ -55,14 +56,7 @@ export type Word =
   | "beyond"
   | "beyondHelp";
 
-export interface Data {
-  readonly v: 1;
-  readonly site: string;
-  readonly lang: "da" | "en";
-  /** The service's origin. */
-  readonly at: string;
-  /** The exact origins this file is for. */
-  readonly origins: readonly string[];
+export interface Data extends Site {
   readonly domain: string;
   /** The service stands on `domain` or below it, so the receipt's code stays in its own HttpOnly cookie. */
   readonly sameSite: boolean;
@@ -102,10 +96,8 @@ export interface Texts {
   readonly words: Readonly<Record<"standing" | "keep" | "yes" | "no" | "embedSettings", string>>;
 }
 
-declare const __SAMTYKKE__: Data;
-
-export const data: Data = __SAMTYKKE__;
-export const { at, banner, lang, pages, services, site, words } = data;
+export const data = given as Data;
+export const { banner, pages, services, words } = data;
 
 /** Every service that is a choice. */
 export const all = Object.keys(services);

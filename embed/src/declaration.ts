@@ -1,6 +1,9 @@
-// The cookie declaration in the page's own text: `<div data-samtykke="declaration">` with a link inside, which stays
-// where the declaration cannot be had.
+// What stands in the page's own text: the cookie declaration, `<div data-samtykke="declaration">`, and forms, which a
+// second file shows. The link inside stays where these cannot be had.
+import { known } from "./gate";
 import { get } from "./get";
+import { at, lang, site } from "./site";
+import { isPinned } from "./tag";
 import { tell } from "./tell";
 import { fill, h, shadow } from "./ui";
 
@@ -12,12 +15,19 @@ const grow = (tree: Tree): string | Node => {
   return h(name, attributes, ...children.map(grow));
 };
 
-let place: HTMLElement | null;
-
-/** Fills the declaration's place once there is one. */
-export function declare(): void {
-  if (place || !(place = document.querySelector("[data-samtykke]"))) return;
-  get<{ tree: Tree[] }>("declaration")
-    .then(({ tree }) => fill(shadow(place as HTMLElement), h("div.d", {}, ...tree.map(grow))))
-    .catch(() => tell("no declaration"));
+/** Fills a place for the declaration, or brings the file that fills the others. Where this file is pinned, the page says
+ * itself what else may run. */
+async function show(place: HTMLElement): Promise<void> {
+  const kind = place.dataset["samtykke"];
+  if (known.has(place)) return;
+  known.add(place);
+  try {
+    if (kind == "declaration") fill(shadow(place), h("div.d", {}, ...(await get<{ tree: Tree[] }>(kind)).tree.map(grow)));
+    else if (!isPinned) await import(`${at}/s/${site}/${lang}/forms.v1.js`);
+  } catch {
+    tell(`no ${kind}`);
+  }
 }
+
+/** Shows what is asked for in the page's own text. */
+export const declare = (): void => document.querySelectorAll<HTMLElement>("[data-samtykke]").forEach(show);

@@ -20,7 +20,8 @@ interface Held {
 const EMBEDS = "iframe,video,object,embed";
 const SOURCES = ["src", "srcset", "href", "data"];
 const held: Held[] = [];
-const known = new WeakSet<Node>();
+/** Elements that were looked at before. */
+export const known = new WeakSet<Node>();
 let releasing = Promise.resolve();
 
 const missing = ({ needs }: Held): string | undefined => needs.find((key) => !standing.granted.has(key));
@@ -65,7 +66,7 @@ export function release(): void {
   releasing = releasing.then(async () => {
     for (const each of held) {
       if (each.back || missing(each) || !(each.element.isConnected || each.place?.isConnected)) continue;
-      await letGo(each).catch(() => tell("the page stopped a release"));
+      await letGo(each).catch(() => tell("no release"));
     }
   });
 }

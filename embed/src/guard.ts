@@ -4,6 +4,7 @@ import { all, services } from "./data";
 import { standing } from "./choice";
 import { tag } from "./tag";
 import { tell } from "./tell";
+import { watch } from "./watch";
 
 function mark(): void {
   for (const element of document.querySelectorAll<HTMLScriptElement>("script[src],iframe[src],img[src]")) {
@@ -16,9 +17,6 @@ function mark(): void {
     element.type = "text/plain";
   }
 }
-
-/** Calls `done` when the page's elements change. */
-export const watch = (done: () => void): void => new MutationObserver(done).observe(document, { childList: true, subtree: true });
 
 export function guard(): void {
   if (tag?.dataset["guard"] != undefined) watch(mark);

@@ -1,6 +1,6 @@
 // Where it begins. What is synchronous is short: everything is denied, the gates are armed, other companies' tags
 // are told. The rest comes when the page has a body.
-import { data, lang, those } from "./data";
+import { data, those } from "./data";
 import { isSecond, replaceQueue, runQueue } from "./api";
 import { ask, tellStale } from "./banner";
 import { begin, follow, reread, standing } from "./choice";
@@ -9,13 +9,15 @@ import { read } from "./cookie";
 import { declare } from "./declaration";
 import { release } from "./gate";
 import { get } from "./get";
-import { guard, watch } from "./guard";
+import { guard } from "./guard";
 import { deliver } from "./record";
 import { openSettings } from "./settings";
 import { carried, settle } from "./settle";
 import { signal } from "./signals";
+import { lang } from "./site";
 import { isPinned } from "./tag";
 import { stopped, tell } from "./tell";
+import { watch } from "./watch";
 
 /** Whether a pinned file is still the one in force; without an answer it is not. */
 const isCurrent = async (): Promise<boolean> =>

@@ -1,8 +1,8 @@
 // Stands where another company's content would: who would get what, in which country, and the choice in place.
 import { pages, type Texts, words } from "./data";
 import { decide } from "./choice";
-import { texts } from "./get";
 import { openSettings, told } from "./settings";
+import { texts } from "./texts";
 import { button, fill, h, link, p, shadow, soft, strong } from "./ui";
 
 function question(service: string, { places, words: later }: Texts): Node[] {

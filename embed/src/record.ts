@@ -1,7 +1,8 @@
 // What the service is told. An acceptance waits in this browser until the service has taken it, once, under one key;
 // a withdrawal likewise. A refusal is a count, sent once and forgotten.
-import { at, data, lang, site } from "./data";
+import { data } from "./data";
 import { undo } from "./choice";
+import { at, lang, site } from "./site";
 import { tell } from "./tell";
 
 /** Waiting to be sent under its key: a consent, or with no body the end of the one before. */

@@ -1,11 +1,12 @@
 // Every choice by category and service, in a modal dialog: the browser itself keeps the focus inside and returns it.
 // Closing changes nothing.
-import { all, type Asked, lang, type Notice, pages, type Texts, words } from "./data";
+import { all, type Asked, type Notice, pages, type Texts, words } from "./data";
 import { outward, root, tellAway } from "./banner";
 import { decide, names, standing } from "./choice";
-import { texts } from "./get";
 import { kept } from "./record";
+import { lang } from "./site";
 import { tell } from "./tell";
+import { texts } from "./texts";
 import { button, h, p, soft, strong } from "./ui";
 
 /** Who provides a service, where, and what for besides. */

@@ -1,7 +1,7 @@
 // What every surface is built with: elements without markup, an open shadow root, and one constructed style sheet
 // that a strict policy allows.
 import style from "../style.css";
-import { lang } from "./data";
+import { lang } from "./site";
 import { tell } from "./tell";
 
 export type Root = ShadowRoot | HTMLElement;
@@ -12,7 +12,7 @@ type Attributes = Record<string, unknown>;
 export function h<T extends HTMLElement>(named: string, attributes: Attributes, ...children: Child[]): T {
   const [name = "", ...kinds] = named.split(".");
   const element = document.createElement(name) as T;
-  if (kinds[0]) element.className = kinds.join(" ");
+  element.className = kinds.join(" ");
   for (const key in attributes) {
     if (key in element) (element as Attributes)[key] = attributes[key];
     else element.setAttribute(key, attributes[key] as string);
@@ -49,7 +49,7 @@ export function shadow(host: HTMLElement): Root {
     root.adoptedStyleSheets = [sheet];
     return root;
   } catch {
-    tell("no shadow root on this page");
+    tell("no shadow root");
     return host;
   }
 }

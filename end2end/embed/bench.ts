@@ -187,5 +187,8 @@ function shared(host: string): Promise<Shared> {
   return started;
 }
 
+/** The service of `host`. */
+export const service = async (host = "127.0.0.1") => (await shared(host)).lab;
+
 /** What the service of `host` stored. */
 export const stored = async (host = "127.0.0.1") => (await shared(host)).lab.stored();

@@ -46,6 +46,10 @@ export class Website {
     return `${this.service}/s/www/${language}/v1.js`;
   }
 
+  formsTag(language: Language): string {
+    return `${this.service}/s/www/${language}/forms.v1.js`;
+  }
+
   close(): void {
     for (const server of this.#servers) {
       server.closeAllConnections();
@@ -57,10 +61,13 @@ export class Website {
     const values: Record<string, string> = {
       lang: language,
       tag: this.tag(language),
+      forms: this.formsTag(language),
       tracker: this.tracker,
       nonce: NONCE,
       settings: this.service + PATHS[language].settings,
       declaration: this.service + PATHS[language].cookies,
+      newsletter: this.service + PATHS[language].newsletter,
+      contact: this.service + PATHS[language].contact,
     };
     return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? "");
   }
@@ -77,7 +84,7 @@ export class Website {
       response.writeHead(204).end();
       return;
     }
-    if (name === "strict.html") {
+    if (name.startsWith("strict")) {
       const policy = [
         "default-src 'none'",
         `script-src 'nonce-${NONCE}' ${this.tracker}`,

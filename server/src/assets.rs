@@ -46,10 +46,19 @@ pub(crate) fn current(site: &Path) -> Result<String, AssetsError> {
     }
 }
 
-/// What stands in the client for other websites where a site's data belongs.
+/// What stands in a client for other websites where a site's data belongs.
 const CLIENT_MARK: &str = "__SAMTYKKE__";
 
-/// The client for other websites, without data.
+/// The clients for other websites, without data.
+#[derive(Debug)]
+pub(crate) struct Clients {
+    /// The banner, and all that comes with it.
+    pub banner: Client,
+    /// Forms in a page's own text.
+    pub forms: Client,
+}
+
+/// One of them.
 #[derive(Debug)]
 pub(crate) struct Client {
     before: String,
@@ -63,9 +72,16 @@ impl Client {
     }
 }
 
-/// The client below `site`; none when it was not built, as where pages alone are served.
-pub(crate) fn client(site: &Path) -> Result<Option<Client>, AssetsError> {
-    let file = site.join("embed/v1.js");
+/// The clients below `site`; none when they were not built, as where pages alone are served.
+pub(crate) fn clients(site: &Path) -> Result<Option<Clients>, AssetsError> {
+    let banner = client(site.join("embed/v1.js"))?;
+    let forms = client(site.join("embed/forms.v1.js"))?;
+    Ok(banner
+        .zip(forms)
+        .map(|(banner, forms)| Clients { banner, forms }))
+}
+
+fn client(file: PathBuf) -> Result<Option<Client>, AssetsError> {
     let Ok(text) = std::fs::read_to_string(&file) else {
         tracing::warn!(file = %file.display(), "no script for other websites: build the front to serve it");
         return Ok(None);

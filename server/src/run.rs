@@ -266,7 +266,7 @@ impl Listening {
     ) -> Result<Self, StartError> {
         let register = read_register(&settings.register)?;
         let package = assets::current(&settings.site)?;
-        let client = assets::client(&settings.site)?;
+        let clients = assets::clients(&settings.site)?;
         let Opened {
             service,
             store,
@@ -299,7 +299,7 @@ impl Listening {
             Outgoing::Folder(folder) => Some(Folder::at(folder.clone())),
             Outgoing::Smtp(_) | Outgoing::Wait => None,
         };
-        let embeds = embed::assemble(client.as_ref(), service.register(), &origin, since)?;
+        let embeds = embed::assemble(clients.as_ref(), service.register(), &origin, since)?;
         let leptos = LeptosOptions::builder()
             .output_name("samtykke")
             .site_root(settings.site.display().to_string())

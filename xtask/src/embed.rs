@@ -1,5 +1,5 @@
-//! The client for other people's websites: one script with its style inside, into which the server puts each site's
-//! data. It is built the same for debug and release, so that tests run what is shipped.
+//! The clients for other people's websites, the banner and the forms: each one script with its style inside, into which
+//! the server puts each site's data. They are built the same for debug and release, so that tests run what is shipped.
 
 use std::ffi::OsString;
 use std::fs;
@@ -14,6 +14,10 @@ use crate::workspace::{Mode, Workspace};
 
 /// What the server replaces by a site's data.
 const MARK: &str = "__SAMTYKKE__";
+/// Where each script begins, and what it is called.
+const SCRIPTS: [(&str, &str); 2] = [("main.ts", "v1.js"), ("forms/main.ts", "forms.v1.js")];
+/// What the scripts hold as text.
+const STYLES: [&str; 2] = ["style.css", "forms.css"];
 /// What every browser that still gets security updates understands.
 const TARGET: &str = "--target=es2021";
 /// How the bundle is made small. The client reads no property for its side effect and binds no `this` by a call.
@@ -27,14 +31,29 @@ const TERSER: [&str; 7] = [
     "--comments=false",
 ];
 
-/// Bundles `embed/src/main.ts` into `embed/v1.js` of the folder the server serves from.
+/// Bundles each of [`SCRIPTS`] below `embed/src` into `embed/` of the folder the server serves from.
 pub(crate) fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
     let source = workspace.root().join("embed");
     let draft = empty_draft(&workspace.site(mode))?;
     copy(&source, &draft)?;
-    // A style sheet that is imported as text is not minified on the way.
-    let style = draft.join("style.css");
-    esbuild(workspace, &source.join("style.css"), &style, &["--minify"])?;
+    for style in STYLES {
+        // A style sheet that is imported as text is not minified on the way.
+        let small = draft.join(style);
+        esbuild(workspace, &source.join(style), &small, &["--minify"])?;
+    }
+    let folder = workspace.site(mode).join("embed");
+    fs::create_dir_all(&folder)?;
+    for (entry, name) in SCRIPTS {
+        let script = bundle(workspace, &draft, entry)?;
+        fs::write(draft.join(name), script)?;
+        fs::rename(draft.join(name), folder.join(name))?;
+    }
+    fs::remove_dir_all(draft)?;
+    Ok(())
+}
+
+/// One file of all that `entry` needs.
+fn bundle(workspace: &Workspace, draft: &Path, entry: &str) -> Result<String> {
     let bundle = draft.join("bundle.js");
     let flags = [
         "--bundle",
@@ -43,15 +62,10 @@ pub(crate) fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
         "--legal-comments=none",
         "--loader:.css=text",
     ];
-    esbuild(workspace, &draft.join("src/main.ts"), &bundle, &flags)?;
+    esbuild(workspace, &draft.join("src").join(entry), &bundle, &flags)?;
     let script = minify(workspace, &bundle)?;
     check(&script)?;
-    let folder = workspace.site(mode).join("embed");
-    fs::create_dir_all(&folder)?;
-    fs::write(draft.join("v1.js"), script)?;
-    fs::rename(draft.join("v1.js"), folder.join("v1.js"))?;
-    fs::remove_dir_all(draft)?;
-    Ok(())
+    Ok(script)
 }
 
 /// An empty folder on the disk that the script will lie on.
@@ -99,7 +113,7 @@ fn check(script: &str) -> Result<()> {
     let found = script.matches(MARK).count();
     ensure!(
         found == 1,
-        "{MARK} stands {found} times in the bundle; remedy: read it once, in embed/src/data.ts"
+        "{MARK} stands {found} times in the bundle; remedy: read it once, in embed/src/site.ts"
     );
     Ok(())
 }

@@ -11,8 +11,12 @@ use crate::json::{Json, JsonText};
 use crate::told::Told;
 
 #[cfg(feature = "ssr")]
+mod said;
+#[cfg(feature = "ssr")]
 mod send;
 
+#[cfg(feature = "ssr")]
+pub use said::{section, secure_way, who_gets_it};
 #[cfg(feature = "ssr")]
 pub use send::{NotSent, send};
 
@@ -38,6 +42,15 @@ impl std::fmt::Debug for ContactForm {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("ContactForm(…)")
     }
+}
+
+/// How to reach the organisation with something sensitive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecureWay {
+    /// By phone, in words.
+    pub phone: String,
+    /// By letter, in words.
+    pub post: String,
 }
 
 /// A form that was refused: why, and what was typed, so that nothing is lost.

@@ -11,7 +11,7 @@ use crate::components::{
     Field, FieldProblem, Icon, Loaded, PageTitle, ProblemList, Shape, TextArea, described_by,
     language, of_field,
 };
-use crate::contact::{ContactForm, FIELDS, RefusedContact};
+use crate::contact::{ContactForm, FIELDS, RefusedContact, SecureWay};
 use crate::json::Json;
 use crate::texts::contact_texts;
 use crate::told::Told;
@@ -26,15 +26,6 @@ pub struct ContactView {
     section: String,
 }
 
-/// How to reach the organisation with something sensitive.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SecureWay {
-    /// By phone, in words.
-    pub phone: String,
-    /// By letter, in words.
-    pub post: String,
-}
-
 /// What the contact page shows in `language`.
 #[server(prefix = "/fn", endpoint = "contact", output = Json)]
 pub async fn load_contact(language: Language) -> Result<ContactView, Told> {
@@ -44,44 +35,17 @@ pub async fn load_contact(language: Language) -> Result<ContactView, Told> {
 
 #[cfg(feature = "ssr")]
 fn compose(visit: &crate::visit::Visit, language: Language) -> Result<ContactView, Problem> {
+    use crate::contact::{section, secure_way, who_gets_it};
+
     let register = visit.service.register();
     let purpose = register.contact_purpose().ok_or(Problem::NotFound)?;
-    let texts = contact_texts(language);
-    let recipients = purpose.recipients.iter().filter_map(|key| {
-        let recipient = register.register().recipient.get(key)?;
-        Some(recipient.name.clone())
-    });
-    let recipients: Vec<String> = recipients.collect();
-    let who_gets_it = texts
-        .who_gets_it
-        .replace("{organisation}", &register.register().controller.name)
-        .replace("{recipients}", &recipients.join(", "));
     Ok(ContactView {
         attempt: visit.service.new_attempt().to_text(),
-        secure: secure_way(visit, language),
-        who_gets_it: if recipients.is_empty() {
-            String::new()
-        } else {
-            who_gets_it
-        },
+        secure: secure_way(register, language),
+        who_gets_it: who_gets_it(register, purpose, language),
         when_it_goes: visit.service.enquiry_promise()?.in_words(language),
-        section: format!("{}#{}", Page::Privacy.path(language), purpose.section),
+        section: section(purpose, language),
     })
-}
-
-#[cfg(feature = "ssr")]
-pub(super) fn secure_way(visit: &crate::visit::Visit, language: Language) -> SecureWay {
-    let texts = contact_texts(language);
-    let controller = &visit.service.register().register().controller;
-    let address = &controller.address;
-    let post = format!(
-        "{}, {}, {} {}",
-        controller.name, address.street, address.postcode, address.city
-    );
-    SecureWay {
-        phone: texts.sensitive_phone.replace("{phone}", &controller.phone),
-        post: texts.sensitive_post.replace("{address}", &post),
-    }
 }
 
 /// The contact page.

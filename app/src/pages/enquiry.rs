@@ -6,11 +6,11 @@ use domain::text::Language;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::contact::SecureWay;
 use crate::address::{Mailed, Page};
 use crate::components::{
     FieldProblem, Icon, Loaded, PageTitle, ProblemList, Shape, TextArea, described_by, language,
 };
+use crate::contact::SecureWay;
 use crate::json::Json;
 use crate::texts::contact_texts;
 use crate::token::Token;

@@ -260,6 +260,26 @@ const EN: NewsletterTexts = NewsletterTexts {
     why_download_help: "The file shows that your yes stood in our log exactly like this when we signed it. Others can check it without asking us. Your e-mail address is in it.",
 };
 
+impl NewsletterTexts {
+    /// Who the letter that asks for confirmation comes from, and until which day it may be answered.
+    #[must_use]
+    pub fn letter(&self, from: &str, gone: &str) -> String {
+        self.mailbox_from
+            .replace("{from}", from)
+            .replace("{date}", gone)
+    }
+
+    /// What may be the matter if that letter does not come.
+    #[must_use]
+    pub fn no_letter(&self, can_keep_out: bool) -> Vec<&'static str> {
+        let kept_out = can_keep_out.then_some(self.mailbox_kept_out);
+        [self.mailbox_spam, self.mailbox_spelling, self.mailbox_pace]
+            .into_iter()
+            .chain(kept_out)
+            .collect()
+    }
+}
+
 /// The newsletter's texts in `language`.
 #[must_use]
 pub const fn newsletter_texts(language: Language) -> &'static NewsletterTexts {

@@ -21,10 +21,10 @@ use crate::text::Language;
 /// The format of [`Data`]: a script that does not know it denies.
 pub const FORMAT: u8 = 1;
 
-/// What a script holds of one site in one language.
+/// For which site a script is, in which language, and by whom. It is all that the script of the forms holds, which asks
+/// for the rest: it changes with the day.
 #[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Data {
+pub struct ForSite {
     /// [`FORMAT`].
     pub v: u8,
     /// The site, by its key in the register.
@@ -35,6 +35,15 @@ pub struct Data {
     pub at: String,
     /// The exact origins whose pages it is for.
     pub origins: Vec<String>,
+}
+
+/// What the banner's script holds of one site in one language.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Data {
+    /// For whom it is.
+    #[serde(flatten)]
+    pub is_for: ForSite,
     /// The domain the choice cookie is set for.
     pub domain: String,
     /// The service's host is `domain` or below it, so that its own cookie can keep the receipt's code.
@@ -154,12 +163,8 @@ impl Data {
     ) -> Result<Self, NotCanonical> {
         let services = register.optional_services();
         Ok(Self {
-            v: FORMAT,
-            site: key.clone(),
-            lang: language,
             same_site: site.holds(&circumstances.at),
-            at: circumstances.at,
-            origins: site.all_origins().map(str::to_owned).collect(),
+            is_for: ForSite::new(key, site, language, circumstances.at),
             domain: site.domain.clone(),
             hash: String::new(),
             today: circumstances.since,
@@ -185,12 +190,38 @@ impl Data {
     /// # Errors
     /// Never in practice: it holds only text and numbers.
     pub fn to_script(&self) -> Result<String, NotCanonical> {
-        let json = serde_json::to_string(self)?;
-        Ok(json
-            .replace('<', "\\u003c")
-            .replace('\u{2028}', "\\u2028")
-            .replace('\u{2029}', "\\u2029"))
+        to_script(self)
     }
+}
+
+impl ForSite {
+    /// The `site` named `key`, for a service at the origin `at`.
+    #[must_use]
+    pub fn new(key: &Key, site: &Site, language: Language, at: String) -> Self {
+        Self {
+            v: FORMAT,
+            site: key.clone(),
+            lang: language,
+            at,
+            origins: site.all_origins().map(str::to_owned).collect(),
+        }
+    }
+
+    /// As [`Data::to_script`].
+    ///
+    /// # Errors
+    /// As [`Data::to_script`].
+    pub fn to_script(&self) -> Result<String, NotCanonical> {
+        to_script(self)
+    }
+}
+
+fn to_script(data: &impl Serialize) -> Result<String, NotCanonical> {
+    let json = serde_json::to_string(data)?;
+    Ok(json
+        .replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029"))
 }
 
 impl Banner {

@@ -17,12 +17,12 @@ use sha2::{Digest as _, Sha384};
 
 use super::declaration::declaration;
 use super::file::File;
+use super::forms::Forms;
 use super::words::{later_words, words};
-use super::{Embed, Embeds};
-use crate::assets::Client;
+use super::{Embed, Embeds, JSON};
+use crate::assets::Clients;
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
-const JSON: &str = "application/json";
 /// How many digits of its SHA-256 a script is named by.
 const HASH_DIGITS: usize = 16;
 
@@ -40,12 +40,12 @@ pub enum AssembleError {
 /// Makes the scripts of every site in `register`, for a service at the origin `at` that serves this register since
 /// the day `since`. Without a client there are none.
 pub(crate) fn assemble(
-    client: Option<&Client>,
+    clients: Option<&Clients>,
     register: &ServedRegister,
     at: &str,
     since: Date,
 ) -> Result<Embeds, AssembleError> {
-    let Some(client) = client else {
+    let Some(clients) = clients else {
         return Ok(Embeds::default());
     };
     let mut embeds = HashMap::new();
@@ -54,7 +54,7 @@ pub(crate) fn assemble(
         let texts = Texts::compose(register, language, later_words(language))?.to_json()?;
         for (key, site) in &register.register().site {
             let data = data(register, key, site, language, at, since)?;
-            let embed = embed(client, data, register, &texts, &declaration)?;
+            let embed = embed(clients, data, register, &texts, &declaration)?;
             embeds.insert((key.clone(), language), embed);
         }
     }
@@ -83,23 +83,25 @@ fn data(
     Data::compose(register, key, site, language, circumstances)
 }
 
-/// The script is named by what it would be without its name, and by its texts, which are found under the same name.
+/// The banner's script is named by what it would be without its name, and by its texts, which are found under the same
+/// name; that of the forms by what it is.
 fn embed(
-    client: &Client,
+    clients: &Clients,
     mut data: Data,
     register: &ServedRegister,
     texts: &[u8],
     declaration: &str,
 ) -> Result<Embed, AssembleError> {
-    let nameless = client.with(&data.to_script()?);
-    data.hash = Digest::of(&[nameless.as_bytes(), texts].concat()).to_string();
-    data.hash.truncate(HASH_DIGITS);
-    let script = client.with(&data.to_script()?).into_bytes();
-    let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(&script)));
+    let nameless = clients.banner.with(&data.to_script()?);
+    data.hash = name(&[nameless.as_bytes(), texts].concat());
+    let script = clients.banner.with(&data.to_script()?).into_bytes();
+    let forms_script = clients.forms.with(&data.is_for.to_script()?).into_bytes();
+    let forms_hash = name(&forms_script);
     let version = json!({
         "hash": data.hash,
-        "integrity": integrity,
+        "integrity": integrity(&script),
         "register": register.version().to_string(),
+        "forms": { "hash": forms_hash, "integrity": integrity(&forms_script) },
     });
     Ok(Embed {
         script: File::new(SCRIPT, script)?,
@@ -107,5 +109,20 @@ fn embed(
         texts: File::new(JSON, texts.to_vec())?,
         version: File::new(JSON, version.to_string().into_bytes())?,
         declaration: File::new(JSON, declaration.as_bytes().to_vec())?,
+        forms_script: File::new(SCRIPT, forms_script)?,
+        forms_hash,
+        forms: Forms::default(),
     })
+}
+
+/// The first digits of the SHA-256 of `content`.
+fn name(content: &[u8]) -> String {
+    let mut name = Digest::of(content).to_string();
+    name.truncate(HASH_DIGITS);
+    name
+}
+
+/// What a tag says so that the browser takes these bytes and no others.
+fn integrity(script: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(script)))
 }

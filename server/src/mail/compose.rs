@@ -20,6 +20,7 @@ use storage::StoreError;
 use uuid::Uuid;
 
 use super::dkim::{self, DkimError};
+use super::incoming::STOP;
 use super::settings::MailSettings;
 use super::words::{Paper, Worded, link_address, print, word, word_issue};
 
@@ -31,6 +32,8 @@ pub struct Composer {
     from: Writer,
     newsletter: Option<Writer>,
     bounces: Option<MailAddress>,
+    /// Mails to the address for bounces are read, so that a mail can stop the newsletter.
+    is_read: bool,
     /// The issue that was printed last: most mails are many of one.
     printed: Mutex<Option<Arc<Printed>>>,
 }
@@ -129,6 +132,7 @@ impl Composer {
             from,
             newsletter,
             bounces: settings.bounces.clone(),
+            is_read: settings.incoming.is_some(),
             printed: Mutex::default(),
         }))
     }
@@ -269,6 +273,10 @@ impl Composer {
         };
         let leave = &self.service.mail_links(link).leave;
         let page = link_address(&self.origin, Mailed::Leave, envelope.language, leave);
+        let ways = match self.stop_address(link) {
+            Some(address) => format!("<{page}>, <mailto:{address}?subject=stop>"),
+            None => format!("<{page}>"),
+        };
         vec![
             (
                 "List-Id",
@@ -277,12 +285,24 @@ impl Composer {
                     self.writer(&envelope.letter).address.domain()
                 ),
             ),
-            ("List-Unsubscribe", format!("<{page}>")),
+            ("List-Unsubscribe", ways),
             (
                 "List-Unsubscribe-Post",
                 "List-Unsubscribe=One-Click".to_owned(),
             ),
         ]
+    }
+
+    /// The address to which any mail stops the newsletter of the subscription with this link id, where such mails are
+    /// read.
+    fn stop_address(&self, link: &Uuid) -> Option<String> {
+        let bounces = self.bounces.as_ref().filter(|_| self.is_read)?;
+        let token = self.service.stop_address_token(link);
+        Some(format!(
+            "{}+{STOP}{token}@{}",
+            bounces.local(),
+            bounces.domain()
+        ))
     }
 
     /// Where answers to an enquiry go: the contact form's own address, with the enquiry's mark.

@@ -23,6 +23,7 @@ mod contact;
 mod database_away;
 mod disk_full;
 mod embed;
+mod embed_forms;
 mod enquiries;
 mod headers;
 mod incoming;

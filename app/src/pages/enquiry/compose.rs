@@ -6,7 +6,7 @@ use domain::thread::{Author, KeepQuestion, State, Way};
 use service::{PrivatePage, ShownMessage, ShownPassage};
 
 use super::{EnquiryView, MessageView, PartView, QuestionView};
-use crate::pages::contact::secure_way;
+use crate::contact::secure_way;
 use crate::texts::contact_texts;
 use crate::visit::Visit;
 
@@ -31,7 +31,7 @@ pub(super) fn view(
             .collect(),
         question: page.question.map(question).transpose()?,
         when_it_goes: page.promise.in_words(language),
-        secure: secure_way(visit, language),
+        secure: secure_way(visit.service.register(), language),
         attempt: visit.service.new_attempt().to_text(),
     })
 }

@@ -52,24 +52,17 @@ pub fn NewsletterMailboxPage() -> impl IntoView {
 fn Content(expected: Expected) -> impl IntoView {
     let language = language();
     let texts = newsletter_texts(language);
-    let from = texts
-        .mailbox_from
-        .replace("{from}", &expected.from)
-        .replace("{date}", &expected.gone);
+    let hints = texts.no_letter(expected.can_keep_out);
+    let hints = hints.into_iter().map(|hint| view! { <li>{hint}</li> });
     view! {
         <h1>{texts.mailbox_title}</h1>
         <div class="message brand">
             <Icon shape=Shape::Letter />
             <p>{texts.mailbox_next}</p>
-            <p>{from}</p>
+            <p>{texts.letter(&expected.from, &expected.gone)}</p>
         </div>
         <h2>{texts.mailbox_missing}</h2>
-        <ul>
-            <li>{texts.mailbox_spam}</li>
-            <li>{texts.mailbox_spelling}</li>
-            <li>{texts.mailbox_pace}</li>
-            {expected.can_keep_out.then(|| view! { <li>{texts.mailbox_kept_out}</li> })}
-        </ul>
+        <ul>{hints.collect_view()}</ul>
         <div class="actions">
             <a href=Page::Newsletter.path(language)>{texts.sign_up_again}</a>
         </div>

@@ -21,6 +21,7 @@ use service::{CameBack, HeldMailbox, Service, TakenIn};
 use tokio::sync::watch;
 
 use self::mailbox::{Head, LARGEST, Mailbox, Trouble};
+pub(super) use self::purpose::STOP;
 use self::purpose::{Ours, Purpose};
 use super::imap_settings::Incoming;
 

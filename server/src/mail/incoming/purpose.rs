@@ -5,7 +5,7 @@ use domain::mail::{MailAddress, mail_of};
 use mail_parser::{Address, HeaderValue, Message};
 
 /// What stands before the token in an address that ends a subscription.
-const STOP: &str = "stop-";
+pub(in crate::mail) const STOP: &str = "stop-";
 
 /// The addresses that mail of ours is answered to.
 #[derive(Clone, Debug, Default)]

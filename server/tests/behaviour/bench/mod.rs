@@ -154,7 +154,9 @@ impl Place {
         std::fs::write(package.join("samtykke.css"), STYLE).unwrap();
         std::fs::write(package.join("samtykke.css.br"), COMPRESSED).unwrap();
         std::fs::create_dir(place.site().join("embed")).unwrap();
-        std::fs::write(place.site().join("embed/v1.js"), CLIENT).unwrap();
+        for client in ["v1.js", "forms.v1.js"] {
+            std::fs::write(place.site().join("embed").join(client), CLIENT).unwrap();
+        }
         std::fs::write(place.0.path().join("secret.txt"), "outside").unwrap();
         std::fs::write(place.register(), register).unwrap();
         place
