@@ -7,7 +7,7 @@ use domain::text::Language;
 use server::mail::{Folder, Seen};
 
 use crate::bench::staff::{Colleague, at};
-use crate::bench::{Answer, Ask, Bench};
+use crate::bench::{Answer, Ask, Bench, Plan};
 use crate::contact::holding;
 use crate::newsletter::{Links, subscribed};
 
@@ -25,7 +25,11 @@ struct Desk {
 
 impl Desk {
     fn open() -> Self {
-        let bench = Bench::open();
+        Self::with(Plan::default())
+    }
+
+    fn with(plan: Plan) -> Self {
+        let bench = Bench::with(plan);
         let editor = bench.colleague("aase@example.dk", &[Role::Communications]);
         Self { bench, editor }
     }
@@ -164,6 +168,23 @@ fn a_mail_program_can_stop_it_with_one_press_and_no_link_does_more_than_it_says(
     assert_eq!(desk.bench.send(&press).status, 200);
     let left = desk.bench.count("SELECT count(*) FROM subscription");
     assert_eq!(left, 0);
+}
+
+#[test]
+fn where_mails_are_read_a_mail_stops_it_too() {
+    let plan = Plan::default()
+        .set("SAMTYKKE_MAIL_BOUNCES", "bounce@example.dk")
+        .set("SAMTYKKE_IMAP", "imaps://user:password@127.0.0.1:1");
+    let mut desk = Desk::with(plan);
+    subscribed(&desk.bench, ANNA);
+    let page = desk.draft();
+    desk.send(&page);
+    let head = desk.mail_to(ANNA).head.replace("\r\n ", " ");
+    let (_, after) = head.split_once("<mailto:bounce+stop-").expect(&head);
+    let (token, rest) = after.split_once('@').unwrap();
+    assert!(rest.starts_with("example.dk?subject=stop>"), "{rest}");
+    assert!(desk.bench.leaves_by_mail(token));
+    assert_eq!(desk.bench.count("SELECT count(*) FROM subscription"), 0);
 }
 
 /// The addresses of ours that a mail leads to.

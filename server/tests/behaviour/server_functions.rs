@@ -8,7 +8,7 @@ use leptos::server_fn::axum::server_fn_paths;
 use crate::bench::{Ask, Bench, Browser, Plan};
 
 /// What a function answers to a visitor without cookies: its address, a call, the status, and what it tells.
-const FUNCTIONS: [(&str, &str, u16, &str); 18] = [
+const FUNCTIONS: [(&str, &str, u16, &str); 21] = [
     ("/fn/home", "language=da", 200, "video-player"),
     ("/fn/privacy", "language=da", 200, "Datatilsynet"),
     (
@@ -37,6 +37,14 @@ const FUNCTIONS: [(&str, &str, u16, &str); 18] = [
     ("/fn/newsletter-confirm", "token=x", 200, "Spent"),
     ("/fn/newsletter-topics", "language=da&token=x", 200, "Spent"),
     ("/fn/newsletter-why", "language=da&token=x", 200, "[]"),
+    ("/fn/newsletter-archive", "language=da", 200, "issues"),
+    ("/fn/newsletter-issue", "language=da&id=x", 404, "not-found"),
+    (
+        "/fn/staff-issue-progress",
+        "language=da&id=x",
+        401,
+        "sign-in-needed",
+    ),
     ("/fn/sign-up", "", 422, "unreadable-form"),
     ("/fn/contact", "language=da", 200, "+45 00 00 00 10"),
     (

@@ -366,6 +366,12 @@ impl Bench {
         self.runtime.block_on(taken).unwrap()
     }
 
+    /// Whether a mail to the address with this token stopped the newsletter.
+    pub(crate) fn leaves_by_mail(&self, token: &str) -> bool {
+        let left = self.service.leave_by_mail(token);
+        self.runtime.block_on(left).unwrap()
+    }
+
     /// Everything in the main database, as text.
     pub(crate) fn content(&self) -> String {
         let database = self.place.database();
