@@ -29,6 +29,7 @@ impl Service {
         }
         Err(Problem::Unavailable)
     }
+
     /// The address of the subscription with this id, confirmed or not; none when there is none.
     pub(crate) async fn subscriber_address(
         &self,
