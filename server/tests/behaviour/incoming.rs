@@ -3,17 +3,19 @@
 
 use std::fs::File;
 use std::path::Path;
-use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use data_encoding::BASE32_NOPAD;
 use domain::evidence::keyed_hash;
 use serde_json::{Value, json};
-use sqlx::{Connection as _, SqliteConnection};
+use sqlx::{Connection as _, PgConnection, SqliteConnection};
 use uuid::Uuid;
 
 use crate::bench::api::post;
-use crate::bench::{ASSOCIATION, Ask, Inbox, InboxFault, Offer, Place, Victim, exchange, hidden};
+use crate::bench::{
+    ASSOCIATION, Ask, Inbox, InboxFault, Offer, Place, PostgresDatabase, Victim, exchange, hidden,
+};
 
 /// What is logged: all that we have to say, and what is asked of the library, which would write down whole mails.
 const ALL: &str = "warn,server=debug,service=debug,storage=debug,async_imap=trace";
@@ -22,11 +24,15 @@ const ALL: &str = "warn,server=debug,service=debug,storage=debug,async_imap=trac
 const NOW: i64 = 1795255200000000;
 
 /// A service that fetches from `inbox`, and trusts whom `trusting` names.
-fn fetching(place: &Place, inbox: &Inbox, trusting: &Inbox, seed: u64) -> Victim {
+pub(crate) fn fetching(place: &Place, inbox: &Inbox, trusting: &Inbox, seed: u64) -> Victim {
     with_url(place, &inbox.url(), trusting, seed)
 }
 
-fn with_url(place: &Place, url: &str, trusting: &Inbox, seed: u64) -> Victim {
+pub(crate) fn with_url(place: &Place, url: &str, trusting: &Inbox, seed: u64) -> Victim {
+    Victim::spawn(&mut command(place, url, trusting, seed)).expect("it starts")
+}
+
+fn command(place: &Place, url: &str, trusting: &Inbox, seed: u64) -> Command {
     let log = File::options()
         .create(true)
         .append(true)
@@ -38,19 +44,19 @@ fn with_url(place: &Place, url: &str, trusting: &Inbox, seed: u64) -> Victim {
         .env("SSL_CERT_FILE", trusting.authority())
         .env("SAMTYKKE_LOG", ALL)
         .stderr(Stdio::from(log));
-    Victim::spawn(&mut command).expect("it starts")
+    command
 }
 
 fn log(place: &Place) -> std::path::PathBuf {
     place.folder().join("log.txt")
 }
 
-fn logged(place: &Place) -> String {
+pub(crate) fn logged(place: &Place) -> String {
     std::fs::read_to_string(log(place)).unwrap()
 }
 
 #[track_caller]
-fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+pub(crate) fn wait_until(what: &str, is_so: impl Fn() -> bool) {
     for _ in 0..1200 {
         if is_so() {
             return;
@@ -75,7 +81,7 @@ fn on_database<T>(place: &Place, what: impl AsyncFnOnce(&mut SqliteConnection) -
     })
 }
 
-fn count(place: &Place, query: &'static str) -> i64 {
+pub(crate) fn count(place: &Place, query: &'static str) -> i64 {
     on_database(place, async |connection| {
         sqlx::query_scalar(query)
             .fetch_one(connection)
@@ -188,7 +194,7 @@ fn recorded(name: &str, to: &str, about: &str) -> String {
 }
 
 /// Writes in, and gives the address that answers to it go to.
-fn writes_in(victim: &Victim, email: &str) -> String {
+pub(crate) fn writes_in(victim: &Victim, email: &str) -> String {
     let before = victim.mails();
     let page = exchange(victim.addr, &Ask::get("/kontakt"));
     let start = page.body.find("class=\"contact\"").unwrap();
@@ -215,14 +221,14 @@ fn writes_in(victim: &Victim, email: &str) -> String {
     line[start..].trim_end_matches('>').to_owned()
 }
 
-fn answer(from: &str, to: &str) -> String {
+pub(crate) fn answer(from: &str, to: &str) -> String {
     format!(
         "Return-Path: <{from}>\nDelivered-To: kontakt@example.dk\nFrom: Åse <{from}>\nTo: {to}\n\
          Subject: Re: Vi har modtaget din besked\nMessage-ID: <1@b.dk>\n\nTak for svaret.\n"
     )
 }
 
-const MESSAGES: &str = "SELECT count(*) FROM message";
+pub(crate) const MESSAGES: &str = "SELECT count(*) FROM message";
 
 #[test]
 fn what_is_for_us_is_dealt_with_and_goes_and_the_rest_stays_unread() {
@@ -321,75 +327,33 @@ fn a_mail_that_could_not_be_removed_is_dealt_with_again_and_is_one() {
 }
 
 #[test]
-fn a_mail_that_breaks_every_visit_does_not_keep_the_others_back() {
-    let (place, inbox) = (Place::make(ASSOCIATION), Inbox::open(Offer::Wrapped));
-    let victim = fetching(&place, &inbox, &inbox, 1);
-    let mark = writes_in(&victim, "aase@example.org");
-    // pymap counts from 101.
-    inbox.does_wrong(Some(InboxFault::CutAt("UID FETCH 101 (UID BODY")));
-    inbox.bring(&answer("aase@example.org", &mark));
-    inbox.bring(&answer("aase@example.org", &mark).replace("<1@b.dk>", "<2@b.dk>"));
-    wait_until("the second is a message", || count(&place, MESSAGES) == 2);
-    wait_until("the second is gone", || inbox.count("ALL") == 1);
-    victim.stop();
-    let log = logged(&place);
-    assert_eq!(log.matches("is passed over").count(), 1, "{log}");
-}
-
-#[test]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "how long stopping takes is what is measured"
-)]
-fn a_mailbox_that_cannot_be_fetched_is_complained_about_once_and_fetched_when_it_can() {
-    let (inbox, another) = (Inbox::open(Offer::Wrapped), Inbox::open(Offer::AnotherHost));
-    for (url, trusting, fault, says) in [
-        (
-            inbox.url(),
-            &inbox,
-            Some(InboxFault::Refusing),
-            "cannot be reached",
-        ),
-        (inbox.url(), &another, None, "cannot be reached"),
-        (another.url(), &another, None, "cannot be reached"),
-        (inbox.url_with("wrong"), &inbox, None, "user and password"),
-        (
-            "imaps://user:word@localhost:1".to_owned(),
-            &inbox,
-            None,
-            "cannot be reached",
-        ),
-    ] {
-        let place = Place::make(ASSOCIATION);
-        inbox.does_wrong(fault);
-        let victim = with_url(&place, &url, trusting, 1);
-        wait_until(says, || logged(&place).contains(says));
-        std::thread::sleep(Duration::from_millis(700));
-        inbox.does_wrong(None);
-        if fault.is_some() {
-            wait_until("it is over", || {
-                logged(&place).contains("mails are fetched again")
-            });
-        }
-        victim.stop();
-        let log = logged(&place);
-        assert_eq!(log.matches("no mails are fetched").count(), 1, "{log}");
-        assert!(
-            !log.contains("pass@word") && !log.contains("pass%40word"),
-            "{log}"
-        );
+fn of_two_nodes_one_looks_at_a_time_and_each_mail_is_dealt_with_once() {
+    let (database, inbox) = (PostgresDatabase::fresh(), Inbox::open(Offer::Wrapped));
+    let node = |place: &Place, seed| {
+        place.give_keys();
+        let mut command = command(place, &inbox.url(), &inbox, seed);
+        Victim::spawn(command.args(["--database", database.url()])).expect("it starts")
+    };
+    let places = [Place::make(ASSOCIATION), Place::make(ASSOCIATION)];
+    let one = node(&places[0], 1);
+    let mark = writes_in(&one, "aase@example.org");
+    let other = node(&places[1], 2);
+    for number in 0..30 {
+        let id = format!("<{number}@b.dk>");
+        inbox.bring(&answer("aase@example.org", &mark).replace("<1@b.dk>", &id));
     }
-    // One that says nothing does not keep the service from stopping.
-    let place = Place::make(ASSOCIATION);
-    inbox.does_wrong(Some(InboxFault::Silent));
-    let before = inbox.connections();
-    let victim = fetching(&place, &inbox, &inbox, 1);
-    wait_until("it connects", || inbox.connections() > before);
-    let began = Instant::now();
-    victim.stop();
-    assert!(
-        began.elapsed() < Duration::from_secs(4),
-        "{:?}",
-        began.elapsed()
-    );
+    wait_until("all are gone", || inbox.count("ALL") == 0);
+    one.stop();
+    other.stop();
+    assert_eq!(inbox.marked(), 30);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let messages: i64 = runtime.block_on(async {
+        let mut connection = PgConnection::connect(database.url()).await.unwrap();
+        let count = sqlx::query_scalar(MESSAGES).fetch_one(&mut connection);
+        count.await.unwrap()
+    });
+    assert_eq!(messages, 31);
 }

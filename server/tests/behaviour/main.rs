@@ -40,6 +40,7 @@ mod mail_kills;
 mod mail_rate;
 mod mail_server;
 mod mail_signed;
+mod mailbox_away;
 mod mails;
 mod newsletter;
 mod origins;

@@ -32,6 +32,8 @@ pub(crate) enum InboxFault {
 struct State {
     fault: Mutex<Option<InboxFault>>,
     connections: AtomicUsize,
+    /// How often a mail was marked to be removed.
+    marked: AtomicUsize,
 }
 
 /// A mailbox of its own.
@@ -94,6 +96,11 @@ impl Inbox {
     /// How many connections were made so far.
     pub(crate) fn connections(&self) -> usize {
         self.state.connections.load(Ordering::SeqCst)
+    }
+
+    /// How often a mail was marked to be removed so far.
+    pub(crate) fn marked(&self) -> usize {
+        self.state.marked.load(Ordering::SeqCst)
     }
 
     /// Puts a mail into it.
@@ -228,6 +235,9 @@ async fn session(
             let is_cut = matches!(fault, Some(InboxFault::CutAt(words)) if said.contains(words));
             if length == 0 || is_cut {
                 return Ok(());
+            }
+            if said.contains("UID STORE") {
+                state.marked.fetch_add(1, Ordering::SeqCst);
             }
             to_server.write_all(&asked[..length]).await?;
         }
