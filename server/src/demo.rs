@@ -8,7 +8,8 @@ use service::Clock;
 use storage::{Store, StoreSettings};
 
 use crate::config::Settings;
-use crate::run::{Opened, StartError, World, open};
+use crate::run::{Opened, World, open};
+use crate::start_error::StartError;
 
 /// The register that is ready to copy.
 const REGISTER: &str = include_str!("../../registers/association.toml");

@@ -34,6 +34,8 @@ mod router;
 mod serve;
 mod staff_command;
 mod staff_pages;
+pub mod start_error;
 pub mod stop;
+mod sweep;
 mod verify;
 mod well_known;

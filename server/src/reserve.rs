@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use service::Reserve;
 
-use crate::run::StartError;
+use crate::start_error::StartError;
 
 /// The file's name in the data folder.
 const NAME: &str = "reserve";

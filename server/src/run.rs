@@ -1,11 +1,9 @@
 //! Start-up and shutdown: everything that can be wrong is said before the first visitor comes.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
-use domain::register::{NotServable, ParseError, RegisterSource, ServedRegister};
+use domain::register::{RegisterSource, ServedRegister};
 use leptos::config::LeptosOptions;
 use service::{Chance, Clock, Parts, Reserve as _, Service};
 use storage::{Store, StoreError, StoreSettings};
@@ -14,110 +12,22 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
 use crate::api::Composed;
-use crate::assets::{self, AssetsError};
+use crate::assets;
 use crate::checkpoints::Checkpoints;
 use crate::config::Settings;
-use crate::embed::{self, AssembleError};
+use crate::embed;
 use crate::issue_writer::write_issues;
-use crate::keys::{self, KeyError};
+use crate::keys;
 use crate::limits::{Limits, MAX_STOP, Rates};
 use crate::log_keeper::LogKeeper;
-use crate::mail::{ComposeError, Composer, Fetcher, Folder, Outgoing, Sender};
+use crate::mail::{Composer, Fetcher, Folder, Outgoing, Sender};
 use crate::reserve::{self, ReserveFile};
 use crate::router::router;
 use crate::serve::serve;
-use crate::signing_key::{SigningKeyError, SigningKeys, signing_key};
+use crate::signing_key::{SigningKeys, signing_key};
 use crate::site::{self, Site};
-
-/// Why the service did not start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// The register file cannot be read.
-    #[error(
-        "cannot read the register {file}: {source}. Run `samtykke demo` for an example, or set SAMTYKKE_REGISTER to your own"
-    )]
-    NoRegister {
-        /// The file.
-        file: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The register file is malformed.
-    #[error("{0}")]
-    Register(#[from] ParseError),
-    /// The register has errors.
-    #[error("{}", findings(.0))]
-    NotServable(#[from] NotServable),
-    /// The data folder cannot be made.
-    #[error(
-        "cannot make the data folder {folder}: {source}. Make its parent writable, or set SAMTYKKE_DATA to another"
-    )]
-    NoDataFolder {
-        /// The folder.
-        folder: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The store cannot be opened.
-    #[error("{0}")]
-    Store(#[from] StoreError),
-    /// The root key cannot be used.
-    #[error("{0}")]
-    Key(#[from] KeyError),
-    /// The signing key cannot be used.
-    #[error("{0}")]
-    SigningKey(#[from] SigningKeyError),
-    /// The signing key is not this log's.
-    #[error("{0}")]
-    Log(#[from] service::log::LogError),
-    /// The kept checkpoints cannot be read.
-    #[error("cannot read the folder checkpoints in {data}: {source}. Make it readable")]
-    Checkpoints {
-        /// The data folder.
-        data: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// Mails cannot be composed.
-    #[error("{0}")]
-    Mail(#[from] ComposeError),
-    /// There is nothing to serve to browsers.
-    #[error("{0}")]
-    Assets(#[from] AssetsError),
-    /// The scripts for other websites cannot be made.
-    #[error("cannot make the scripts for other websites: {0}. Build the front again")]
-    Embeds(#[from] AssembleError),
-    /// The reserve cannot be laid down.
-    #[error(
-        "cannot lay down the reserve {file}: {source}. Make room on its disk, 16 MB at least, and make the data folder writable"
-    )]
-    NoReserve {
-        /// The file.
-        file: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The address cannot be listened on.
-    #[error(
-        "cannot listen on {addr}: {source}. Stop what uses the port, or set SAMTYKKE_ADDR to another"
-    )]
-    Listen {
-        /// The address.
-        addr: SocketAddr,
-        /// Why.
-        source: std::io::Error,
-    },
-}
-
-fn findings(error: &NotServable) -> String {
-    match error {
-        NotServable::Findings(findings) => {
-            let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
-            format!("{error}\n{}", lines.join("\n"))
-        }
-        other => other.to_string(),
-    }
-}
+use crate::start_error::StartError;
+use crate::sweep::{forget_quiet, sweep_daily};
 
 /// Where time and chance come from.
 #[derive(Clone)]
@@ -417,42 +327,5 @@ async fn patience(stopping: oneshot::Receiver<()>) {
         tokio::time::sleep(MAX_STOP).await;
     } else {
         std::future::pending::<()>().await;
-    }
-}
-
-/// Erases every minute what was not confirmed in time and what is hidden and due, and looks whether a day has begun, so
-/// that a clock put right is noticed; a sweep that failed is tried again.
-async fn sweep_daily(service: Service, mails: Option<Folder>) {
-    let mut every = tokio::time::interval(Duration::from_secs(60));
-    let mut swept = None;
-    loop {
-        every.tick().await;
-        if let Err(error) = service.erase_unconfirmed().await {
-            tracing::warn!(%error, "what was not confirmed could not be erased and is tried again");
-        }
-        if let Err(error) = service.erase_due_passages().await {
-            tracing::warn!(%error, "hidden passages could not be erased; tried again in a minute");
-        }
-        let today = service.today();
-        if swept == Some(today) {
-            continue;
-        }
-        match service.sweep().await {
-            Ok(()) => swept = Some(today),
-            Err(error) => tracing::warn!(%error, "the day's sweep failed and is tried again"),
-        }
-        if let Some(mails) = &mails
-            && let Err(error) = mails.sweep(&service).await
-        {
-            tracing::warn!(%error, "the folder for mails was not swept");
-        }
-    }
-}
-
-async fn forget_quiet(limits: Limits) {
-    let mut every = tokio::time::interval(Duration::from_secs(60));
-    loop {
-        every.tick().await;
-        limits.forget_quiet();
     }
 }

@@ -43,7 +43,9 @@ pub use issues::IssuesView;
 pub use load::{Asked, load as load_staff, me as staff_me};
 #[cfg(feature = "ssr")]
 pub use load_issues::subscribers as load_subscribers;
-pub use subscribers::{ImportedView, SubscribersView};
+#[cfg(feature = "ssr")]
+pub use subscribers::ImportedView;
+pub use subscribers::SubscribersView;
 
 /// What a staff page shows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
