@@ -68,6 +68,18 @@ pub(crate) async fn measure(plan: Plan, folder: &Path, large: u64) -> Result<Vec
             Against::Floor(floor.writes, Budget::AtLeast(0.85)),
         ),
         row(
+            format!("growth: written a consent at {large} consents"),
+            "kB",
+            measured.written,
+            Against::Nothing,
+        ),
+        row(
+            format!("growth: written a consent at {SMALL} consents"),
+            "kB",
+            floor.written,
+            Against::Nothing,
+        ),
+        row(
             format!("growth: p99 of looking a receipt up, {large} / {SMALL}"),
             "ms",
             measured.slowest,
@@ -79,6 +91,8 @@ pub(crate) async fn measure(plan: Plan, folder: &Path, large: u64) -> Result<Vec
 #[derive(Default)]
 struct Turns {
     writes: Vec<f64>,
+    /// What goes to the files for one, in kB: pages, each whole, however little of it changed.
+    written: Vec<f64>,
     slowest: Vec<f64>,
 }
 
@@ -86,7 +100,10 @@ impl Turns {
     async fn take(&mut self, filled: &Filled, count: usize, counted: bool) -> Result<()> {
         let consents = Consents::like_one_of(&filled.product).await?;
         let store = &filled.product.store;
+        let before = written()?;
         let writes = commit_all(store, CALLERS, consents.draw(count)).await?;
+        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
+        let written = (written()? - before) as f64 / count as f64 / 1000.0;
         let mut times = Vec::with_capacity(filled.receipts.len());
         for code in &filled.receipts {
             let stopwatch = Stopwatch::start();
@@ -100,10 +117,18 @@ impl Turns {
         }
         if counted {
             self.writes.push(writes);
+            self.written.push(written);
             self.slowest.push(percentile(&mut times, 99));
         }
         Ok(())
     }
+}
+
+/// How many bytes this process has written so far.
+fn written() -> Result<u64> {
+    let told = std::fs::read_to_string("/proc/self/io")?;
+    let line = told.lines().find_map(|line| line.strip_prefix("wchar: "));
+    Ok(line.context("the system counts them")?.parse()?)
 }
 
 async fn fill(folder: &Path, many: u64) -> Result<Filled> {
