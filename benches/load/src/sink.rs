@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Result;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use rustix::net::sockopt::set_tcp_quickack;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufStream};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
@@ -84,6 +85,7 @@ async fn serve(stream: TcpStream, acceptor: &TlsAcceptor, taken: &AtomicUsize) -
     let mut line = String::new();
     loop {
         line.clear();
+        acknowledge_at_once(&stream)?;
         if stream.read_line(&mut line).await? == 0 {
             return Ok(());
         }
@@ -104,10 +106,19 @@ async fn serve(stream: TcpStream, acceptor: &TlsAcceptor, taken: &AtomicUsize) -
     }
 }
 
+/// lettre leaves its sockets as they are, so the end of a mail is held back until the rest of it is acknowledged, which
+/// a receiver may put off by 40 ms. Both who send would be measured waiting for that.
+fn acknowledge_at_once(stream: &BufStream<TlsStream<TcpStream>>) -> Result<()> {
+    let (socket, _) = stream.get_ref().get_ref();
+    set_tcp_quickack(socket, true)?;
+    Ok(())
+}
+
 async fn skip_content(stream: &mut BufStream<TlsStream<TcpStream>>) -> Result<()> {
     let mut line = Vec::new();
     loop {
         line.clear();
+        acknowledge_at_once(stream)?;
         if stream.read_until(b'\n', &mut line).await? == 0 || line == b".\r\n" {
             return Ok(());
         }

@@ -58,10 +58,6 @@ pub(crate) const STOP_BATCH: Statement<3> = Statement(
 );
 pub(crate) const COUNT_BATCH: Statement<1> =
     Statement("SELECT state, count(*) FROM mail WHERE batch = $1 GROUP BY state");
-pub(crate) const IS_OF_BATCH: Statement<2> = Statement(
-    "SELECT 1 FROM mail WHERE batch = $1 AND owner = $2 \
-     AND state IN ('queued', 'sending', 'sent', 'bounced') LIMIT 1",
-);
 pub(crate) const BY_ID: Statement<1> = Statement(
     "SELECT id, kind, owner, batch, state, since, ended_at, attempts, answer, put_off FROM mail WHERE id = $1",
 );
@@ -335,15 +331,22 @@ pub(crate) async fn stop_batch(
     connection.execute(&STOP_BATCH, values).await
 }
 
-/// Whether a mail of a batch is about this thing and was not given up.
+/// Whether a mail of a batch is about this thing and was not given up. Asked by its owner, who has few: a batch has
+/// many, and SQLite would rather go through them.
 pub(crate) async fn is_of_batch(
     connection: &mut Connection<'_>,
     batch: &Uuid,
     owner: &Uuid,
 ) -> Result<bool, StoreError> {
-    let values = [Value::id(batch), Value::id(owner)];
-    let found = connection.fetch_optional(&IS_OF_BATCH, values).await?;
-    Ok(found.is_some())
+    let mails = of_owner(connection, owner).await?;
+    let counts = |state| {
+        matches!(
+            state,
+            MailState::Queued | MailState::Sending | MailState::Sent | MailState::Bounced
+        )
+    };
+    let mut mails = mails.iter();
+    Ok(mails.any(|mail| mail.batch == Some(*batch) && counts(mail.state)))
 }
 
 pub(crate) async fn count_batch(

@@ -268,7 +268,6 @@ mod tests {
         entry(&issue::BY_ID),
         entry(&issue::LATEST),
         entry(&issue::ARCHIVE),
-        entry(&mail::IS_OF_BATCH),
         entry(&subscription::CONFIRMED),
         entry(&subscription::COUNT),
     ];
