@@ -22,7 +22,7 @@ use uuid::Uuid;
 use super::dkim::{self, DkimError};
 use super::incoming::STOP;
 use super::settings::MailSettings;
-use super::words::{Paper, Worded, link_address, print, word, word_issue};
+use super::words::{Paper, Worded, link_address, word, word_issue};
 
 /// What mails are composed with.
 pub struct Composer {
@@ -178,7 +178,7 @@ impl Composer {
                 subject,
                 words,
                 written_in,
-            } => on_paper(&print(subject, words, *written_in), None),
+            } => on_paper(&PrintedIssue::of_words(subject, words, *written_in), None),
             _ => word(envelope, self.controller(), &self.origin),
         };
         worded.map_err(|_| Uncomposed::Never)

@@ -13,7 +13,7 @@ use enquiry::About;
 mod enquiry;
 mod newsletter;
 
-pub(super) use newsletter::{Paper, link_address, print};
+pub(super) use newsletter::{Paper, link_address};
 
 /// A letter with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -437,6 +437,8 @@ fn who_stops_it_is_in_the_sealed_proof_alone_and_after_its_time_nowhere() {
     desk.bench.sweep();
     desk.bench.sweep_mails(&folder);
     assert_eq!(holding(&data, NAME), [""; 0].map(std::path::PathBuf::from));
+    let proofs = "SELECT count(*) FROM proof WHERE purpose = 'newsletter'";
+    assert_eq!(desk.bench.count(proofs), 1);
     let stopped = "Stoppet af dig den 21. november 2026";
     desk.bench.move_clock("2027-02-20T22:59:00Z");
     desk.bench.sweep();
@@ -444,7 +446,6 @@ fn who_stops_it_is_in_the_sealed_proof_alone_and_after_its_time_nowhere() {
     desk.bench.move_clock("2027-02-21T12:00:00Z");
     desk.bench.sweep();
     assert!(!desk.bench.get(&why).body.contains(stopped), "not late");
-    let proofs = "SELECT count(*) FROM proof WHERE purpose = 'newsletter'";
     assert_eq!(desk.bench.count(proofs), 0);
     let place = desk.bench.halt();
     assert_eq!(

@@ -1,6 +1,7 @@
 //! An issue as its mails and the archive show it.
 
-use domain::issue::{self, Issue};
+use domain::issue::{self, Issue, Words};
+use domain::mail::Line;
 use domain::text::Language;
 use storage::StoreError;
 use uuid::Uuid;
@@ -25,13 +26,18 @@ impl PrintedIssue {
     /// The edition for readers of `language`.
     #[must_use]
     pub fn of(issue: &Issue, language: Language) -> Self {
-        let (edition, language) = issue.edition(language);
-        let words = edition.words.as_str();
+        let (edition, written_in) = issue.edition(language);
+        Self::of_words(&edition.subject, &edition.words, written_in)
+    }
+
+    /// What was written, in the language it is written in.
+    #[must_use]
+    pub fn of_words(subject: &Line, words: &Words, language: Language) -> Self {
         Self {
             language,
-            subject: edition.subject.as_str().to_owned(),
-            words: words.to_owned(),
-            html: issue::to_html(words),
+            subject: subject.as_str().to_owned(),
+            words: words.as_str().to_owned(),
+            html: issue::to_html(words.as_str()),
         }
     }
 }

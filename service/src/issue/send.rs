@@ -6,7 +6,6 @@ use jiff::civil::DateTime;
 use storage::{Operation, StoreError, Tx};
 use uuid::Uuid;
 
-use super::content;
 use crate::{Service, StaffActor, problem};
 
 /// When an issue goes.
@@ -54,7 +53,7 @@ impl Service {
         self.changed(id, called_back).await
     }
 
-    /// Stops an issue that is being sent. Who has it keeps it.
+    /// Stops an issue that is being sent. Who has it keeps it; one whose first mail is not written is a draft again.
     ///
     /// # Errors
     /// As [`Self::send_issue`].
@@ -78,7 +77,6 @@ impl Service {
         self.require_newsletter(actor)?;
         let stored = self.store().issue(id).await.map_err(problem::of_store)?;
         let stored = stored.ok_or(Problem::NotFound)?;
-        content(&stored).map_err(problem::of_store)?;
         let began_at = stored.began_at.ok_or(Problem::IssueUnderWay)?;
         if !self.knows_mails_since(began_at) {
             return Err(Problem::MailEntriesGone);
@@ -128,7 +126,7 @@ impl Operation for Stop {
     type Output = bool;
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
-        tx.stop_issue(&self.issue, self.at).await
+        Ok(tx.stop_issue(&self.issue, self.at).await? || tx.call_issue_back(&self.issue).await?)
     }
 }
 

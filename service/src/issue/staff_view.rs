@@ -76,6 +76,26 @@ impl StaffIssue {
         self.counts.failed + self.counts.stopped
     }
 
+    /// How many mails nobody knows any more: who got them left since, or their entries' time is up.
+    #[must_use]
+    pub const fn gone(&self) -> u64 {
+        let known = self.waiting() + self.missed() + self.counts.sent + self.counts.bounced;
+        self.written.saturating_sub(known)
+    }
+
+    /// Whether some may lack it, and it can be told who.
+    #[must_use]
+    pub fn may_be_sent_again(&self) -> bool {
+        let may_lack = self.state == IssueState::Stopped || self.missed() > 0;
+        may_lack && self.knows_missed && !self.is_under_way()
+    }
+
+    /// Whether it stands in the archive.
+    #[must_use]
+    pub fn is_in_archive(&self) -> bool {
+        self.archived && self.began_at.is_some() && self.state != IssueState::Stopped
+    }
+
     /// Whether its mails are being written or sent.
     #[must_use]
     pub fn is_under_way(&self) -> bool {

@@ -224,6 +224,22 @@ async fn what_is_stopped_goes_to_those_who_lack_it_when_it_is_sent_again() {
 }
 
 #[tokio::test]
+async fn what_is_stopped_before_its_first_mail_is_a_draft_again() {
+    let bench = Bench::open().await;
+    let service = &bench.service;
+    let actor = editor(&bench).await;
+    subscribed(service, "reader@example.dk", &["news"]).await;
+    let issue = draft(service, &actor).await;
+    let sent = service.send_issue(&actor, &issue, SendAt::Now).await;
+    sent.unwrap();
+    service.stop_issue(&actor, &issue).await.unwrap();
+    fill(service).await;
+    assert_eq!(readers(service, issue).await, [""; 0]);
+    let seen = service.issue(&actor, &issue).await.unwrap();
+    assert_eq!(seen.state, IssueState::Draft);
+}
+
+#[tokio::test]
 async fn once_nobody_knows_who_has_it_it_is_not_sent_again() {
     let bench = Bench::open().await;
     let service = &bench.service;

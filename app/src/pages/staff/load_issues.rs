@@ -118,28 +118,26 @@ async fn issue(visit: &Visit, actor: &StaffActor, id: &str) -> Result<StaffIssue
 
 fn progress(visit: &Visit, language: Language, issue: &StaffIssue) -> ProgressView {
     let counts = issue.counts;
-    let known = issue.waiting() + issue.missed() + counts.sent + counts.bounced;
     let time = |at: Timestamp| moment_in_words(visit.service.local(at), language);
-    let is_under_way = issue.is_under_way();
-    let is_stopped = issue.state == IssueState::Stopped;
-    let archived = issue.archived && !is_stopped && issue.began_at.is_some();
     ProgressView {
         began: issue
             .began_at
             .or(issue.due_at)
             .map(time)
             .unwrap_or_default(),
-        is_under_way,
+        is_under_way: issue.is_under_way(),
         is_counting: issue.state == IssueState::Writing,
-        is_stopped,
+        is_stopped: issue.state == IssueState::Stopped,
         written: issue.written,
         sent: counts.sent,
         waiting: issue.waiting(),
         missed: issue.missed(),
         bounced: counts.bounced,
-        gone: issue.written.saturating_sub(known),
-        may_send_missed: !is_under_way && issue.knows_missed && (is_stopped || issue.missed() > 0),
-        archived_at: archived.then(|| Page::NewsletterIssue(issue.id).path(language)),
+        gone: issue.gone(),
+        may_send_missed: issue.may_be_sent_again(),
+        archived_at: issue
+            .is_in_archive()
+            .then(|| Page::NewsletterIssue(issue.id).path(language)),
     }
 }
 

@@ -3,8 +3,6 @@
 
 use app::address::Mailed;
 use askama::Template;
-use domain::issue;
-use domain::issue::Words;
 use domain::mail::{Line, LinkToken};
 use domain::text::Language;
 use service::{MailLinks, PrintedIssue};
@@ -127,14 +125,4 @@ pub(in crate::mail) fn link_address(
     token: &LinkToken,
 ) -> String {
     format!("{origin}{}/{}", mailed.folder(language), token.to_text())
-}
-
-/// What a trial says, printed.
-pub(in crate::mail) fn print(subject: &Line, words: &Words, written_in: Language) -> PrintedIssue {
-    PrintedIssue {
-        language: written_in,
-        subject: subject.as_str().to_owned(),
-        words: words.as_str().to_owned(),
-        html: issue::to_html(words.as_str()),
-    }
 }
