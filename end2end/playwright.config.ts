@@ -1,18 +1,28 @@
-// How the end-to-end tests run. Every test runs with JavaScript and without, on SQLite and on PostgreSQL; one that
-// makes sense only with some of these is tagged `@js`, `@nojs` or `@sqlite`, and one of many alike that PostgreSQL
-// need not be told `@matrix`. There is no `webServer`: the fixture starts a `lab` process of its own for each worker,
-// so tests share neither clock nor database.
+// How the end-to-end tests run. Every test runs with JavaScript and without; one that makes sense only with one of these
+// is tagged `@js` or `@nojs`. What stores runs on PostgreSQL too, but for what is tagged `@sqlite`, and `@matrix` where
+// it is one of many alike that PostgreSQL need not be told. `FULL=1` runs everything on both databases, and all halves
+// of what is alike (halves.ts) both ways. There is no `webServer`: the fixture starts a `lab` process of its own for
+// each worker, so tests share neither clock nor database.
 import { defineConfig } from "@playwright/test";
+import { WITH_SCRIPT, WITHOUT_SCRIPT } from "./halves.ts";
 import type { Database } from "./lab.ts";
 
 const inCi = process.env["CI"] === "true";
-/** Everything on PostgreSQL as well, as `FULL=1` asks. */
 const isFull = process.env["FULL"] === "1";
 
-/** What stores, or reads what is stored: the rest is the same whatever the database. */
-const ON_POSTGRES = isFull ? /\.spec\.ts$/ : /(choice-flow|banner-answers|leptos-traps)\.spec\.ts$/;
-/** What does not run on PostgreSQL. */
-const ELSEWHERE = isFull ? "sqlite" : "sqlite|matrix";
+/** The specs that run on PostgreSQL, with script and without. A quick run stores each kind of thing there one way. */
+const ON_POSTGRES = isFull
+  ? { withScript: /\.spec\.ts$/, withoutScript: /\.spec\.ts$/ }
+  : { withScript: /(choice-flow|leptos-traps)\.spec\.ts$/, withoutScript: /(banner-answers|newsletter|contact)\.spec\.ts$/ };
+
+function leavingOut(...tags: readonly string[]): RegExp {
+  return new RegExp(`(${tags.join("|")})\\b`);
+}
+
+/** What does not run in each kind of project. */
+const NOT_WITH_SCRIPT = isFull ? ["@nojs"] : ["@nojs", WITHOUT_SCRIPT];
+const NOT_WITHOUT_SCRIPT = isFull ? ["@js"] : ["@js", WITH_SCRIPT];
+const NOT_ON_POSTGRES = isFull ? ["@sqlite"] : ["@sqlite", "@matrix"];
 
 export default defineConfig<object, { database: Database }>({
   globalSetup: "./postgres-server.ts",
@@ -46,19 +56,19 @@ export default defineConfig<object, { database: Database }>({
     navigationTimeout: 15_000,
   },
   projects: [
-    { name: "js", use: { javaScriptEnabled: true }, grepInvert: /@nojs\b/ },
-    { name: "nojs", use: { javaScriptEnabled: false }, grepInvert: /@js\b/ },
+    { name: "js", use: { javaScriptEnabled: true }, grepInvert: leavingOut(...NOT_WITH_SCRIPT) },
+    { name: "nojs", use: { javaScriptEnabled: false }, grepInvert: leavingOut(...NOT_WITHOUT_SCRIPT) },
     {
       name: "js-postgres",
-      testMatch: ON_POSTGRES,
+      testMatch: ON_POSTGRES.withScript,
       use: { javaScriptEnabled: true, database: "postgres" },
-      grepInvert: new RegExp(`@(nojs|${ELSEWHERE})\\b`),
+      grepInvert: leavingOut(...NOT_WITH_SCRIPT, ...NOT_ON_POSTGRES),
     },
     {
       name: "nojs-postgres",
-      testMatch: ON_POSTGRES,
+      testMatch: ON_POSTGRES.withoutScript,
       use: { javaScriptEnabled: false, database: "postgres" },
-      grepInvert: new RegExp(`@(js|${ELSEWHERE})\\b`),
+      grepInvert: leavingOut(...NOT_WITHOUT_SCRIPT, ...NOT_ON_POSTGRES),
     },
   ],
 });

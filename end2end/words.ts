@@ -10,6 +10,7 @@ export const VIEWPORTS = {
   desktop: { width: 1440, height: 900 },
 } as const;
 export const VIEWPORT_NAMES = ["phone", "desktop"] as const satisfies readonly (keyof typeof VIEWPORTS)[];
+export type ViewportName = (typeof VIEWPORT_NAMES)[number];
 
 /** The pages that every organisation has. */
 export const PAGE_NAMES = ["home", "privacy", "versions", "cookies", "settings", "receipt", "contact", "received"] as const;

@@ -15,6 +15,7 @@
 // | 24 accessible | here by keyboard; axe in pages.spec.ts |
 // | 25 no identifier in a refusal | choice-flow.spec.ts |
 import { CHOICE, expect, test } from "../bench.ts";
+import { half } from "../halves.ts";
 import { REGISTERS } from "../lab.ts";
 import { LANGUAGES, ORGANISATIONS, PAGE_NAMES, PATHS, VIEWPORTS, VIEWPORT_NAMES, WORDS } from "../words.ts";
 
@@ -29,7 +30,7 @@ const PURPOSES = {
 
 for (const register of REGISTERS)
   for (const language of LANGUAGES)
-    test.describe(`${register}, ${language}`, () => {
+    test.describe(`${register}, ${language}`, { tag: half(register, language) }, () => {
       test.use({ register, language });
 
       test("rule 1: nothing is stored, read or sent to others before a choice", async ({ visitor, lab }) => {

@@ -1,6 +1,7 @@
 // A visitor's cookie choice from the first no to the last, and what each step leaves behind. The project runs
 // each test with and without JavaScript.
 import { CHOICE, RECEIPT, VIDEO_ORIGIN, type Visitor, expect, test } from "../bench.ts";
+import { half } from "../halves.ts";
 import { REGISTERS } from "../lab.ts";
 import { LANGUAGES, ORGANISATIONS, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
 
@@ -11,7 +12,7 @@ const UNKNOWN_CODE = "00000-00000-00000-00000-000000";
 for (const register of REGISTERS)
   for (const language of LANGUAGES)
     for (const viewport of VIEWPORT_NAMES)
-      test.describe(`${register}, ${language}, ${viewport}`, () => {
+      test.describe(`${register}, ${language}, ${viewport}`, { tag: half(register, language, viewport) }, () => {
         test.use({ register, language, viewport: VIEWPORTS[viewport] });
 
         // Phones in Danish and desks in English.

@@ -10,6 +10,7 @@ import {
   expectNoSidewaysScroll,
   test,
 } from "../bench.ts";
+import { half } from "../halves.ts";
 import { type Lab, registerFile } from "../lab.ts";
 import { LANGUAGES, type Language, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
 
@@ -147,7 +148,7 @@ for (const language of LANGUAGES)
 
     for (const viewport of VIEWPORT_NAMES)
       for (const colorScheme of ["light", "dark"] as const)
-        test(`no accessibility finding on ${viewport}, ${colorScheme}`, { tag: "@js" }, async ({ another, ownLabs }) => {
+        test(`no accessibility finding on ${viewport}, ${colorScheme}`, { tag: ["@js", half(language, viewport, colorScheme)] }, async ({ another, ownLabs }) => {
           const visitor = await another({ viewport: VIEWPORTS[viewport], colorScheme });
           const { page } = visitor;
           const { lab, link } = await written(visitor, ownLabs);

@@ -1,6 +1,7 @@
 // Forms on somebody else's website: what they say, what is sent when, and what is left when something fails.
 import type { Locator } from "@playwright/test";
 import { EMPTY, type Guest, expect, service, test } from "../embed/bench.ts";
+import { half } from "../halves.ts";
 import { START } from "../lab.ts";
 import { LANGUAGES, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
 
@@ -67,7 +68,7 @@ test.describe("@js @sqlite", () => {
   for (const language of LANGUAGES)
     for (const viewport of VIEWPORT_NAMES)
       for (const colorScheme of ["light", "dark"] as const)
-        test.describe(`${language}, ${viewport}, ${colorScheme}`, () => {
+        test.describe(`${language}, ${viewport}, ${colorScheme}`, { tag: half(language, viewport, colorScheme) }, () => {
           test.use({ viewport: VIEWPORTS[viewport], colorScheme });
 
           test("each form says everything, names what is wrong at its field, and axe finds nothing in any state", async ({ guest }) => {

@@ -1,5 +1,6 @@
 // The script on somebody else's website: what it asks, what it lets go, and what it leaves behind.
 import { EMPTY, expect, stored, test } from "../embed/bench.ts";
+import { half } from "../halves.ts";
 import { LANGUAGES, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
 
 test.describe("@js @sqlite", () => {
@@ -225,7 +226,7 @@ test.describe("@js @sqlite", () => {
   for (const language of LANGUAGES)
     for (const viewport of VIEWPORT_NAMES)
       for (const colorScheme of ["light", "dark"] as const)
-        test.describe(`${language}, ${viewport}, ${colorScheme}`, () => {
+        test.describe(`${language}, ${viewport}, ${colorScheme}`, { tag: half(language, viewport, colorScheme) }, () => {
           test.use({ viewport: VIEWPORTS[viewport], colorScheme });
 
           test("nothing to complain of, alike answers, no shift, and the page still seen", async ({ guest }) => {

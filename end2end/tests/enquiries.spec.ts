@@ -1,6 +1,7 @@
 // Enquiries as those who answer them meet them: the list, one enquiry, an answer, hiding what is sensitive, closing; with
 // script and without, in both languages, on both screens, in both lights.
 import { type Visitor, expect, test } from "../bench.ts";
+import { half } from "../halves.ts";
 import { type Lab, registerFile } from "../lab.ts";
 import { INVITATION, STAFF_PATHS, Watch, accept, enquiryText, isWellMade, picture } from "../staff.ts";
 import { LANGUAGES, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
@@ -26,7 +27,7 @@ async function writeIn(visitor: Visitor, lab: Lab, name: string, message: string
 for (const language of LANGUAGES)
   for (const viewport of VIEWPORT_NAMES)
     for (const colorScheme of [LIGHTS[language][viewport]])
-      test.describe(`${language}, ${viewport}, ${colorScheme}`, () => {
+      test.describe(`${language}, ${viewport}, ${colorScheme}`, { tag: half(language, viewport) }, () => {
         test.use({ language, viewport: VIEWPORTS[viewport], colorScheme });
 
         test("an enquiry is read, answered, hidden in part and closed", async ({ visitor, another, ownLabs }) => {

@@ -1,6 +1,7 @@
 // Newsletters as those who write them meet them: a first draft, a trial, sending, and what everybody reads afterwards;
 // with script and without, in both languages, on both screens, in both lights.
 import { type Visitor, expect, test } from "../bench.ts";
+import { half } from "../halves.ts";
 import { type Lab, registerFile } from "../lab.ts";
 import { INVITATION, STAFF_PATHS, Watch, accept, isWellMade, issueText, picture, staffText } from "../staff.ts";
 import { LANGUAGES, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
@@ -45,7 +46,7 @@ async function write(visitor: Visitor): Promise<void> {
 for (const language of LANGUAGES)
   for (const viewport of VIEWPORT_NAMES)
     for (const colorScheme of [LIGHTS[language][viewport]])
-      test.describe(`${language}, ${viewport}, ${colorScheme}`, () => {
+      test.describe(`${language}, ${viewport}, ${colorScheme}`, { tag: half(language, viewport) }, () => {
         test.use({ language, viewport: VIEWPORTS[viewport], colorScheme });
 
         test("a newsletter is written, tried, sent and read", async ({ visitor, ownLabs }) => {

@@ -1,5 +1,6 @@
 // The newsletter from asking to leaving and back, as a person meets it: with script and without, in both languages.
 import { type Visitor, accessibilityFindings, expect, expectNoSidewaysScroll, test } from "../bench.ts";
+import { half } from "../halves.ts";
 import type { Lab } from "../lab.ts";
 import { LANGUAGES, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
 
@@ -36,7 +37,7 @@ async function confirm(visitor: Visitor, lab: Lab, email: string): Promise<void>
 
 for (const language of LANGUAGES)
   for (const viewport of VIEWPORT_NAMES)
-    test.describe(`${language}, ${viewport}`, () => {
+    test.describe(`${language}, ${viewport}`, { tag: half(language, viewport) }, () => {
       test.use({ language, viewport: VIEWPORTS[viewport] });
 
       test("from asking to leaving and back, each page readable by all", async ({ visitor, lab }) => {

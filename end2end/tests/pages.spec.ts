@@ -1,13 +1,14 @@
 // Every page in every state a visitor can meet it: readable by all, in one language, on a phone and a desk, in
 // the dark, on paper, with the right head and no dead end.
 import { accessibilityFindings, expect, isPageWellMade, test } from "../bench.ts";
+import { half } from "../halves.ts";
 import { REGISTERS, editedRegister, registerFile } from "../lab.ts";
 import { LANGUAGES, ORGANISATIONS, PAGES_OF, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
 
 for (const register of REGISTERS)
   for (const language of LANGUAGES)
     for (const viewport of VIEWPORT_NAMES)
-      test.describe(`${register}, ${language}, ${viewport}`, () => {
+      test.describe(`${register}, ${language}, ${viewport}`, { tag: half(register, language, viewport) }, () => {
         test.use({ register, language, viewport: VIEWPORTS[viewport] });
         const { name, statistics } = ORGANISATIONS[register];
 
@@ -83,7 +84,7 @@ for (const register of REGISTERS)
 test.describe("all fold-outs open", () => {
   for (const register of REGISTERS)
     for (const language of LANGUAGES)
-      test.describe(`${register}, ${language}`, () => {
+      test.describe(`${register}, ${language}`, { tag: half(register, language) }, () => {
         test.use({ register, language, viewport: VIEWPORTS.phone });
 
         test("the privacy page has no accessibility finding", { tag: "@js" }, async ({ visitor }) => {
@@ -100,7 +101,7 @@ test.describe("all fold-outs open", () => {
 test.describe("links", () => {
   for (const register of REGISTERS)
     for (const language of LANGUAGES)
-      test.describe(`${register}, ${language}`, () => {
+      test.describe(`${register}, ${language}`, { tag: half(register, language) }, () => {
         test.use({ register, language });
 
         test("every link of ours leads somewhere, and its fragment is there", async ({ visitor, request, baseURL }) => {

@@ -1,5 +1,6 @@
 // The staff's own pages: letting in, signing in, one's own account, colleagues, the access log; with script and
 // without, in both languages, and every page well made.
+import { half } from "../halves.ts";
 import { registerFile } from "../lab.ts";
 import { type Visitor, expect, test } from "../bench.ts";
 import {
@@ -40,7 +41,7 @@ const LIGHTS = {
 for (const language of LANGUAGES)
   for (const viewport of VIEWPORT_NAMES)
     for (const colorScheme of [LIGHTS[language][viewport]])
-      test.describe(`${language}, ${viewport}, ${colorScheme}`, () => {
+      test.describe(`${language}, ${viewport}, ${colorScheme}`, { tag: half(language, viewport) }, () => {
         test.use({ language, viewport: VIEWPORTS[viewport], colorScheme });
 
         test("somebody is let in, lets a colleague in, and shuts them out", async ({ visitor, another, ownLabs }) => {
