@@ -231,6 +231,20 @@ impl Bench {
         counts
     }
 
+    /// Changes the last byte of a value in the first row of a table.
+    pub(crate) async fn damage_first(&self, table: &'static str, column: &'static str) {
+        let address = format!("sqlite://{}", self.database().display());
+        let mut connection = SqliteConnection::connect(&address).await.unwrap();
+        let first = format!("(SELECT min(rowid) FROM {table})");
+        let sql = format!("SELECT {column} FROM {table} WHERE rowid = {first}");
+        let value = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut connection);
+        let mut value: Vec<u8> = value.await.unwrap();
+        *value.last_mut().unwrap() ^= 1;
+        let sql = format!("UPDATE {table} SET {column} = $1 WHERE rowid = {first}");
+        let change = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(value);
+        change.execute(&mut connection).await.unwrap();
+    }
+
     pub(crate) async fn refusals(&self) -> u64 {
         let counts = self.store.refusals(self.service.today()).await.unwrap();
         counts.iter().map(|count| count.count).sum()

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::tables::issue::{IssueDraft, IssueStep, StoredIssue};
+use crate::tables::mail::NewMail;
 use crate::tables::{issue, mail, subscription};
 use crate::{Store, StoreError, StoredSubscription, Tx};
 
@@ -120,13 +121,27 @@ impl Tx<'_> {
         issue::change_at(&mut self.connection, &issue::BEGIN, id, now).await
     }
 
-    /// Moves an issue on whose mails are written in the same operation; false when somebody else did, or it was
-    /// stopped.
+    /// Moves an issue on, and writes the mails of those it was moved past: to each who is still there and has none of
+    /// it. False when somebody else did, or it was stopped; then nothing is written.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn move_issue_on(&mut self, step: &IssueStep) -> Result<bool, StoreError> {
-        issue::move_on(&mut self.connection, step).await
+    pub async fn write_issue_mails(
+        &mut self,
+        step: &IssueStep,
+        mails: &[NewMail],
+    ) -> Result<bool, StoreError> {
+        // First of all, so that of two nodes only one goes on.
+        if !issue::move_on(&mut self.connection, step).await? {
+            return Ok(false);
+        }
+        let mut written = 0;
+        for mail in mails {
+            let is_new = mail::insert_to_reader(&mut self.connection, mail).await?;
+            written += i64::from(is_new);
+        }
+        issue::count(&mut self.connection, &step.issue, written).await?;
+        Ok(true)
     }
 
     /// Stops an issue that is being sent, and what is left of its mails; false when it is none. Mails that are under
@@ -143,22 +158,17 @@ impl Tx<'_> {
     }
 
     /// Goes over the subscriptions again, for an issue whose sending is over or was stopped; false when it is none.
+    /// The mails that were given up make room for those to come.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn send_issue_again(&mut self, id: &Uuid) -> Result<bool, StoreError> {
-        issue::again(&mut self.connection, id).await
-    }
-
-    /// Whether a mail of a batch is about this thing and was not given up: it waits, is under way, or was sent.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn has_mail_of_batch(
-        &mut self,
-        batch: &Uuid,
-        owner: &Uuid,
-    ) -> Result<bool, StoreError> {
-        mail::is_of_batch(&mut self.connection, batch, owner).await
+        if !issue::again(&mut self.connection, id).await? {
+            return Ok(false);
+        }
+        let missed = mail::delete_missed(&mut self.connection, id).await?;
+        let missed = i64::try_from(missed).map_err(|_| StoreError::Unreadable("issue.written"))?;
+        issue::count(&mut self.connection, id, -missed).await?;
+        Ok(true)
     }
 }

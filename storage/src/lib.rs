@@ -43,7 +43,9 @@ pub use tables::job::{Lease, NewJob, TakeJobs};
 pub use tables::kept_out::NewKeptOut;
 pub use tables::leaf::AppendedLeaf;
 pub use tables::log::PlacedLeaf;
-pub use tables::mail::{MailCounts, MailLease, MailState, MayGo, NewMail, StoredMail, TakenMail};
+pub use tables::mail::{
+    MailBeginning, MailCounts, MailLease, MailState, MayGo, NewMail, StoredMail, TakenMail,
+};
 pub use tables::message::{NewMessage, NewPassage, StoredMessage, StoredPassage};
 pub use tables::person::{Identifier, IdentifierKind, Verified, VerifiedHow};
 pub use tables::proof::{Proof, ProofEnd};

@@ -216,7 +216,6 @@ async fn write_mails(
                 key: &key,
                 batch,
                 due_at: bench.service.now(),
-                withheld: false,
             };
             let drawn = bench.service.draw_mail(envelope, &of);
             write

@@ -41,7 +41,6 @@ fn write_mails(bench: &Bench) {
         key: &key,
         batch: Some(Uuid::from_u128(2)),
         due_at: bench.service().now(),
-        withheld: false,
     };
     let mails = (0..2 * RATE).map(|number| {
         let envelope = Envelope {

@@ -7,7 +7,7 @@ use domain::problem::Problem;
 use domain::text::Language;
 use domain::thread::{Promise, REPLY_TOKEN, Sender};
 use jiff::SignedDuration;
-use storage::{NewMail, StoreError, ThreadLink, Tx};
+use storage::{MailBeginning, NewMail, StoreError, ThreadLink, Tx};
 use uuid::Uuid;
 
 use super::opened::OpenThread;
@@ -48,7 +48,9 @@ impl DrawnLetter {
             let since = self.mail.since - within;
             withheld |= tx.count_contact_mails(mailbox, since).await? >= most;
         }
-        self.mail.withheld = withheld;
+        if withheld {
+            self.mail.beginning = MailBeginning::Withheld;
+        }
         self.write(tx).await
     }
 }
@@ -107,7 +109,6 @@ impl Service {
             key: thread,
             batch: None,
             due_at: now,
-            withheld: false,
         };
         Ok(DrawnLetter {
             mail: self.draw_mail(&envelope, &about)?,

@@ -1,13 +1,16 @@
 //! Putting an issue's mails into the outbox: those who were confirmed when its sending began, in the order of their
 //! ids, some at a time. A process that ends in between, or two that do it at once, leave nobody out and write nobody
-//! twice.
+//! twice. A subscriber whose row or key is damaged keeps the newsletter from nobody else, and is told among those it
+//! has not reached.
 
 use domain::issue::Issue;
 use domain::issue::IssueState;
 use domain::mail::{Envelope, Letter};
 use domain::problem::Problem;
 use jiff::Timestamp;
-use storage::{IssueStep, NewMail, Operation, StoreError, StoredIssue, StoredSubscription, Tx};
+use storage::{
+    IssueStep, MailBeginning, NewMail, Operation, StoreError, StoredIssue, StoredSubscription, Tx,
+};
 use uuid::Uuid;
 
 use super::content;
@@ -50,15 +53,12 @@ impl Service {
             issue: stored.draft.id,
             from: stored.reached,
             to: page.last().map_or(stored.reached, |last| last.id),
-            written: 0,
             is_last: page.len() < BATCH as usize,
         };
         let mut mails = Vec::new();
         for subscription in page {
-            mails.extend(
-                self.draw_issue_mail(step.issue, &issue, subscription)
-                    .await?,
-            );
+            let drawn = self.draw_issue_mail(step.issue, &issue, subscription);
+            mails.extend(drawn.await?);
         }
         Ok(WriteMails { step, mails })
     }
@@ -70,8 +70,16 @@ impl Service {
         issue: &Issue,
         subscription: StoredSubscription,
     ) -> Result<Option<NewMail>, Problem> {
-        let Some(opened) = self.open_subscription(subscription).await? else {
-            return Ok(None);
+        let (owner, link) = (subscription.id, subscription.link);
+        let letter = Letter::Newsletter { issue: id, link };
+        let opened = match self.read_subscription(subscription).await {
+            Ok(Some(opened)) => opened,
+            Ok(None) => return Ok(None),
+            Err(StoreError::Unreadable(what)) => {
+                tracing::error!(%owner, what, "a subscription does not open, and gets no newsletter");
+                return Ok(Some(self.unreadable_mail(id, owner, &letter)));
+            }
+            Err(error) => return Err(problem::of_store(error)),
         };
         let subscriber = opened.subscriber;
         if !issue.is_for(&subscriber.topics) {
@@ -81,18 +89,29 @@ impl Service {
             to: subscriber.address,
             name: subscriber.name,
             language: subscriber.language,
-            letter: Letter::Newsletter {
-                issue: id,
-                link: opened.stored.link,
-            },
+            letter,
         };
         let of = MailFor {
             key: &opened.key,
             batch: Some(id),
             due_at: self.now(),
-            withheld: false,
         };
         self.draw_mail(&envelope, &of).map(Some)
+    }
+
+    /// What stands for the mail to somebody whose address cannot be read.
+    fn unreadable_mail(&self, issue: Uuid, owner: Uuid, letter: &Letter) -> NewMail {
+        let now = self.now();
+        NewMail {
+            id: self.chance().uuid_v7(now),
+            kind: letter.kind(),
+            owner,
+            batch: Some(issue),
+            content: Vec::new(),
+            due_at: now,
+            since: now,
+            beginning: MailBeginning::Unreadable,
+        }
     }
 }
 
@@ -119,24 +138,6 @@ impl Operation for WriteMails {
     type Output = bool;
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
-        let issue = self.step.issue;
-        let mut due = Vec::new();
-        for mail in &self.mails {
-            let stands = tx.hold_subscription(&mail.owner).await?.is_some();
-            if stands && !tx.has_mail_of_batch(&issue, &mail.owner).await? {
-                due.push(mail);
-            }
-        }
-        let step = IssueStep {
-            written: due.len() as u64,
-            ..self.step
-        };
-        if !tx.move_issue_on(&step).await? {
-            return Ok(false);
-        }
-        for mail in due {
-            tx.mail(mail).await?;
-        }
-        Ok(true)
+        tx.write_issue_mails(&self.step, &self.mails).await
     }
 }

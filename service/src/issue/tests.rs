@@ -218,9 +218,30 @@ async fn what_is_stopped_goes_to_those_who_lack_it_when_it_is_sent_again() {
     let mut expected = vec!["a@example.dk", "b@example.dk", "c@example.dk"];
     expected.retain(|address| *address != sent.envelope.to.as_str());
     assert_eq!(readers(service, issue).await, expected);
+    let seen = service.issue(&actor, &issue).await.unwrap();
+    assert_eq!((seen.missed(), seen.gone(), seen.written), (0, 0, 3));
     service.send_issue_to_missed(&actor, &issue).await.unwrap();
     fill(service).await;
     assert_eq!(readers(service, issue).await, [""; 0], "everybody has it");
+}
+
+#[tokio::test]
+async fn a_damaged_subscription_keeps_it_from_nobody_else_and_is_told() {
+    let bench = Bench::open().await;
+    let service = &bench.service;
+    let actor = editor(&bench).await;
+    for name in ["a", "b", "c"] {
+        subscribed(service, &format!("{name}@example.dk"), &["news"]).await;
+    }
+    bench.damage_first("subscription", "content").await;
+    let issue = sending(service, &actor).await;
+    assert_eq!(readers(service, issue).await.len(), 2);
+    let seen = service.issue(&actor, &issue).await.unwrap();
+    assert_eq!((seen.state, seen.missed()), (IssueState::Written, 1));
+    service.send_issue_to_missed(&actor, &issue).await.unwrap();
+    fill(service).await;
+    let seen = service.issue(&actor, &issue).await.unwrap();
+    assert_eq!((seen.missed(), seen.written), (1, 3), "told once");
 }
 
 #[tokio::test]

@@ -42,7 +42,6 @@ impl Service {
             key: &key,
             batch: None,
             due_at: self.now(),
-            withheld: false,
         };
         self.commit(Write(self.draw_mail(&envelope, &of)?)).await
     }

@@ -3,7 +3,7 @@
 use domain::mail::Envelope;
 use domain::problem::Problem;
 use jiff::Timestamp;
-use storage::NewMail;
+use storage::{MailBeginning, NewMail};
 use uuid::Uuid;
 
 use crate::{OwnerKey, Service};
@@ -17,8 +17,6 @@ pub struct MailFor<'a> {
     pub batch: Option<Uuid>,
     /// When it goes, at the earliest.
     pub due_at: Timestamp,
-    /// It is written and never sent, so that nobody sees a difference.
-    pub withheld: bool,
 }
 
 impl Service {
@@ -37,7 +35,7 @@ impl Service {
             content: self.seal_mail(id, of.key, envelope)?,
             due_at: of.due_at,
             since,
-            withheld: of.withheld,
+            beginning: MailBeginning::Waits,
         })
     }
 }

@@ -65,7 +65,6 @@ impl Bench {
             key: &key(),
             batch,
             due_at: self.service.now(),
-            withheld: false,
         };
         self.service.draw_mail(&envelope(), &of).unwrap()
     }

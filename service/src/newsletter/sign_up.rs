@@ -10,7 +10,9 @@ use domain::subscription::{CONFIRM_WITHIN, Surface, Topics, Wording};
 use domain::text::Language;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use storage::{ConfirmationPace, NewKey, NewMail, NewSubscription, Operation, StoreError, Tx};
+use storage::{
+    ConfirmationPace, MailBeginning, NewKey, NewMail, NewSubscription, Operation, StoreError, Tx,
+};
 
 use super::subscriber::Subscriber;
 use super::wording::Shown;
@@ -91,7 +93,6 @@ impl Service {
             batch: None,
             due_at: now,
             // The operation decides.
-            withheld: false,
         };
         Ok(Write {
             subscription: NewSubscription {
@@ -152,7 +153,10 @@ impl Operation for Write {
         let next = next(pace, self.subscription.given_at).filter(|_| !kept_out);
         tx.set_confirmation_pace(mailbox, next.unwrap_or(pace))
             .await?;
-        self.mail.withheld = next.is_none();
+        self.mail.beginning = match next {
+            Some(_) => MailBeginning::Waits,
+            None => MailBeginning::Withheld,
+        };
         self.yes.write(tx).await?;
         tx.insert_subscription(&self.subscription).await?;
         tx.mail(&self.mail).await

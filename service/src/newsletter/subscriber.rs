@@ -6,7 +6,7 @@ use domain::problem::Problem;
 use domain::subscription::Topics;
 use domain::text::Language;
 use serde::{Deserialize, Serialize};
-use storage::StoredSubscription;
+use storage::{StoreError, StoredSubscription};
 use uuid::Uuid;
 
 use crate::sealing::{OwnerKey, Place};
@@ -59,19 +59,30 @@ impl Service {
         Ok(self.seal_for(key, place(key.owner), &content))
     }
 
-    /// Opens a subscription; none when its key is erased.
+    /// As [`Self::read_subscription`], where damage is a fault.
     pub(crate) async fn open_subscription(
         &self,
         stored: StoredSubscription,
     ) -> Result<Option<Opened>, Problem> {
-        let key = self.owner_key(&stored.id).await;
-        let Some(key) = key.map_err(problem::of_store)? else {
+        let opened = self.read_subscription(stored).await;
+        opened.map_err(problem::of_store)
+    }
+
+    /// Opens a subscription; none when its key is erased.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] when it or its key is damaged; when the key store fails.
+    pub(crate) async fn read_subscription(
+        &self,
+        stored: StoredSubscription,
+    ) -> Result<Option<Opened>, StoreError> {
+        let Some(key) = self.owner_key(&stored.id).await? else {
             return Ok(None);
         };
         let content = key.open(place(stored.id), &stored.sealed);
         let subscriber = content
             .and_then(|content| serde_json::from_slice(&content).ok())
-            .ok_or_else(|| problem::missing("a subscription that opens with its key"))?;
+            .ok_or(StoreError::Unreadable("subscription.content"))?;
         Ok(Some(Opened {
             stored,
             key,

@@ -27,10 +27,11 @@ pub(crate) const BEGIN: Statement<2> = Statement(
      WHERE id = $1 AND state = 'scheduled' AND due_at <= $2",
 );
 /// Only whoever saw how far it had come moves it on, so that two nodes never write the same mails.
-pub(crate) const MOVE_ON: Statement<5> = Statement(
-    "UPDATE issue SET reached = $3, written = written + $4, state = $5 \
-     WHERE id = $1 AND state = 'writing' AND reached = $2",
+pub(crate) const MOVE_ON: Statement<4> = Statement(
+    "UPDATE issue SET reached = $3, state = $4 WHERE id = $1 AND state = 'writing' AND reached = $2",
 );
+pub(crate) const COUNT: Statement<2> =
+    Statement("UPDATE issue SET written = written + $2 WHERE id = $1");
 pub(crate) const STOP: Statement<1> = Statement(
     "UPDATE issue SET state = 'stopped' WHERE id = $1 AND state IN ('writing', 'written')",
 );
@@ -94,8 +95,6 @@ pub struct IssueStep {
     pub from: Uuid,
     /// How far it has come.
     pub to: Uuid,
-    /// How many mails more.
-    pub written: u64,
     /// There is nobody after.
     pub is_last: bool,
 }
@@ -149,6 +148,17 @@ pub(crate) async fn change_at(
     Ok(connection.execute(statement, values).await? == 1)
 }
 
+/// Counts mails that were written for an issue, or fewer when `change` is negative.
+pub(crate) async fn count(
+    connection: &mut Connection<'_>,
+    issue: &Uuid,
+    change: i64,
+) -> Result<(), StoreError> {
+    let values = [Value::id(issue), Value::Integer(change)];
+    connection.execute(&COUNT, values).await?;
+    Ok(())
+}
+
 /// Begins anew with the first subscription; false when it is none whose sending is over.
 pub(crate) async fn again(
     connection: &mut Connection<'_>,
@@ -163,8 +173,6 @@ pub(crate) async fn move_on(
     connection: &mut Connection<'_>,
     step: &IssueStep,
 ) -> Result<bool, StoreError> {
-    let written =
-        i64::try_from(step.written).map_err(|_| StoreError::Unreadable("issue.written"))?;
     let state = match step.is_last {
         true => IssueState::Written,
         false => IssueState::Writing,
@@ -173,7 +181,6 @@ pub(crate) async fn move_on(
         Value::id(&step.issue),
         Value::id(&step.from),
         Value::id(&step.to),
-        Value::Integer(written),
         Value::Text(names::issue_state(state)),
     ];
     Ok(connection.execute(&MOVE_ON, values).await? == 1)

@@ -9,7 +9,22 @@ use crate::{StoreError, names};
 
 pub(crate) const INSERT: Statement<9> = Statement(
     "INSERT INTO mail (id, kind, owner, batch, content, state, due_at, since, bulk, ended_at) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $6 = 'withheld' THEN CAST($8 AS BIGINT) END)",
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $6 <> 'queued' THEN CAST($8 AS BIGINT) END)",
+);
+/// The mail of an issue to a subscriber who is still there and has none of it. The index is named, as SQLite would
+/// rather go through all mails of the issue.
+pub(crate) const INSERT_TO_READER: Statement<9> = Statement(
+    "INSERT INTO mail (id, kind, owner, batch, content, state, due_at, since, bulk, ended_at) \
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $6 <> 'queued' THEN CAST($8 AS BIGINT) END \
+     FROM subscription WHERE subscription.id = $3 AND erasing_at IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM mail INDEXED BY mail_owner WHERE owner = $3 AND batch = $4)",
+);
+/// For PostgreSQL, where somebody may leave at the same moment: their subscription stays until the mail is written.
+pub(crate) const INSERT_TO_HELD_READER: Statement<9> = Statement(
+    "INSERT INTO mail (id, kind, owner, batch, content, state, due_at, since, bulk, ended_at) \
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $6 <> 'queued' THEN CAST($8 AS BIGINT) END \
+     FROM subscription WHERE subscription.id = $3 AND erasing_at IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM mail WHERE owner = $3 AND batch = $4) FOR UPDATE",
 );
 pub(crate) const IS_DUE: Statement<2> = Statement(
     "SELECT 1 FROM mail WHERE bulk = $2 AND ended_at IS NULL AND due_at <= $1 \
@@ -56,6 +71,9 @@ pub(crate) const STOP_BATCH: Statement<3> = Statement(
     "UPDATE mail SET state = 'stopped', ended_at = $2, content = $3, holder = NULL, leased_until = NULL \
      WHERE batch = $1 AND ended_at IS NULL",
 );
+/// What was given up before it reached anybody.
+pub(crate) const DELETE_MISSED: Statement<1> =
+    Statement("DELETE FROM mail WHERE batch = $1 AND state IN ('failed', 'stopped')");
 pub(crate) const COUNT_BATCH: Statement<1> =
     Statement("SELECT state, count(*) FROM mail WHERE batch = $1 GROUP BY state");
 pub(crate) const BY_ID: Statement<1> = Statement(
@@ -86,8 +104,19 @@ pub struct NewMail {
     pub due_at: Timestamp,
     /// The time of the operation.
     pub since: Timestamp,
-    /// It is written and never sent: the address has had its mails for now, and nobody is to see the difference.
-    pub withheld: bool,
+    /// What becomes of it at first.
+    pub beginning: MailBeginning,
+}
+
+/// What becomes of a mail when it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailBeginning {
+    /// It waits to be sent.
+    Waits,
+    /// It is never sent: the address has had its mails for now, and nobody is to see the difference.
+    Withheld,
+    /// It is given up: what is stored about whom it is for does not open.
+    Unreadable,
 }
 
 /// How far a mail has come.
@@ -200,11 +229,26 @@ pub(crate) async fn insert(
     connection: &mut Connection<'_>,
     mail: &NewMail,
 ) -> Result<(), StoreError> {
-    let state = match mail.withheld {
-        true => MailState::Withheld,
-        false => MailState::Queued,
+    connection.execute(&INSERT, values(mail)).await?;
+    Ok(())
+}
+
+/// Writes a mail of an issue; false when the reader left, or has one of it.
+pub(crate) async fn insert_to_reader(
+    connection: &mut Connection<'_>,
+    mail: &NewMail,
+) -> Result<bool, StoreError> {
+    let statement = connection.either(&INSERT_TO_READER, &INSERT_TO_HELD_READER);
+    Ok(connection.execute(statement, values(mail)).await? == 1)
+}
+
+fn values(mail: &NewMail) -> [Value<'_>; 9] {
+    let state = match mail.beginning {
+        MailBeginning::Waits => MailState::Queued,
+        MailBeginning::Withheld => MailState::Withheld,
+        MailBeginning::Unreadable => MailState::Failed,
     };
-    let values = [
+    [
         Value::id(&mail.id),
         Value::Text(mail.kind),
         Value::id(&mail.owner),
@@ -214,9 +258,7 @@ pub(crate) async fn insert(
         Value::instant(mail.due_at),
         Value::instant(mail.since),
         Value::Integer(i64::from(mail.batch.is_some())),
-    ];
-    connection.execute(&INSERT, values).await?;
-    Ok(())
+    ]
 }
 
 /// What somebody waits for, and then what is sent to many. Each has its part of the index, so that what is due later
@@ -331,22 +373,12 @@ pub(crate) async fn stop_batch(
     connection.execute(&STOP_BATCH, values).await
 }
 
-/// Whether a mail of a batch is about this thing and was not given up. Asked by its owner, who has few: a batch has
-/// many, and SQLite would rather go through them.
-pub(crate) async fn is_of_batch(
+/// Deletes the mails of a batch that were given up, and returns how many.
+pub(crate) async fn delete_missed(
     connection: &mut Connection<'_>,
     batch: &Uuid,
-    owner: &Uuid,
-) -> Result<bool, StoreError> {
-    let mails = of_owner(connection, owner).await?;
-    let counts = |state| {
-        matches!(
-            state,
-            MailState::Queued | MailState::Sending | MailState::Sent | MailState::Bounced
-        )
-    };
-    let mut mails = mails.iter();
-    Ok(mails.any(|mail| mail.batch == Some(*batch) && counts(mail.state)))
+) -> Result<u64, StoreError> {
+    connection.execute(&DELETE_MISSED, [Value::id(batch)]).await
 }
 
 pub(crate) async fn count_batch(

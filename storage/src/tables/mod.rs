@@ -141,6 +141,7 @@ mod tests {
         entry(&mail::RETRY),
         entry(&mail::RELEASE),
         entry(&mail::STOP_BATCH),
+        entry(&mail::DELETE_MISSED),
         entry(&mail_return::BOUNCE),
         entry(&mail_return::PUT_OFF),
         entry(&mail_return::COUNT_PUT_OFF),
@@ -262,6 +263,7 @@ mod tests {
         entry(&issue::CALL_BACK),
         entry(&issue::BEGIN),
         entry(&issue::MOVE_ON),
+        entry(&issue::COUNT),
         entry(&issue::STOP),
         entry(&issue::AGAIN),
         entry(&issue::DUE),
@@ -272,7 +274,12 @@ mod tests {
         entry(&subscription::COUNT),
     ];
 
-    const SQLITE: Entries = &[entry(&job::TAKE), entry(&job::HELD), entry(&mail::TAKE)];
+    const SQLITE: Entries = &[
+        entry(&job::TAKE),
+        entry(&job::HELD),
+        entry(&mail::TAKE),
+        entry(&mail::INSERT_TO_READER),
+    ];
 
     /// The key store's, on both databases.
     const KEYS: Entries = &[
@@ -300,6 +307,7 @@ mod tests {
         entry(&job::TAKE_UNLOCKED),
         entry(&job::HOLD),
         entry(&mail::TAKE_UNLOCKED),
+        entry(&mail::INSERT_TO_HELD_READER),
         entry(&mail_pace::HOLD),
         entry(&subscription::HOLD_BY_ID),
         entry(&subscription::HOLD_ACTIVE_OF),

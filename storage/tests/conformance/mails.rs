@@ -3,8 +3,8 @@
 use std::num::NonZeroU32;
 
 use storage::{
-    MailCounts, MailLease, MailOutcome, MailState, MayGo, NewMail, Operation, PacedMail, Store,
-    StoreError, TakeMails, Tx,
+    MailBeginning, MailCounts, MailLease, MailOutcome, MailState, MayGo, NewMail, Operation,
+    PacedMail, Store, StoreError, TakeMails, Tx,
 };
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -52,7 +52,7 @@ fn mail(number: u32) -> NewMail {
         content: format!("sealed {number}").into_bytes(),
         due_at: at(i64::from(number)),
         since: at(0),
-        withheld: false,
+        beginning: MailBeginning::Waits,
     }
 }
 
@@ -239,7 +239,7 @@ async fn a_mail_given_back_is_as_if_it_had_not_been_taken(database: impl Databas
 async fn a_withheld_mail_never_goes(database: impl Database) {
     let store = open(&database).await;
     let withheld = NewMail {
-        withheld: true,
+        beginning: MailBeginning::Withheld,
         ..mail(1)
     };
     write(&store, [withheld]).await;

@@ -45,7 +45,6 @@ async fn write(bench: &Bench, subscription: &Uuid, email: &str) -> Uuid {
         key: &key.unwrap(),
         batch: Some(BATCH),
         due_at: bench.service.now(),
-        withheld: false,
     };
     let drawn = bench.service.draw_mail(&envelope, &of).unwrap();
     let id = drawn.id;
