@@ -231,17 +231,17 @@ impl Bench {
         counts
     }
 
-    /// Changes the last byte of a value in the first row of a table.
-    pub(crate) async fn damage_first(&self, table: &'static str, column: &'static str) {
-        let address = format!("sqlite://{}", self.database().display());
+    /// Changes the last byte of a value in a row of one of the files.
+    pub(crate) async fn damage(&self, id: &Uuid, file: &str, table: &str, column: &str) {
+        let address = format!("sqlite://{}", self.folder.path().join(file).display());
         let mut connection = SqliteConnection::connect(&address).await.unwrap();
-        let first = format!("(SELECT min(rowid) FROM {table})");
-        let sql = format!("SELECT {column} FROM {table} WHERE rowid = {first}");
-        let value = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut connection);
-        let mut value: Vec<u8> = value.await.unwrap();
+        let id = id.as_bytes().as_slice();
+        let sql = format!("SELECT {column} FROM {table} WHERE id = $1");
+        let value = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(id);
+        let mut value: Vec<u8> = value.fetch_one(&mut connection).await.unwrap();
         *value.last_mut().unwrap() ^= 1;
-        let sql = format!("UPDATE {table} SET {column} = $1 WHERE rowid = {first}");
-        let change = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(value);
+        let sql = format!("UPDATE {table} SET {column} = $2 WHERE id = $1");
+        let change = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id).bind(value);
         change.execute(&mut connection).await.unwrap();
     }
 

@@ -14,7 +14,8 @@ use storage::{
 use uuid::Uuid;
 
 use super::content;
-use crate::{MailFor, Service, problem};
+use crate::newsletter::open_with;
+use crate::{MailFor, OwnerKey, Service, problem};
 
 /// How many subscriptions are gone through at a time; visitors' writes wait no longer than their mails take to write.
 const BATCH: u32 = 64;
@@ -55,9 +56,13 @@ impl Service {
             to: page.last().map_or(stored.reached, |last| last.id),
             is_last: page.len() < BATCH as usize,
         };
+        let readers: Vec<Uuid> = page.iter().map(|reader| reader.id).collect();
+        let keys = self.owner_keys(&readers).await;
+        let mut keys = keys.map_err(problem::of_store)?;
         let mut mails = Vec::new();
         for subscription in page {
-            let drawn = self.draw_issue_mail(step.issue, &issue, subscription);
+            let key = keys.remove(&subscription.id);
+            let drawn = self.draw_issue_mail(step.issue, &issue, subscription, key);
             mails.extend(drawn.await?);
         }
         Ok(WriteMails { step, mails })
@@ -69,10 +74,15 @@ impl Service {
         id: Uuid,
         issue: &Issue,
         subscription: StoredSubscription,
+        key: Option<OwnerKey>,
     ) -> Result<Option<NewMail>, Problem> {
         let (owner, link) = (subscription.id, subscription.link);
         let letter = Letter::Newsletter { issue: id, link };
-        let opened = match self.read_subscription(subscription).await {
+        let opened = match key {
+            Some(key) => open_with(subscription, key).map(Some),
+            None => self.read_subscription(subscription).await,
+        };
+        let opened = match opened {
             Ok(Some(opened)) => opened,
             Ok(None) => return Ok(None),
             Err(StoreError::Unreadable(what)) => {

@@ -227,13 +227,26 @@ async fn what_is_stopped_goes_to_those_who_lack_it_when_it_is_sent_again() {
 
 #[tokio::test]
 async fn a_damaged_subscription_keeps_it_from_nobody_else_and_is_told() {
+    told_of_damage("test.db", "subscription", "content").await;
+}
+
+#[tokio::test]
+async fn a_damaged_key_keeps_it_from_nobody_else_and_is_told() {
+    told_of_damage("keys.db", "data_key", "wrapped").await;
+}
+
+/// One of three readers is damaged in the file.
+async fn told_of_damage(file: &str, table: &str, column: &str) {
     let bench = Bench::open().await;
     let service = &bench.service;
     let actor = editor(&bench).await;
     for name in ["a", "b", "c"] {
         subscribed(service, &format!("{name}@example.dk"), &["news"]).await;
     }
-    bench.damage_first("subscription", "content").await;
+    let (by, nobody) = (service.now(), Uuid::nil());
+    let confirmed = service.store().confirmed_subscriptions(by, &nobody, 1);
+    let damaged = confirmed.await.unwrap().remove(0).id;
+    bench.damage(&damaged, file, table, column).await;
     let issue = sending(service, &actor).await;
     assert_eq!(readers(service, issue).await.len(), 2);
     let seen = service.issue(&actor, &issue).await.unwrap();

@@ -83,9 +83,12 @@ impl Service {
             limit,
             per_minute: sender.per_minute,
         };
+        let taken = self.store().take_mails(take).await?;
+        let owners: Vec<Uuid> = taken.iter().map(|taken| taken.mail.owner).collect();
+        let keys = self.owner_keys(&owners).await?;
         let mut due = Vec::new();
-        for PacedMail { mail, not_before } in self.store().take_mails(take).await? {
-            if let Some(envelope) = self.open(&mail).await? {
+        for PacedMail { mail, not_before } in taken {
+            if let Some(envelope) = self.open(&mail, keys.get(&mail.owner)).await? {
                 due.push(DueMail {
                     envelope,
                     not_before,
@@ -116,30 +119,27 @@ impl Service {
     }
 
     /// What a mail says. None for one that cannot be opened: what it is about was erased, and so it goes too, or it is
-    /// damaged.
-    async fn open(&self, mail: &TakenMail) -> Result<Option<Envelope>, StoreError> {
-        match self.store().keys()?.state(&mail.owner).await? {
-            KeyState::Present(key) => {
-                let key = OwnerKey {
-                    owner: mail.owner,
-                    key,
-                };
-                let opened = open_mail(mail.lease.mail, &key, &mail.content);
-                if opened.is_none() {
-                    self.give_up_unreadable(mail).await?;
-                }
-                Ok(opened)
-            }
-            KeyState::Erased => {
+    /// damaged, or its key, and it is given up.
+    async fn open(
+        &self,
+        mail: &TakenMail,
+        key: Option<&OwnerKey>,
+    ) -> Result<Option<Envelope>, StoreError> {
+        let opened = key.and_then(|key| open_mail(mail.lease.mail, key, &mail.content));
+        if opened.is_some() {
+            return Ok(opened);
+        }
+        match self.store().keys()?.state(&mail.owner).await {
+            Ok(KeyState::Erased) => {
                 let forget = Forget { owner: mail.owner };
                 self.end(|| self.store().commit(forget)).await?;
-                Ok(None)
             }
-            KeyState::NeverExisted => {
+            Ok(KeyState::Present(_) | KeyState::NeverExisted) | Err(StoreError::Unreadable(_)) => {
                 self.give_up_unreadable(mail).await?;
-                Ok(None)
             }
+            Err(error) => return Err(error),
         }
+        Ok(None)
     }
 
     async fn give_up_unreadable(&self, mail: &TakenMail) -> Result<(), StoreError> {

@@ -187,6 +187,32 @@ async fn a_mail_that_was_moved_to_another_row_does_not_open_and_is_given_up() {
 }
 
 #[tokio::test]
+async fn a_mail_whose_key_is_damaged_is_given_up_and_stops_no_other() {
+    let bench = Bench::open().await;
+    let id = bench.write_mail(None).await;
+    bench.damage(&OWNER, "keys.db", "data_key", "wrapped").await;
+    let other = OwnerKey {
+        owner: Uuid::from_u128(9),
+        ..key()
+    };
+    let of = MailFor {
+        key: &other,
+        batch: None,
+        due_at: bench.service.now(),
+    };
+    let good = bench.service.draw_mail(&envelope(), &of).unwrap();
+    let expected = good.id;
+    let write = Write {
+        mail: good,
+        key: Some(other.new_key()),
+    };
+    bench.store.commit(write).await.unwrap();
+    let taken: Vec<Uuid> = bench.take().await.iter().map(DueMail::id).collect();
+    assert_eq!(taken, [expected]);
+    assert_eq!(bench.state(id).await, MailState::Failed);
+}
+
+#[tokio::test]
 async fn a_batch_is_counted_paused_and_stopped() {
     let mut bench = Bench::open().await;
     let id = bench.write_mail(Some(BATCH)).await;

@@ -76,17 +76,23 @@ impl Service {
         &self,
         stored: StoredSubscription,
     ) -> Result<Option<Opened>, StoreError> {
-        let Some(key) = self.owner_key(&stored.id).await? else {
-            return Ok(None);
-        };
-        let content = key.open(place(stored.id), &stored.sealed);
-        let subscriber = content
-            .and_then(|content| serde_json::from_slice(&content).ok())
-            .ok_or(StoreError::Unreadable("subscription.content"))?;
-        Ok(Some(Opened {
-            stored,
-            key,
-            subscriber,
-        }))
+        let key = self.owner_key(&stored.id).await?;
+        key.map(|key| open_with(stored, key)).transpose()
     }
+}
+
+/// Opens a subscription with its key.
+///
+/// # Errors
+/// [`StoreError::Unreadable`] when it is damaged.
+pub(crate) fn open_with(stored: StoredSubscription, key: OwnerKey) -> Result<Opened, StoreError> {
+    let content = key.open(place(stored.id), &stored.sealed);
+    let subscriber = content
+        .and_then(|content| serde_json::from_slice(&content).ok())
+        .ok_or(StoreError::Unreadable("subscription.content"))?;
+    Ok(Opened {
+        stored,
+        key,
+        subscriber,
+    })
 }

@@ -1,6 +1,8 @@
 //! The key of one thing (a proof, a subscription, a thread): it bears the thing's id and seals all that is stored
 //! about it, so that erasing it erases the thing.
 
+use std::collections::HashMap;
+
 use storage::{DataKey, KeyState, NewKey, StoreError};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -52,6 +54,19 @@ impl Service {
             KeyState::Erased => Ok(None),
             KeyState::NeverExisted => Err(StoreError::Unreadable("the key of something sealed")),
         }
+    }
+
+    /// The keys of some things, of those that have one that opens, read together.
+    ///
+    /// # Errors
+    /// When the key store fails.
+    pub(crate) async fn owner_keys(
+        &self,
+        owners: &[Uuid],
+    ) -> Result<HashMap<Uuid, OwnerKey>, StoreError> {
+        let keys = self.store().keys()?.present(owners).await?;
+        let with_owner = |(owner, key)| (owner, OwnerKey { owner, key });
+        Ok(keys.into_iter().map(with_owner).collect())
     }
 
     /// Seals a value for its place.

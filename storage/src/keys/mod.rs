@@ -14,6 +14,7 @@ pub(crate) mod tables;
 mod unused;
 mod wrap;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -130,6 +131,23 @@ impl KeyStore {
         } else {
             Ok(KeyState::NeverExisted)
         }
+    }
+
+    /// Those of some keys that are there and open, read together. Why one is not among them is told by
+    /// [`Self::state`].
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn present(&self, ids: &[Uuid]) -> Result<HashMap<Uuid, DataKey>, StoreError> {
+        let mut reader = self.keys.database.reader().await?;
+        let mut connection = reader.connection();
+        let mut present = HashMap::with_capacity(ids.len());
+        for some in ids.chunks(tables::TOGETHER) {
+            for (id, chain) in tables::by_ids(&mut connection, some).await? {
+                present.extend(self.keys.unwrap(&chain).map(|key| (id, key.into())));
+            }
+        }
+        Ok(present)
     }
 
     /// Stores keys, all or none, and returns once they are on the disk. Many callers share one transaction.

@@ -28,6 +28,11 @@ pub(crate) const BY_ID: Statement<1> = Statement(
     "SELECT data_key.wrapped, wrapping_key.wrapped FROM data_key \
      JOIN wrapping_key ON wrapping_key.id = data_key.wrapping WHERE data_key.id = $1",
 );
+pub(crate) const BY_IDS: Statement<TOGETHER> = Statement(
+    "SELECT data_key.wrapped, wrapping_key.wrapped, data_key.id FROM data_key \
+     JOIN wrapping_key ON wrapping_key.id = data_key.wrapping \
+     WHERE data_key.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+);
 pub(crate) const UNDER_OTHERS: Statement<3> = Statement(
     "SELECT data_key.id, data_key.wrapped, wrapping_key.wrapped FROM data_key \
      JOIN wrapping_key ON wrapping_key.id = data_key.wrapping \
@@ -43,6 +48,9 @@ pub(crate) const INSERT_ERASED: Statement<2> =
 pub(crate) const ERASED_AFTER: Statement<2> =
     Statement("SELECT id FROM erased_key WHERE id > $1 ORDER BY id LIMIT $2");
 pub(crate) const ERASED: Statement<1> = Statement("SELECT 1 FROM erased_key WHERE id = $1");
+
+/// How many data keys are read together.
+pub(super) const TOGETHER: usize = 16;
 
 /// A wrapped key with its id.
 pub(super) struct Wrapped {
@@ -63,6 +71,15 @@ impl Wrapped {
 pub(super) struct Chain {
     pub(super) data: Vec<u8>,
     pub(super) wrapping: Vec<u8>,
+}
+
+impl Chain {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            data: row.bytes(0)?,
+            wrapping: row.bytes(1)?,
+        })
+    }
 }
 
 /// The wrapping key that new data keys are wrapped with; none in a new key store.
@@ -143,13 +160,22 @@ pub(super) async fn by_id(
     id: &Uuid,
 ) -> Result<Option<Chain>, StoreError> {
     let row = connection.fetch_optional(&BY_ID, [Value::id(id)]).await?;
-    row.map(|row| {
-        Ok(Chain {
-            data: row.bytes(0)?,
-            wrapping: row.bytes(1)?,
-        })
-    })
-    .transpose()
+    row.as_ref().map(Chain::read).transpose()
+}
+
+/// As [`by_id`], of at most [`TOGETHER`] keys; those that are not there are left out.
+pub(super) async fn by_ids(
+    connection: &mut Connection<'_>,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, Chain)>, StoreError> {
+    let Some(last) = ids.last() else {
+        return Ok(Vec::new());
+    };
+    // The statement has a place for each; asking twice for one changes nothing.
+    let values = std::array::from_fn(|place| Value::id(ids.get(place).unwrap_or(last)));
+    let rows = connection.fetch_all(&BY_IDS, values).await?;
+    let read = |row: &Row| Ok((row.id(2, "data_key.id")?, Chain::read(row)?));
+    rows.iter().map(read).collect()
 }
 
 /// Data keys after `after` that another key than `current` wraps, by id.

@@ -17,12 +17,13 @@ const BATCH: usize = 256;
 /// The most operations that wait; more are refused at once instead of waiting for long.
 const QUEUE: usize = 4 * BATCH;
 
-pub(super) const BEGIN: Statement<0> = Statement("BEGIN IMMEDIATE");
-pub(super) const COMMIT: Statement<0> = Statement("COMMIT");
-pub(super) const ROLLBACK: Statement<0> = Statement("ROLLBACK");
-pub(super) const SAVE: Statement<0> = Statement("SAVEPOINT operation");
-pub(super) const KEEP: Statement<0> = Statement("RELEASE operation");
-pub(super) const UNDO: Statement<0> = Statement("ROLLBACK TO operation");
+// The driver runs each statement on a thread of its own, and going there and back costs more than what these do: so
+// two go together.
+const BEGIN: Statement<0> = Statement("BEGIN IMMEDIATE; SAVEPOINT operation");
+const NEXT: Statement<0> = Statement("RELEASE operation; SAVEPOINT operation");
+const COMMIT: Statement<0> = Statement("RELEASE operation; COMMIT");
+const ROLLBACK: Statement<0> = Statement("ROLLBACK");
+const UNDO: Statement<0> = Statement("ROLLBACK TO operation");
 
 /// The way to the writer, which runs in a task of its own.
 #[derive(Clone)]
@@ -111,8 +112,11 @@ async fn commit(
     control(connection, &BEGIN).await?;
     let mut leaves = Vec::new();
     let mut outcomes = Vec::with_capacity(batch.len());
-    for job in batch {
-        outcomes.push(savepoint(connection, job.as_mut(), &mut leaves).await?);
+    for (number, job) in batch.iter_mut().enumerate() {
+        if number > 0 {
+            control(connection, &NEXT).await?;
+        }
+        outcomes.push(run_or_undo(connection, job.as_mut(), &mut leaves).await?);
     }
     for appended in &leaves {
         leaf::append(&mut Connection::Sqlite(connection), appended).await?;
@@ -121,12 +125,12 @@ async fn commit(
     Ok(outcomes)
 }
 
-async fn savepoint(
+/// Runs an operation; what a failed one did is undone, back to its savepoint.
+async fn run_or_undo(
     connection: &mut SqliteConnection,
     job: &mut dyn Queued,
     leaves: &mut Vec<AppendedLeaf>,
 ) -> Result<Result<(), StoreError>, StoreError> {
-    control(connection, &SAVE).await?;
     let before = leaves.len();
     let ran = run(
         job,
@@ -143,7 +147,6 @@ async fn savepoint(
             .await
             .map_err(|_| error.clone())?;
     }
-    control(connection, &KEEP).await?;
     Ok(ran)
 }
 

@@ -290,6 +290,7 @@ mod tests {
         entry(&keys::DELETE_RETIRED),
         entry(&keys::INSERT),
         entry(&keys::BY_ID),
+        entry(&keys::BY_IDS),
         entry(&keys::UNDER_OTHERS),
         entry(&keys::REWRAP),
         entry(&keys::BETWEEN),

@@ -10,6 +10,7 @@ use crate::records::at;
 
 stories!(
     present_erased_and_never_existed_are_told_apart_after_reopening_too,
+    those_that_are_present_are_read_together,
     keys_are_added_whole_or_not_at_all,
     another_root_key_is_refused_and_changes_nothing,
     a_missing_key_store_is_told_and_not_made,
@@ -90,6 +91,25 @@ async fn present_erased_and_never_existed_are_told_apart_after_reopening_too(
         keys.state(&id(3)).await.unwrap(),
         KeyState::NeverExisted
     ));
+}
+
+async fn those_that_are_present_are_read_together(database: impl Database) {
+    let place = Place(database);
+    let keys = place.make().await;
+    // More than one statement asks for.
+    keys.add((0..40).map(key).collect()).await.unwrap();
+    keys.erase(&[id(7)], at(1)).await.unwrap();
+    let asked: Vec<Uuid> = (0..50).map(id).collect();
+    let present = keys.present(&asked).await.unwrap();
+    assert_eq!(present.len(), 39);
+    for number in (0..40).filter(|number| *number != 7) {
+        assert_eq!(
+            present[&id(number)].bytes(),
+            key(number).key.bytes(),
+            "{number}"
+        );
+    }
+    assert!(keys.present(&[]).await.unwrap().is_empty());
 }
 
 async fn keys_are_added_whole_or_not_at_all(database: impl Database) {
