@@ -14,7 +14,7 @@ use tokio::task::JoinSet;
 
 use crate::editor::Editor;
 use crate::program::Program;
-use crate::sink::Sink;
+use crate::sink::{Acknowledging, Sink};
 use crate::stopwatch::Stopwatch;
 use crate::table::{Against, Budget, Row};
 
@@ -25,38 +25,81 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A newsletter of a page.
 const WORDS: &str = include_str!("newsletter.md");
 
-/// Sends `count` mails both ways.
+/// How many mails the floor sends: it knows no budget of time, and waits 40 ms for each.
+const OF_THE_FLOOR: usize = 4_000;
+
+/// Sends `count` mails to a server that acknowledges as systems do, and a tenth of them to one that does so at once.
 pub(crate) async fn measure(binary: &Path, folder: &Path, count: usize) -> Result<Vec<Row>> {
-    let sink = Sink::start().await?;
-    let floor = plain(&sink, count).await?;
-    let authority = folder.join("authority.pem");
-    std::fs::create_dir_all(folder)?;
-    sink.write_authority(&authority)?;
-    let server = Program::sending_to(binary, folder, sink.addr, &authority)?;
-    let mut editor = Editor::let_in(&server, binary, folder).await?;
-    editor.bring_in(count).await?;
-    server.forget_peak()?;
-    let before = sink.taken();
-    let stopwatch = Stopwatch::start();
-    editor.send(WORDS).await?;
-    while sink.taken() < before + count {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    let rate = stopwatch.rate(count);
+    let place = folder.join("late");
+    let usual = Comparison::of(binary, &place, count, Acknowledging::Late).await?;
+    let place = folder.join("at-once");
+    let at_once = Comparison::of(binary, &place, count / 10, Acknowledging::AtOnce).await?;
     Ok(vec![
         Row {
             what: format!("a newsletter to {count} people / lettre in a loop"),
             unit: "/s",
-            measured: vec![rate],
-            against: Against::Floor(vec![floor], Budget::AtLeast(0.75)),
+            measured: vec![usual.rate],
+            against: Against::Floor(vec![usual.floor], Budget::AtLeast(0.75)),
         },
         Row {
             what: "peak memory while it is sent".to_owned(),
             unit: "MB",
-            measured: vec![server.peak()?],
+            measured: vec![usual.peak],
             against: Against::Itself(Budget::AtMost(60.0)),
         },
+        Row {
+            what: "the same, to a server that acknowledges at once".to_owned(),
+            unit: "/s",
+            measured: vec![at_once.rate],
+            against: Against::Nothing,
+        },
+        Row {
+            what: "lettre in a loop to that server".to_owned(),
+            unit: "/s",
+            measured: vec![at_once.floor],
+            against: Against::Nothing,
+        },
     ])
+}
+
+/// One newsletter, and the floor to the same server.
+struct Comparison {
+    /// Mails a second, of ours.
+    rate: f64,
+    /// Mails a second, of the loop.
+    floor: f64,
+    /// Our peak of memory, in MB.
+    peak: f64,
+}
+
+impl Comparison {
+    async fn of(
+        binary: &Path,
+        folder: &Path,
+        count: usize,
+        acknowledging: Acknowledging,
+    ) -> Result<Self> {
+        let sink = Sink::start(acknowledging).await?;
+        let floor = plain(&sink, count.min(OF_THE_FLOOR)).await?;
+        let authority = folder.join("authority.pem");
+        std::fs::create_dir_all(folder)?;
+        sink.write_authority(&authority)?;
+        let server = Program::sending_to(binary, folder, sink.addr, &authority)?;
+        let mut editor = Editor::let_in(&server, binary, folder).await?;
+        editor.bring_in(count).await?;
+        server.forget_peak()?;
+        let before = sink.taken();
+        let stopwatch = Stopwatch::start();
+        editor.send(WORDS).await?;
+        while sink.taken() < before + count {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        Ok(Self {
+            rate: stopwatch.rate(count),
+            floor,
+            peak: server.peak()?,
+        })
+    }
 }
 
 /// How many mails a second a loop sends.

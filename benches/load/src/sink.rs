@@ -1,5 +1,5 @@
-//! A mail server that takes whatever it is given over TLS, as fast as it can, and counts. Both who send to it, we and
-//! the floor, share the machine with it.
+//! A mail server that takes whatever it is given over TLS, as fast as it can, keeps nothing, and counts. Both who send
+//! to it, we and the floor, share the machine with it.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -17,6 +17,16 @@ use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 use tokio_rustls::server::TlsStream;
 
+/// How a sink's machine acknowledges what comes in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Acknowledging {
+    /// As systems do: with the answer, or after up to 40 ms. lettre's sockets hold back the end of a mail until the
+    /// rest of it is acknowledged.
+    Late,
+    /// At once. No system does so by itself; nobody waits for it.
+    AtOnce,
+}
+
 /// The sink.
 pub(crate) struct Sink {
     pub(crate) addr: SocketAddr,
@@ -26,12 +36,17 @@ pub(crate) struct Sink {
 }
 
 impl Sink {
-    pub(crate) async fn start() -> Result<Self> {
+    pub(crate) async fn start(acknowledging: Acknowledging) -> Result<Self> {
         let (acceptor, authority) = certified()?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let addr = listener.local_addr()?;
         let taken = Arc::<AtomicUsize>::default();
-        tokio::spawn(listen(listener, acceptor, Arc::clone(&taken)));
+        let door = Door {
+            acceptor,
+            acknowledging,
+            taken: Arc::clone(&taken),
+        };
+        tokio::spawn(listen(listener, door));
         Ok(Self {
             addr,
             authority,
@@ -68,60 +83,71 @@ fn certified() -> Result<(TlsAcceptor, String)> {
     Ok((TlsAcceptor::from(Arc::new(config)), authority))
 }
 
-async fn listen(listener: TcpListener, acceptor: TlsAcceptor, taken: Arc<AtomicUsize>) {
+/// What each connection needs.
+#[derive(Clone)]
+struct Door {
+    acceptor: TlsAcceptor,
+    acknowledging: Acknowledging,
+    taken: Arc<AtomicUsize>,
+}
+
+async fn listen(listener: TcpListener, door: Door) {
     while let Ok((stream, _)) = listener.accept().await {
-        let (acceptor, taken) = (acceptor.clone(), Arc::clone(&taken));
+        let door = door.clone();
         tokio::spawn(async move {
             // Who goes away ends its own session and no other.
-            let _ended = serve(stream, &acceptor, &taken).await;
+            let _ended = door.serve(stream).await;
         });
     }
 }
 
-async fn serve(stream: TcpStream, acceptor: &TlsAcceptor, taken: &AtomicUsize) -> Result<()> {
-    stream.set_nodelay(true)?;
-    let mut stream = BufStream::new(acceptor.accept(stream).await?);
-    say(&mut stream, "220 sink").await?;
-    let mut line = String::new();
-    loop {
-        line.clear();
-        acknowledge_at_once(&stream)?;
-        if stream.read_line(&mut line).await? == 0 {
-            return Ok(());
-        }
-        let command = line.get(..4).unwrap_or_default().to_ascii_uppercase();
-        let answer = match command.as_str() {
-            "EHLO" => "250-sink\r\n250-8BITMIME\r\n250 AUTH PLAIN",
-            "AUTH" => "235 2.7.0 known",
-            "DATA" => {
-                say(&mut stream, "354 go on").await?;
-                skip_content(&mut stream).await?;
-                taken.fetch_add(1, Ordering::SeqCst);
-                "250 2.0.0 Ok: queued as Q"
+impl Door {
+    async fn serve(&self, stream: TcpStream) -> Result<()> {
+        stream.set_nodelay(true)?;
+        let mut stream = BufStream::new(self.acceptor.accept(stream).await?);
+        say(&mut stream, "220 sink").await?;
+        let mut line = String::new();
+        loop {
+            line.clear();
+            self.acknowledge(&stream)?;
+            if stream.read_line(&mut line).await? == 0 {
+                return Ok(());
             }
-            "QUIT" => return say(&mut stream, "221 2.0.0 Bye").await,
-            _ => "250 2.0.0 Ok",
-        };
-        say(&mut stream, answer).await?;
-    }
-}
-
-/// lettre leaves its sockets as they are, so the end of a mail is held back until the rest of it is acknowledged, which
-/// a receiver may put off by 40 ms. Both who send would be measured waiting for that.
-fn acknowledge_at_once(stream: &BufStream<TlsStream<TcpStream>>) -> Result<()> {
-    let (socket, _) = stream.get_ref().get_ref();
-    set_tcp_quickack(socket, true)?;
-    Ok(())
-}
-
-async fn skip_content(stream: &mut BufStream<TlsStream<TcpStream>>) -> Result<()> {
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        acknowledge_at_once(stream)?;
-        if stream.read_until(b'\n', &mut line).await? == 0 || line == b".\r\n" {
-            return Ok(());
+            let command = line.get(..4).unwrap_or_default().to_ascii_uppercase();
+            let answer = match command.as_str() {
+                "EHLO" => "250-sink\r\n250-8BITMIME\r\n250 AUTH PLAIN",
+                "AUTH" => "235 2.7.0 known",
+                "DATA" => {
+                    say(&mut stream, "354 go on").await?;
+                    self.skip_content(&mut stream).await?;
+                    self.taken.fetch_add(1, Ordering::SeqCst);
+                    "250 2.0.0 Ok: queued as Q"
+                }
+                "QUIT" => return say(&mut stream, "221 2.0.0 Bye").await,
+                _ => "250 2.0.0 Ok",
+            };
+            say(&mut stream, answer).await?;
         }
+    }
+
+    async fn skip_content(&self, stream: &mut BufStream<TlsStream<TcpStream>>) -> Result<()> {
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            self.acknowledge(stream)?;
+            if stream.read_until(b'\n', &mut line).await? == 0 || line == b".\r\n" {
+                return Ok(());
+            }
+        }
+    }
+
+    /// What is asked of the system holds for a while only, so it is asked before each read.
+    fn acknowledge(&self, stream: &BufStream<TlsStream<TcpStream>>) -> Result<()> {
+        if self.acknowledging == Acknowledging::AtOnce {
+            let (socket, _) = stream.get_ref().get_ref();
+            set_tcp_quickack(socket, true)?;
+        }
+        Ok(())
     }
 }
 

@@ -8,6 +8,7 @@ mod dkim;
 mod folder;
 mod imap_settings;
 mod incoming;
+mod line;
 mod sender;
 mod settings;
 mod shown;

@@ -13,6 +13,7 @@ use service::Undelivered;
 use tokio::time::timeout;
 
 use super::compose::Composed;
+use super::line::{Line, connect};
 use super::settings::{SmtpServer, Tls};
 
 /// How long it may take to connect, encrypt and sign in.
@@ -122,32 +123,33 @@ impl Smtp {
     }
 
     async fn encrypted(&self) -> Result<AsyncSmtpConnection, Trouble> {
-        let SmtpServer {
-            host, port, tls, ..
-        } = &self.server;
-        let certificate = || TlsParameters::new_rustls(host.clone()).map_err(unreachable);
-        let wrapped = match tls {
-            Tls::Wrapped => Some(certificate()?),
-            Tls::StartTls => None,
+        let mut connection = match self.server.tls {
+            Tls::Wrapped => self.wrapped().await?,
+            Tls::StartTls => self.upgraded().await?,
         };
-        let address = (host.as_str(), *port);
-        let connecting = AsyncSmtpConnection::connect_tokio1(
-            address,
-            Some(CONNECTING),
-            &self.hello,
-            wrapped,
-            None,
-        );
-        let mut connection = connecting.await.map_err(unreachable)?;
-        if *tls == Tls::StartTls {
-            if !connection.can_starttls() {
-                connection.abort().await;
-                return Err(Trouble::NoTls);
-            }
-            let upgraded = connection.starttls(certificate()?, &self.hello).await;
-            upgraded.map_err(unreachable)?;
-        }
         self.sign_in(&mut connection).await?;
+        Ok(connection)
+    }
+
+    async fn wrapped(&self) -> Result<AsyncSmtpConnection, Trouble> {
+        let connecting = Line::connect(&self.server.host, self.server.port);
+        let line = Box::new(connecting.await.map_err(off_line)?);
+        let greeted = AsyncSmtpConnection::connect_with_transport(line, &self.hello);
+        greeted.await.map_err(unreachable)
+    }
+
+    async fn upgraded(&self) -> Result<AsyncSmtpConnection, Trouble> {
+        let SmtpServer { host, port, .. } = &self.server;
+        let stream = Box::new(connect(host, *port).await.map_err(off_line)?);
+        let greeted = AsyncSmtpConnection::connect_with_transport(stream, &self.hello);
+        let mut connection = greeted.await.map_err(unreachable)?;
+        if !connection.can_starttls() {
+            connection.abort().await;
+            return Err(Trouble::NoTls);
+        }
+        let certificate = TlsParameters::new_rustls(host.clone()).map_err(unreachable)?;
+        let encrypting = connection.starttls(certificate, &self.hello);
+        encrypting.await.map_err(unreachable)?;
         Ok(connection)
     }
 
@@ -231,6 +233,14 @@ fn delayed(error: &Error) -> Stop {
     Stop::No(Undelivered::Delayed {
         status: status(error),
     })
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "it is passed to map_err, and ends here"
+)]
+fn off_line(error: std::io::Error) -> Trouble {
+    Trouble::Unreachable(error.to_string())
 }
 
 #[expect(

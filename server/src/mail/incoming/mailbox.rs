@@ -3,21 +3,16 @@
 //!
 //! Nothing of what the server says is repeated: it may hold addresses, and the library's errors hold whole mails.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use async_imap::error::Error;
 use async_imap::types::Fetch;
 use async_imap::{Client, Session};
 use futures_util::{Stream, TryStreamExt as _};
-use tokio::net::TcpStream;
 use tokio::time::timeout;
-use tokio_rustls::TlsConnector;
-use tokio_rustls::client::TlsStream;
-use tokio_rustls::rustls::pki_types::ServerName;
-use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
 
 use crate::mail::imap_settings::ImapServer;
+use crate::mail::line::Line;
 
 /// How long it may take to connect and encrypt.
 const CONNECTING: Duration = Duration::from_secs(20);
@@ -58,7 +53,7 @@ impl Trouble {
 
 /// The mailbox, while it is visited.
 pub(super) struct Mailbox {
-    session: Session<TlsStream<TcpStream>>,
+    session: Session<Line>,
     /// The numbers of its mails mean the same as long as this does not change (RFC 3501, 2.3.1.1).
     pub(super) validity: u32,
     /// It can remove one mail alone (RFC 4315).
@@ -78,8 +73,10 @@ pub(super) struct Head {
 impl Mailbox {
     /// Opens it.
     pub(super) async fn open(server: &ImapServer) -> Result<Self, Trouble> {
-        let stream = timeout(CONNECTING, connect(server)).await;
-        let stream = stream.map_err(|_| Trouble::Slow)??;
+        let connecting = Line::connect(&server.host, server.port);
+        let connected = timeout(CONNECTING, connecting).await;
+        let connected = connected.map_err(|_| Trouble::Slow)?;
+        let stream = connected.map_err(|error| Trouble::Unreachable(error.to_string()))?;
         let mut client = Client::new(stream);
         let greeting = timeout(ANSWER, client.read_response()).await;
         match greeting.map_err(|_| Trouble::Slow)? {
@@ -200,26 +197,4 @@ fn trouble(error: &Error, what: &'static str) -> Trouble {
         }
         _ => Trouble::Refused(what),
     }
-}
-
-async fn connect(server: &ImapServer) -> Result<TlsStream<TcpStream>, Trouble> {
-    let unreachable = |error: std::io::Error| Trouble::Unreachable(error.to_string());
-    let name = ServerName::try_from(server.host.clone());
-    let name = name.map_err(|_| Trouble::Unreachable("its name is none".to_owned()))?;
-    let connector = TlsConnector::from(Arc::new(trusting()?));
-    let stream = TcpStream::connect((server.host.as_str(), server.port)).await;
-    let stream = stream.map_err(unreachable)?;
-    connector.connect(name, stream).await.map_err(unreachable)
-}
-
-/// Trusts whom the machine trusts, as sending does.
-fn trusting() -> Result<ClientConfig, Trouble> {
-    let mut roots = RootCertStore::empty();
-    // What cannot be read is not trusted; a server that needs it is refused then, and that is said.
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    let provider = Arc::new(crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| Trouble::Unreachable(error.to_string()))?;
-    Ok(config.with_root_certificates(roots).with_no_client_auth())
 }
