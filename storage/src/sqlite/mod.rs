@@ -28,6 +28,9 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 pub(crate) const READER_TIMEOUT: Duration = Duration::from_secs(5);
 /// Each reader is a thread and a page cache of its own.
 const READERS: u32 = 4;
+/// How much of the file a reader keeps, a quarter of what SQLite would: 512 KiB, as SQLite writes it. What it reads
+/// again it finds in the system's cache, which all share.
+const READER_CACHE: &str = "-512";
 
 /// An open SQLite database.
 #[derive(Clone)]
@@ -170,6 +173,7 @@ pub(crate) fn reader_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .read_only(true)
+        .pragma("cache_size", READER_CACHE)
         .busy_timeout(BUSY_TIMEOUT)
         .disable_statement_logging()
 }
