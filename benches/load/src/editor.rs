@@ -44,6 +44,12 @@ impl Editor {
         Ok(editor)
     }
 
+    /// Goes on with a server that was started anew.
+    pub(crate) async fn go_on_with(&mut self, server: &Program) -> Result<()> {
+        self.connection = Connection::open(server.addr).await?;
+        Ok(())
+    }
+
     /// Brings in so many readers, each with a mail server of their own: no server gets more than two at a time.
     pub(crate) async fn bring_in(&mut self, readers: usize) -> Result<()> {
         let lines: Vec<String> = (0..readers).map(|n| format!("p{n}@d{n}.example")).collect();

@@ -87,7 +87,10 @@ impl Comparison {
         let server = Program::sending_to(binary, folder, sink.addr, &authority)?;
         let mut editor = Editor::let_in(&server, binary, folder).await?;
         editor.bring_in(count).await?;
-        server.forget_peak()?;
+        // What bringing them in left in its memory is no part of sending.
+        drop(server);
+        let server = Program::sending_to(binary, folder, sink.addr, &authority)?;
+        editor.go_on_with(&server).await?;
         let before = sink.taken();
         let stopwatch = Stopwatch::start();
         editor.send(WORDS).await?;

@@ -94,6 +94,9 @@ impl Database {
 fn kill_with_children(process: u32) {
     // Stopped first, it makes no more of them.
     signal("-STOP", process);
+    while !is_stopped(process) {
+        std::thread::sleep(Duration::from_millis(1));
+    }
     let children = std::fs::read_to_string(format!("/proc/{process}/task/{process}/children"));
     let children = children.unwrap();
     let children = children.split_whitespace().map(|id| id.parse().unwrap());
@@ -101,10 +104,18 @@ fn kill_with_children(process: u32) {
     for process in &all {
         signal("-KILL", *process);
     }
-    let runs = |process: &u32| PathBuf::from(format!("/proc/{process}/fd/0")).exists();
+    // Its folder is the last that a process lets go of, after its files.
+    let runs = |process: &u32| std::fs::read_link(format!("/proc/{process}/cwd")).is_ok();
     while all.iter().any(runs) {
         std::thread::sleep(Duration::from_millis(10));
     }
+}
+
+/// Whether the process does nothing more: it is stopped, or gone (proc_pid_stat(5)).
+fn is_stopped(process: u32) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let after_name = stat.rsplit(") ").next().unwrap_or_default();
+    matches!(after_name.chars().next(), None | Some('T' | 'Z' | 'X'))
 }
 
 /// Does nothing to a process that is gone already.
