@@ -70,7 +70,8 @@ mod in_browser {
         let options = function(&class, read)?.call1(&class, &JSON::parse(options)?)?;
         let argument = Object::new();
         Reflect::set(&argument, &"publicKey".into(), &options)?;
-        let credentials = Reflect::get(&window().navigator(), &"credentials".into())?;
+        let navigator = Reflect::get(&window(), &"navigator".into())?;
+        let credentials = Reflect::get(&navigator, &"credentials".into())?;
         let asked = function(&credentials, method)?.call1(&credentials, &argument)?;
         let credential = JsFuture::from(asked.dyn_into::<Promise>()?).await?;
         let answer = function(&credential, "toJSON")?.call0(&credential)?;

@@ -26,7 +26,7 @@ fn ask(again: bool) -> Ask {
     Ask::new("POST", "/fn/staff-passkey")
         .header("Content-Type", "application/x-www-form-urlencoded")
         .header("Accept", "application/json")
-        .body(&format!("language=da&again={again}"))
+        .body(&format!("again={again}"))
 }
 
 /// The options and the challenge of a question.
@@ -37,20 +37,13 @@ fn question(answer: &Answer) -> (String, String) {
     (text("options"), text("challenge"))
 }
 
-/// The question on the page that makes a passkey: what is kept for the browser is JSON in a text of script.
+/// The question on the page that makes a passkey: JSON, in JSON, in a text of script.
 fn question_on(page: &Answer) -> (String, String) {
-    let (_, after) = page
-        .body
-        .split_once("\\\"question\\\":")
-        .expect("a question");
-    let (told, _) = after.split_once("}}").unwrap();
-    let told = format!("\"{told}}}\"")
-        .replace("\\u003c", "<")
-        .replace("\\u003C", "<");
-    let told: String = serde_json::from_str(&told).unwrap();
-    let told: Value = serde_json::from_str(&told).unwrap();
-    let text = |name: &str| told[name].as_str().unwrap().to_owned();
-    (text("options"), text("challenge"))
+    let (_, after) = page.body.split_once(r#"\"options\":\""#).expect("options");
+    let (options, after) = after.split_once(r#"\",\"challenge\":\""#).unwrap();
+    let (challenge, _) = after.split_once('\\').unwrap();
+    let unfolded = |text: &str| serde_json::from_str::<String>(&format!("\"{text}\"")).unwrap();
+    (unfolded(&unfolded(options)), challenge.to_owned())
 }
 
 /// Adds a passkey, as somebody with script does.

@@ -46,12 +46,7 @@ const FUNCTIONS: [(&str, &str, u16, &str); 22] = [
         "sign-in-needed",
     ),
     // Reached by an address in numbers, as here, passkeys are not offered.
-    (
-        "/fn/staff-passkey",
-        "language=da&again=false",
-        404,
-        "not-found",
-    ),
+    ("/fn/staff-passkey", "again=false", 404, "not-found"),
     ("/fn/sign-up", "", 422, "unreadable-form"),
     ("/fn/contact", "language=da", 200, "+45 00 00 00 10"),
     (

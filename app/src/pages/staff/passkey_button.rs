@@ -1,6 +1,5 @@
 //! The button that asks a passkey, and what the pages that have one share.
 
-use domain::problem::Problem;
 use domain::text::Language;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -28,9 +27,9 @@ impl std::fmt::Debug for QuestionView {
 
 /// Asks for a passkey: whoever is signed in for one of theirs (`again`), anybody else for any. Nothing is stored.
 #[server(prefix = "/fn", endpoint = "staff-passkey", output = Json)]
-pub async fn ask_for_passkey(language: Language, again: bool) -> Result<QuestionView, Told> {
-    // Every function is told the language of its page; options have no words.
-    let _no_words = language;
+pub async fn ask_for_passkey(again: bool) -> Result<QuestionView, Told> {
+    use domain::problem::Problem;
+
     let visit = crate::visit::required()?;
     let actor = match (again, visit.staff.as_ref()) {
         (true, None) => return Err(crate::told::refuse(Problem::SignInNeeded)),
@@ -129,7 +128,7 @@ pub(super) fn AskButton(
 
 async fn asked(language: Language, again: bool) -> Result<Answer, &'static str> {
     let words = staff_passkey_texts(language);
-    let question = ask_for_passkey(language, again).await;
+    let question = ask_for_passkey(again).await;
     let question = question.map_err(|Told(problem)| problem.remedy(language))?;
     let answer = passkey::answer(&question.options).await;
     let answer = answer.map_err(|why| match why {

@@ -21,7 +21,7 @@ use super::RelyingParty;
 use crate::Service;
 use crate::sealing::{OwnerKey, Place};
 
-/// The longest sealed state: ten keys' ids that must not be added twice fit many times over.
+/// The longest sealed state: the ids of ten keys, as long as they are commonly, fit many times over.
 const LONGEST: usize = 16 * 1024;
 
 /// A question to a passkey.
