@@ -26,7 +26,7 @@ fn ask(again: bool) -> Ask {
     Ask::new("POST", "/fn/staff-passkey")
         .header("Content-Type", "application/x-www-form-urlencoded")
         .header("Accept", "application/json")
-        .body(&format!("again={again}"))
+        .body(format!("again={again}"))
 }
 
 /// The options and the challenge of a question.

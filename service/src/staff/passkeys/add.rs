@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use storage::{Access, NewPasskey, Operation, StoreError, Tx};
 use webauthn_rs::prelude::PasskeyRegistration;
 
-use super::super::StaffActor;
 use super::challenge::{Answered, Asked};
 use super::credential::{Named, credential_hash};
 use super::{PasskeyAnswer, PasskeyQuestion};
 use crate::Service;
+use crate::staff::StaffActor;
 
 /// What a device is asked to make a passkey with.
 #[derive(Clone, PartialEq, Eq)]

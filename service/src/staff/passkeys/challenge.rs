@@ -16,10 +16,10 @@ use storage::{DataKey, StoreError, Tx};
 use uuid::Uuid;
 use webauthn_rs::prelude::DiscoverableAuthentication;
 
-use super::super::StaffActor;
 use super::RelyingParty;
 use crate::Service;
 use crate::sealing::{OwnerKey, Place};
+use crate::staff::StaffActor;
 
 /// The longest sealed state: the ids of ten keys, as long as they are commonly, fit many times over.
 const LONGEST: usize = 16 * 1024;

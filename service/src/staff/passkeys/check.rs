@@ -8,16 +8,16 @@ use storage::{StoreError, StoredStaff, Tx, UsedPasskey};
 use uuid::Uuid;
 use webauthn_rs::prelude::{AuthenticationResult, PublicKeyCredential, WebauthnError};
 
-use super::super::StaffActor;
 use super::PasskeyAnswer;
 use super::challenge::{Answered, Asked, State};
 use super::credential::{Named, credential_hash, open};
 use crate::sealing::OwnerKey;
+use crate::staff::StaffActor;
 use crate::{Service, problem};
 
 /// An answer that is right, if it is the first to its question.
 #[derive(Clone, Debug)]
-pub(in super::super) struct PasskeyCheck {
+pub(in crate::staff) struct PasskeyCheck {
     answered: Answered,
     used: UsedPasskey,
 }
@@ -42,7 +42,7 @@ impl Service {
     }
 
     /// Checks what a passkey of the actor's answered in their session; none when it did not.
-    pub(in super::super) async fn check_again(
+    pub(in crate::staff) async fn check_again(
         &self,
         actor: &StaffActor,
         key: &OwnerKey,
@@ -133,7 +133,7 @@ fn tell_operator(error: &WebauthnError) {
 impl PasskeyCheck {
     /// Uses question and passkey; false when the question was answered before, or the passkey is gone or was used
     /// since it was checked.
-    pub(in super::super) async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    pub(in crate::staff) async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
         Ok(self.answered.spend(tx).await? && tx.passkey_used(&self.used).await?)
     }
 }

@@ -12,8 +12,8 @@ use storage::{StoreError, StoredPasskey};
 use uuid::Uuid;
 use webauthn_rs::prelude::Passkey;
 
-use super::super::StaffActor;
 use crate::sealing::{OwnerKey, Place};
+use crate::staff::StaffActor;
 use crate::{RootKey, Service, problem};
 
 /// A passkey, as its owner sees it.

@@ -6,8 +6,8 @@ use domain::staff::{AccessAction, AccessReason};
 use storage::{Access, Operation, StoreError, Tx};
 use uuid::Uuid;
 
-use super::super::StaffActor;
 use crate::Service;
+use crate::staff::StaffActor;
 
 impl Service {
     /// Removes one of the actor's passkeys. What the device keeps of it opens nothing any more.

@@ -9,10 +9,10 @@ use domain::problem::Problem;
 use domain::staff::{AccessAction, AccessReason, Browser};
 use storage::{Access, NewSession, Operation, StoreError, Tx};
 
-use super::super::SignedIn;
-use super::super::account::open_person;
 use super::challenge::Asked;
 use super::{PasskeyAnswer, PasskeyCheck};
+use crate::staff::SignedIn;
+use crate::staff::account::open_person;
 use crate::{Service, problem};
 
 /// An answer to sign in with, as it reached a door.
