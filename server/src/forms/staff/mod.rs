@@ -90,28 +90,32 @@ async fn signed_within(
     let Some(actor) = visit.staff else {
         return Err((Problem::SignInNeeded, fields));
     };
-    let code = single(&fields, "code").filter(|code| !code.trim().is_empty());
-    let service = &site.service;
-    let stepped_up = match (answer_in(&fields, "passkey"), code) {
-        (Some(passkey), _) if !actor.has_recent_code() => {
-            service.step_up_with_passkey(actor, &passkey).await
-        }
-        (None, Some(code)) if !actor.has_recent_code() => service.step_up(actor, &code).await,
-        _ => {
-            return Ok(Signed {
-                actor,
-                fields,
-                headers: Headers::new(),
-            });
-        }
-    };
-    let (actor, token) = stepped_up.map_err(|problem| (problem, fields.clone()))?;
-    let cookie = keep_session(&token).map_err(|problem| (problem, fields.clone()))?;
+    let stepped_up = step_up(site, actor, &fields).await;
+    let (actor, headers) = stepped_up.map_err(|problem| (problem, fields.clone()))?;
     Ok(Signed {
         actor,
         fields,
-        headers: vec![cookie],
+        headers,
     })
+}
+
+/// Uses the code or the passkey that came with a form, unless one was given lately.
+async fn step_up(
+    site: &Site,
+    actor: StaffActor,
+    fields: &Fields,
+) -> Result<(StaffActor, Headers), Problem> {
+    if actor.has_recent_code() {
+        return Ok((actor, Headers::new()));
+    }
+    let code = single(fields, "code").filter(|code| !code.trim().is_empty());
+    let service = &site.service;
+    let (actor, token) = match (answer_in(fields, "passkey"), code) {
+        (Some(passkey), _) => service.step_up_with_passkey(actor, &passkey).await?,
+        (None, Some(code)) => service.step_up(actor, &code).await?,
+        (None, None) => return Ok((actor, Headers::new())),
+    };
+    Ok((actor, vec![keep_session(&token)?]))
 }
 
 /// Answers a form of somebody who is signed in.

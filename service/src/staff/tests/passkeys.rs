@@ -399,6 +399,29 @@ async fn a_counter_that_went_back_is_refused() {
 }
 
 #[tokio::test]
+async fn of_copies_that_answer_at_once_one_is_let_in() {
+    let Owner { bench, device, .. } = owner().await;
+    let service = &bench.service;
+    let mut answers = Vec::new();
+    for _ in 0..8 {
+        // Each counts to one: a counter that stands still is as bad as one that goes back.
+        answers.push(answer(service, None, &mut device.clone()).await);
+    }
+    let sent: Vec<_> = answers
+        .into_iter()
+        .map(|answer| {
+            let service = service.clone();
+            tokio::spawn(async move { enter(&service, answer).await.is_ok() })
+        })
+        .collect();
+    let mut let_in = 0;
+    for one in sent {
+        let_in += usize::from(one.await.unwrap());
+    }
+    assert_eq!(let_in, 1);
+}
+
+#[tokio::test]
 async fn a_passkey_is_shown_in_the_place_of_a_code() {
     let Owner {
         bench,
@@ -448,11 +471,14 @@ async fn nobody_shows_another_s_passkey_or_one_in_another_session() {
     let of_mine = answer(service, Some(&me), &mut device).await;
     let to_sign_in = answer(service, None, &mut device).await;
     let of_other = answer(service, Some(&other), &mut device).await;
+    let mut taken = device.of_another(other.id().as_bytes());
+    let as_of_other = answer(service, Some(&me), &mut taken).await;
     for (actor, shown) in [
         (&elsewhere, &of_mine),
         (&other, &of_mine),
         (&me, &to_sign_in),
         (&other, &of_other),
+        (&me, &as_of_other),
     ] {
         let refused = service.step_up_with_passkey(actor.clone(), shown).await;
         assert_eq!(refused.unwrap_err(), Problem::PasskeyRefused);
