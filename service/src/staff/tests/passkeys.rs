@@ -398,7 +398,7 @@ async fn a_counter_that_went_back_is_refused() {
     assert_eq!(late.unwrap_err(), Problem::PasskeyRefused);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn of_copies_that_answer_at_once_one_is_let_in() {
     let Owner { bench, device, .. } = owner().await;
     let service = &bench.service;
