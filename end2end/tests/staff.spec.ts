@@ -4,7 +4,6 @@ import { registerFile } from "../lab.ts";
 import { expect, test } from "../bench.ts";
 import {
   INVITATION,
-  PASSWORD,
   STAFF_PATHS,
   Watch,
   accept,
