@@ -33,6 +33,8 @@ export interface LabOptions {
   readonly database?: string | undefined;
   readonly site?: string;
   readonly rate?: number;
+  /** Reached under this machine's name, as passkeys need it. */
+  readonly localhost?: boolean;
 }
 
 export class Lab {
@@ -51,10 +53,11 @@ export class Lab {
     this.#control = control;
   }
 
-  static async start({ register, data, database, site = SITE, rate }: LabOptions): Promise<Lab> {
+  static async start({ register, data, database, site = SITE, rate, localhost = false }: LabOptions): Promise<Lab> {
     const flags = ["--register", register, "--data", data, "--site", site, "--now", START];
     if (database !== undefined) flags.push("--database", database);
     if (rate !== undefined) flags.push("--rate", String(rate));
+    if (localhost) flags.push("--localhost");
     const child = spawn(BINARY, flags, { stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     child.stderr.on("data", (chunk: Buffer) => {

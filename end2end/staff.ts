@@ -29,6 +29,8 @@ function textsOf(file: string, kind: string): (language: Language, name: string)
 export const staffText = textsOf("staff.rs", "StaffTexts");
 /** A text of the pages where enquiries are read. */
 export const enquiryText = textsOf("staff_enquiries.rs", "StaffEnquiryTexts");
+/** A text of passkeys. */
+export const passkeyText = textsOf("staff_passkeys.rs", "StaffPasskeyTexts");
 /** A text of the pages where newsletters are written. */
 export const issueText = textsOf("staff_newsletter.rs", "StaffNewsletterTexts");
 
@@ -38,6 +40,7 @@ export const STAFF_PATHS = {
     signIn: "/personale/log-ind",
     account: "/personale/konto",
     newApp: "/personale/ny-app",
+    newPasskey: "/personale/ny-adgangsnoegle",
     people: "/personale/kolleger",
     invite: "/personale/kolleger/ny",
     enquiries: "/personale/henvendelser",
@@ -51,6 +54,7 @@ export const STAFF_PATHS = {
     signIn: "/en/staff/sign-in",
     account: "/en/staff/account",
     newApp: "/en/staff/new-app",
+    newPasskey: "/en/staff/new-passkey",
     people: "/en/staff/colleagues",
     invite: "/en/staff/colleagues/new",
     enquiries: "/en/staff/enquiries",
@@ -123,4 +127,20 @@ export async function accept(visitor: Visitor, link: string, watch: Watch): Prom
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(text("codes_title"));
   await visitor.settled();
   return secret;
+}
+
+/** Signs in with password and code, from the page that asks for the first. */
+export async function signIn(visitor: Visitor, email: string, code: string): Promise<void> {
+  const { page, language } = visitor;
+  const text = (name: string) => staffText(language, name);
+  await page.getByLabel(text("email")).fill(email);
+  await page.getByLabel(text("password")).fill(PASSWORD);
+  await page.getByRole("button", { name: text("next") }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(text("code_title"));
+  await visitor.settled();
+  await isWellMade(visitor);
+  await page.getByLabel(text("code"), { exact: true }).fill(code);
+  await page.getByRole("button", { name: text("sign_in") }).click();
+  await expect(page.getByRole("button", { name: text("sign_out"), exact: true })).toBeVisible();
+  await visitor.settled();
 }

@@ -88,6 +88,15 @@ pub(crate) fn press(selector: &str) {
     }
 }
 
+/// Sends the form that `selector` finds.
+pub(crate) fn submit(selector: &str) {
+    let form = find(selector).and_then(|found| found.dyn_into::<HtmlFormElement>().ok());
+    if let Some(form) = form {
+        // A browser that refuses leaves the page as it is.
+        let _refused = form.submit();
+    }
+}
+
 fn find(selector: &str) -> Option<HtmlElement> {
     let found = window().document()?.query_selector(selector).ok()??;
     found.dyn_into().ok()

@@ -15,6 +15,7 @@ pub mod contact;
 pub mod json;
 pub mod pages;
 pub mod parts;
+mod passkey;
 pub mod texts;
 pub mod token;
 pub mod told;

@@ -168,6 +168,7 @@ const FUNCTIONS: Record<string, { page: string | null; form: Record<string, stri
   "newsletter-archive": { page: PATHS.da.archive, form: {} },
   "newsletter-issue": { page: null, form: { id: "x" } },
   "staff-issue-progress": { page: null, form: { id: "x" } },
+  "staff-passkey": { page: null, form: { again: "false" } },
   "sign-up": { page: null, form: {} },
   contact: { page: PATHS.da.contact, form: {} },
   "contact-received": { page: PATHS.da.received, form: {} },

@@ -174,11 +174,10 @@ fn check_file(file: &Path) -> ExitCode {
 pub fn start_logging(json: bool) {
     let filter = EnvFilter::try_from_env("SAMTYKKE_LOG")
         .unwrap_or_else(|_| EnvFilter::new("warn,server=info,service=info,storage=info"));
-    // Asked for everything, it would write down passwords and whole mails.
-    let filter = match "async_imap=off".parse() {
-        Ok(silence) => filter.add_directive(silence),
-        Err(_) => filter,
-    };
+    // Asked for everything, they would write down passwords, whole mails, and what passkeys answer.
+    let silenced = ["async_imap=off", "webauthn_rs=off", "webauthn_rs_core=off"];
+    let silenced = silenced.iter().filter_map(|silence| silence.parse().ok());
+    let filter = silenced.fold(filter, EnvFilter::add_directive);
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())

@@ -85,7 +85,7 @@ pub struct Settings {
     pub data: PathBuf,
     /// The folder of the front build.
     pub site: PathBuf,
-    /// Where people reach the service; `None` on loopback.
+    /// Where people reach the service; `None` on loopback, unless it is said under which name.
     pub public_url: Option<String>,
     /// Proxies whose word on the client's address is taken.
     pub trusted_proxies: Proxies,
@@ -180,7 +180,8 @@ impl Settings {
     /// People reach the service over TLS.
     #[must_use]
     pub fn is_secure(&self) -> bool {
-        self.public_url.is_some()
+        let url = self.public_url.as_deref();
+        url.is_some_and(|url| url.starts_with("https://"))
     }
 }
 
@@ -245,14 +246,16 @@ fn keys(
     }
 }
 
+/// Over TLS, or on this machine under its name, where browsers take it for as safe and passkeys can be tried.
 fn public(url: String) -> Result<String, ConfigError> {
-    let host = url
-        .strip_prefix("https://")
-        .map(|rest| rest.trim_end_matches('/'));
-    match host {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => {
-            Ok(format!("https://{host}"))
+    let bare = url.trim_end_matches('/');
+    let host = bare.strip_prefix("https://");
+    let port = bare.strip_prefix("http://localhost:");
+    match (host, port) {
+        (Some(host), _) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => {
+            Ok(bare.to_owned())
         }
+        (_, Some(port)) if port.parse::<u16>().is_ok() => Ok(bare.to_owned()),
         _ => Err(ConfigError::Value {
             name: "SAMTYKKE_PUBLIC_URL",
             value: url,
@@ -332,10 +335,25 @@ mod tests {
     }
 
     #[test]
+    fn this_machine_s_name_needs_no_tls_and_opens_it_to_nobody_else() {
+        let here = ("SAMTYKKE_PUBLIC_URL", "http://localhost:3000/");
+        let settings = read(&[here]).unwrap();
+        let url = settings.public_url.as_deref();
+        assert_eq!(url, Some("http://localhost:3000"));
+        assert!(!settings.is_secure());
+        let error = read(&[here, ("SAMTYKKE_ADDR", "0.0.0.0:80")]);
+        let error = error.unwrap_err().to_string();
+        assert!(error.starts_with("SAMTYKKE_ADDR"), "{error}");
+    }
+
+    #[test]
     fn a_bad_value_is_named_with_its_remedy() {
         for (name, value) in [
             ("SAMTYKKE_ADDR", "localhost"),
             ("SAMTYKKE_PUBLIC_URL", "http://x.dk"),
+            ("SAMTYKKE_PUBLIC_URL", "http://localhost"),
+            ("SAMTYKKE_PUBLIC_URL", "http://localhost:80.x.dk"),
+            ("SAMTYKKE_PUBLIC_URL", "http://localhost.x.dk:80"),
             ("SAMTYKKE_PUBLIC_URL", "https://x.dk/path"),
             ("SAMTYKKE_TRUSTED_PROXIES", "proxy"),
             ("SAMTYKKE_LOG_JSON", "yes"),

@@ -22,6 +22,7 @@ pub(crate) async fn call(State(site): State<Site>, mut request: Request) -> Resp
         "/fn/receipt" | "/fn/newsletter-why" => Action::LookUp,
         "/fn/sign-up" => Action::SignUp,
         "/fn/write-in" => Action::WriteIn,
+        "/fn/staff-passkey" => Action::Staff,
         _ => Action::Read,
     };
     if let Err(problem) = count(&site, action, &request) {

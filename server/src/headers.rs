@@ -18,7 +18,8 @@ static ALWAYS: [(HeaderName, HeaderValue); 9] = [
     fixed("x-frame-options", "DENY"),
     fixed(
         "permissions-policy",
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=(), \
+         publickey-credentials-create=(self), publickey-credentials-get=(self)",
     ),
     fixed("x-permitted-cross-domain-policies", "none"),
     // The policy of an answer that is no page: nothing may be loaded from it.

@@ -187,6 +187,8 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::Invitation => read.post(staff::invitation),
         StaffPage::Account => read.post(staff::account),
         StaffPage::NewApp => read.post(staff::new_app),
+        StaffPage::NewPasskey => read.post(staff::new_passkey),
+        StaffPage::Passkey => read.post(staff::passkey),
         StaffPage::Invite => read.post(staff::invite),
         StaffPage::Member => read.post(staff::member),
         StaffPage::Enquiry => read.post(staff::enquiry),

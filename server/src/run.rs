@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::register::{RegisterSource, ServedRegister};
 use leptos::config::LeptosOptions;
-use service::{Chance, Clock, Parts, Reserve as _, Service};
+use service::{Chance, Clock, Parts, RelyingParty, Reserve as _, Service};
 use storage::{Store, StoreError, StoreSettings};
 use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
@@ -103,6 +103,7 @@ pub(crate) async fn assemble(
     let first = keys::new_wrapping_key(world.clock.as_ref(), world.chance.as_ref());
     let keys = keys::key_store(&settings.keys, &store, &root_key, &first).await?;
     let store = store.with_keys(keys);
+    let passkeys = passkeys(settings, &register);
     let service = Service::new(Parts {
         store: store.clone(),
         register,
@@ -110,12 +111,20 @@ pub(crate) async fn assemble(
         chance: world.chance.clone(),
         root_key,
         reserve: reserve.clone(),
+        passkeys,
     });
     Ok(Opened {
         service,
         store,
         reserve,
     })
+}
+
+/// Who passkeys are for. Nobody said under which name the service is reached: then by an address in numbers, and by
+/// those no browser makes one.
+fn passkeys(settings: &Settings, register: &ServedRegister) -> Option<RelyingParty> {
+    let name = &register.register().controller.short_name;
+    RelyingParty::at(settings.public_url.as_deref()?, name)
 }
 
 /// A service that is started on a full disk lives on its reserve.

@@ -61,6 +61,7 @@ pub use sealing::OwnerKey;
 pub use service::{Parts, Service};
 pub use staff::{
     AcceptInvitation, Accepted, AccessPage, ConfirmSignIn, Enrolment, InviteStaff, Invited, Look,
-    Member, MemberState, Noted, OwnSession, Password, SignIn, SignedIn, StaffActor, Who,
+    Member, MemberState, NewPasskeyQuestion, Noted, OwnPasskey, OwnSession, PasskeyAnswer,
+    PasskeyQuestion, PasskeySignIn, Password, RelyingParty, SignIn, SignedIn, StaffActor, Who,
 };
 pub use storage::{Ended, MailCounts, MayGo, ServedVersion};

@@ -10,7 +10,7 @@ use jiff::tz::{self, AmbiguousOffset, TimeZone};
 use storage::Store;
 
 use crate::staff::Passwords;
-use crate::{Chance, Clock, NoticeInForce, Reserve, RootKey};
+use crate::{Chance, Clock, NoticeInForce, RelyingParty, Reserve, RootKey};
 
 /// Days are counted as people at the organisation count them.
 static ZONE: TimeZone = tz::get!("Europe/Copenhagen");
@@ -29,6 +29,8 @@ pub struct Parts {
     pub root_key: RootKey,
     /// Space that is kept for endings.
     pub reserve: Arc<dyn Reserve>,
+    /// Who passkeys are for; none where no browser would use one.
+    pub passkeys: Option<RelyingParty>,
 }
 
 /// The use cases. Clones share everything.
@@ -115,6 +117,10 @@ impl Service {
 
     pub(crate) fn reserve(&self) -> &dyn Reserve {
         self.0.parts.reserve.as_ref()
+    }
+
+    pub(crate) fn passkeys(&self) -> Option<&RelyingParty> {
+        self.0.parts.passkeys.as_ref()
     }
 
     pub(crate) fn notices(&self) -> &OnceLock<Arc<[NoticeInForce]>> {

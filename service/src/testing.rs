@@ -19,7 +19,8 @@ use uuid::Uuid;
 
 use crate::log::{Audited, audit_log};
 use crate::{
-    Chance, Clock, Parts, ReceiptChange, RecordChoice, RecordedChoice, Reserve, RootKey, Service,
+    Chance, Clock, Parts, ReceiptChange, RecordChoice, RecordedChoice, RelyingParty, Reserve,
+    RootKey, Service,
 };
 
 /// The test register after `edit`, as it would be read back from the database.
@@ -46,6 +47,8 @@ fn keys<'a>(keys: impl Iterator<Item = &'a Key>) -> Vec<&'a Key> {
     keys.collect()
 }
 
+/// Where people reach the service.
+pub(crate) const ORIGIN: &str = "https://samtykke.example.dk";
 /// The root key of every test.
 const ROOT: [u8; 32] = [7; 32];
 
@@ -281,6 +284,7 @@ fn assemble(
         chance: Arc::clone(chance) as Arc<dyn Chance>,
         root_key: RootKey(ROOT),
         reserve: Arc::clone(reserve) as Arc<dyn Reserve>,
+        passkeys: RelyingParty::at(ORIGIN, "Testforeningen"),
     })
 }
 

@@ -14,6 +14,7 @@ mod mails;
 mod migrations;
 mod names;
 mod operation;
+mod passkeys;
 mod postgres;
 mod proofs;
 mod sqlite;
@@ -47,6 +48,7 @@ pub use tables::mail::{
     MailBeginning, MailCounts, MailLease, MailState, MayGo, NewMail, StoredMail, TakenMail,
 };
 pub use tables::message::{NewMessage, NewPassage, StoredMessage, StoredPassage};
+pub use tables::passkey::{NewPasskey, StoredPasskey, UsedPasskey};
 pub use tables::person::{Identifier, IdentifierKind, Verified, VerifiedHow};
 pub use tables::proof::{Proof, ProofEnd};
 pub use tables::record::SealedRecord;

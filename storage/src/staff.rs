@@ -5,7 +5,7 @@ use domain::staff::Role;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::tables::{access_log, session, sign_in_failure, staff};
+use crate::tables::{access_log, passkey, session, sign_in_failure, staff};
 use crate::{
     Access, Credentials, Failures, ListedSession, NewSession, NewStaff, Store, StoreError,
     StoredSession, StoredStaff, Tx,
@@ -153,7 +153,7 @@ impl Tx<'_> {
         staff::set_roles(&mut self.connection, id, roles).await
     }
 
-    /// Shuts somebody out, and ends their sessions and their invitation; false when they were before, and nothing is
+    /// Shuts somebody out, and ends their sessions, their passkeys and their invitation; false when they were before, and nothing is
     /// changed.
     ///
     /// # Errors
@@ -163,6 +163,7 @@ impl Tx<'_> {
             return Ok(false);
         }
         staff::end_invitation(&mut self.connection, id).await?;
+        passkey::delete_of_staff(&mut self.connection, id).await?;
         session::end_all(&mut self.connection, id).await?;
         Ok(true)
     }
@@ -339,7 +340,7 @@ impl Tx<'_> {
     }
 
     /// Deletes what is over by itself: sessions that began or were last used too long ago, failures that are
-    /// forgotten, links that have ended.
+    /// forgotten, links and answered challenges that have ended.
     ///
     /// # Errors
     /// When the database fails.
@@ -347,6 +348,7 @@ impl Tx<'_> {
         let connection = &mut self.connection;
         session::sweep(connection, over.made_at, over.seen_at).await?;
         sign_in_failure::sweep(connection, over.failed_at).await?;
+        passkey::sweep(connection, over.challenges_ended_at).await?;
         staff::sweep_invitations(connection, over.now).await
     }
 }
@@ -360,6 +362,8 @@ pub struct Over {
     pub seen_at: Timestamp,
     /// Failures of which the latest was by then.
     pub failed_at: Timestamp,
+    /// Answered challenges that ended by then.
+    pub challenges_ended_at: Timestamp,
     /// Links that ended by then.
     pub now: Timestamp,
 }

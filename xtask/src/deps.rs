@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 const BANNED: [&str; 4] = ["native-tls", "openssl", "openssl-src", "openssl-sys"];
 
 /// Parts of the server. In the browser they would be dead weight at best.
-const SERVER_ONLY: [&str; 12] = [
+const SERVER_ONLY: [&str; 14] = [
     "axum",
     "ed25519-dalek",
     "lettre",
@@ -28,6 +28,8 @@ const SERVER_ONLY: [&str; 12] = [
     "storage",
     "tlog_tiles",
     "tokio",
+    "webauthn-rs",
+    "webauthn-rs-proto",
 ];
 
 /// A broken rule, with what to do about it.

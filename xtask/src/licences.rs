@@ -21,8 +21,18 @@ const ALLOWED: [&str; 13] = [
 ];
 
 /// Licences that bind whoever changes the crate's own files; fine for a crate used as it is, so
-/// each one is named here after someone has looked.
-const ALLOWED_FOR: [(&str, &[&str]); 1] = [("MPL-2.0", &[])];
+/// each one is named here after someone has looked: `webauthn-rs`, which checks passkeys, and the four
+/// crates of its authors that it is made of, from the registry and unchanged.
+const ALLOWED_FOR: [(&str, &[&str]); 1] = [(
+    "MPL-2.0",
+    &[
+        "crypto-glue",
+        "webauthn-attestation-ca",
+        "webauthn-rs",
+        "webauthn-rs-core",
+        "webauthn-rs-proto",
+    ],
+)];
 
 /// Why a crate's licence is not acceptable; `None` when it is.
 pub(crate) fn objection(krate: &str, licence: Option<&str>) -> Option<String> {
@@ -67,11 +77,18 @@ mod tests {
     }
 
     #[test]
+    fn a_licence_that_binds_changes_is_for_the_crates_named_and_no_other_is_for_them() {
+        assert_eq!(objection("webauthn-rs", Some("MPL-2.0")), None);
+        assert!(objection("webauthn-rs", Some("AGPL-3.0-only")).is_some());
+    }
+
+    #[test]
     fn missing_unknown_and_unlisted_licences_are_refused() {
         assert!(objection("a", None).is_some());
         assert!(objection("a", Some("Do what you like")).is_some());
         assert!(objection("a", Some("LicenseRef-mine")).is_some());
         assert!(objection("a", Some("MPL-2.0")).is_some());
+        assert!(objection("webauthn-authenticator-rs", Some("MPL-2.0")).is_some());
         assert!(objection("a", Some("AGPL-3.0-only")).is_some());
     }
 }

@@ -16,6 +16,10 @@ pub enum StaffPage {
     Account,
     /// A new app for their codes.
     NewApp,
+    /// Adding a passkey.
+    NewPasskey,
+    /// One of their passkeys, by id.
+    Passkey,
     /// Who has access.
     People,
     /// Giving somebody access.
@@ -40,11 +44,13 @@ pub enum StaffPage {
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
         Self::NewApp,
+        Self::NewPasskey,
+        Self::Passkey,
         Self::Invite,
         Self::Member,
         Self::People,
@@ -72,6 +78,10 @@ impl StaffPage {
             (Self::Account, Language::En) => "/en/staff/account",
             (Self::NewApp, Language::Da) => "/personale/ny-app",
             (Self::NewApp, Language::En) => "/en/staff/new-app",
+            (Self::NewPasskey, Language::Da) => "/personale/ny-adgangsnoegle",
+            (Self::NewPasskey, Language::En) => "/en/staff/new-passkey",
+            (Self::Passkey, Language::Da) => "/personale/adgangsnoegler",
+            (Self::Passkey, Language::En) => "/en/staff/passkeys",
             (Self::People | Self::Member, Language::Da) => "/personale/kolleger",
             (Self::People | Self::Member, Language::En) => "/en/staff/colleagues",
             (Self::Invite, Language::Da) => "/personale/kolleger/ny",
@@ -94,7 +104,7 @@ impl StaffPage {
     pub const fn is_one_of_many(self) -> bool {
         matches!(
             self,
-            Self::Invitation | Self::Member | Self::Enquiry | Self::Issue
+            Self::Invitation | Self::Passkey | Self::Member | Self::Enquiry | Self::Issue
         )
     }
 

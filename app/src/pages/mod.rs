@@ -37,7 +37,7 @@ pub use receipt::ShownReceipt;
 pub use staff::StaffPages;
 #[cfg(feature = "ssr")]
 pub use staff::{
-    Asked, DONE, ImportedView, LinkView, StaffContent, StaffRefused, StaffView, load_staff,
-    load_subscribers, staff_me,
+    Asked, DONE, ImportedView, LinkView, MakePasskeyView, QuestionView, StaffContent, StaffRefused,
+    StaffView, load_staff, load_subscribers, staff_me,
 };
 pub use staff::{StaffFrame, StaffMe};

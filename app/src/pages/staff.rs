@@ -1,6 +1,6 @@
 //! The staff's own pages. Their data comes with the document and by no other way: the server reads it for the request,
-//! decides who may see it (`load.rs`). Script can ask for the figures of a newsletter that is being sent, and for nothing
-//! else.
+//! decides who may see it (`load.rs`). Script can ask for the figures of a newsletter that is being sent, and for a
+//! question to a passkey, and for nothing else.
 
 use domain::problem::Problem;
 use domain::staff::Role;
@@ -11,6 +11,7 @@ use crate::components::{PageTitle, QrView, Trouble, language};
 
 mod access_log;
 mod account;
+mod code_again;
 mod codes;
 mod enquiries;
 mod enquiry;
@@ -27,11 +28,14 @@ mod load_enquiries;
 pub(crate) mod load_issues;
 mod member;
 mod pager;
+mod passkey_button;
+mod passkeys;
 mod people;
 mod sign_in;
 mod start;
 mod subscribers;
 
+pub use code_again::NeedsCode;
 pub use enquiries::EnquiriesView;
 pub use enquiry::StaffEnquiryView;
 #[cfg(feature = "ssr")]
@@ -43,6 +47,9 @@ pub use issues::IssuesView;
 pub use load::{Asked, load as load_staff, me as staff_me};
 #[cfg(feature = "ssr")]
 pub use load_issues::subscribers as load_subscribers;
+#[cfg(feature = "ssr")]
+pub use passkey_button::QuestionView;
+pub use passkeys::{MakePasskeyView, PasskeyView};
 #[cfg(feature = "ssr")]
 pub use subscribers::ImportedView;
 pub use subscribers::SubscribersView;
@@ -74,6 +81,8 @@ pub enum StaffContent {
     SignIn {
         /// Where to go afterwards.
         return_to: String,
+        /// A passkey lets in, too.
+        offers_passkey: bool,
     },
     /// The code, after address and password.
     Code {
@@ -99,6 +108,15 @@ pub enum StaffContent {
     Account(AccountView),
     /// A new app for codes.
     NewApp(EnrolmentView),
+    /// The name of a new passkey.
+    NewPasskey {
+        /// There may be no more.
+        is_full: bool,
+    },
+    /// The new passkey, to be made by the device.
+    MakePasskey(MakePasskeyView),
+    /// A passkey that can be removed.
+    Passkey(PasskeyView),
     /// Who has access.
     People {
         /// Everybody.
@@ -148,6 +166,8 @@ pub struct AccountView {
     pub sessions: Vec<SessionView>,
     /// How many recovery codes are left.
     pub codes_left: usize,
+    /// Their passkeys; none where passkeys are not offered.
+    pub passkeys: Option<Vec<PasskeyView>>,
 }
 
 /// A session.
@@ -236,12 +256,13 @@ fn Shown(view: StaffView) -> impl IntoView {
         content,
         refused,
     } = view;
-    let needs_code = me.as_ref().is_none_or(|me| me.needs_code);
+    let needs_code = me.as_ref().map_or(NeedsCode::Yes, |me| me.needs_code);
     let name = me.as_ref().map(|me| me.name.clone()).unwrap_or_default();
     let page = match content {
-        StaffContent::SignIn { return_to } => {
-            view! { <sign_in::SignIn return_to refused /> }.into_any()
-        }
+        StaffContent::SignIn {
+            return_to,
+            offers_passkey,
+        } => view! { <sign_in::SignIn return_to offers_passkey refused /> }.into_any(),
         StaffContent::Code { return_to, first } => {
             view! { <sign_in::Code return_to first refused /> }.into_any()
         }
@@ -259,6 +280,13 @@ fn Shown(view: StaffView) -> impl IntoView {
         }
         StaffContent::NewApp(enrolment) => {
             view! { <enrol::NewApp enrolment needs_code refused /> }.into_any()
+        }
+        StaffContent::NewPasskey { is_full } => {
+            view! { <passkeys::NewPasskey is_full needs_code refused /> }.into_any()
+        }
+        StaffContent::MakePasskey(making) => view! { <passkeys::MakePasskey making /> }.into_any(),
+        StaffContent::Passkey(passkey) => {
+            view! { <passkeys::RemovePasskey passkey needs_code refused /> }.into_any()
         }
         StaffContent::People {
             members,

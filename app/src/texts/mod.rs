@@ -12,10 +12,12 @@ pub use newsletter::{NewsletterTexts, newsletter_texts};
 mod staff;
 mod staff_enquiries;
 mod staff_newsletter;
+mod staff_passkeys;
 
 pub use staff::{StaffTexts, staff_texts};
 pub use staff_enquiries::{StaffEnquiryTexts, staff_enquiry_texts};
 pub use staff_newsletter::{StaffNewsletterTexts, staff_newsletter_texts};
+pub use staff_passkeys::{StaffPasskeyTexts, staff_passkey_texts};
 
 pub use contact::{ContactTexts, contact_texts};
 

@@ -238,7 +238,7 @@ const DA: StaffTexts = StaffTexts {
     member_disable_sure: "Ja, luk for adgangen",
     member_disable_now: "Se, hvad der sker, og luk",
     member_enable: "Åbn for adgangen igen",
-    member_enable_help: "{name} kan logge ind igen med samme adgangskode og app, og med rollerne ovenfor.",
+    member_enable_help: "{name} kan logge ind igen med samme adgangskode og app, og med rollerne ovenfor. Adgangsnøgler skal tilføjes igen.",
 
     access_log: "Adgangslog",
     access_log_text: "Se, hvem der har set i hvis oplysninger, hvornår og hvorfor.",
@@ -358,7 +358,7 @@ const EN: StaffTexts = StaffTexts {
     member_disable_sure: "Yes, end access",
     member_disable_now: "See what happens, and end it",
     member_enable: "Open access again",
-    member_enable_help: "{name} can sign in again with the same password and app, and with the roles above.",
+    member_enable_help: "{name} can sign in again with the same password and app, and with the roles above. Passkeys must be added again.",
 
     access_log: "Access log",
     access_log_text: "See who looked at whose data, when and why.",

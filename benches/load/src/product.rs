@@ -123,6 +123,7 @@ impl Product {
             chance: Arc::clone(&chance) as Arc<dyn Chance>,
             root_key: RootKey(ROOT),
             reserve: Arc::new(Untouched),
+            passkeys: None,
         });
         service.store_register().await?;
         Ok(Self {

@@ -74,6 +74,14 @@ pub enum Problem {
     NewCodeRefused,
     /// What was asked for needs a code that was given within the last minutes.
     CodeNeeded,
+    /// The answer of a passkey lets nobody in: it is unknown, wrong, used before or too late. Which is told to nobody.
+    PasskeyRefused,
+    /// The new passkey cannot be used: its answer is wrong, used before or too late, or somebody has it.
+    NewPasskeyRefused,
+    /// The account has as many passkeys as one may have.
+    TooManyPasskeys,
+    /// The name of a passkey has too many characters.
+    PasskeyNameTooLong,
     /// As many as we can take at once are waiting.
     Busy,
     /// The password has too few characters.
@@ -181,6 +189,10 @@ impl Problem {
             Self::CodeRefused => "code-refused",
             Self::NewCodeRefused => "new-code-refused",
             Self::CodeNeeded => "code-needed",
+            Self::PasskeyRefused => "passkey-refused",
+            Self::NewPasskeyRefused => "new-passkey-refused",
+            Self::TooManyPasskeys => "too-many-passkeys",
+            Self::PasskeyNameTooLong => "passkey-name-too-long",
             Self::Busy => "busy",
             Self::ShortPassword => "short-password",
             Self::LongPassword => "long-password",
@@ -241,6 +253,9 @@ impl Problem {
             | Self::NewCodeRefused
             | Self::CodeRefused
             | Self::CodeNeeded
+            | Self::PasskeyRefused
+            | Self::NewPasskeyRefused
+            | Self::PasskeyNameTooLong
             | Self::ShortPassword
             | Self::LongPassword
             | Self::GuessablePassword
@@ -272,6 +287,7 @@ impl Problem {
             Self::ConsentEnded
             | Self::KnownStaff
             | Self::LastAdministrator
+            | Self::TooManyPasskeys
             | Self::PassageGone
             | Self::IssueUnderWay
             | Self::MailEntriesGone => 409,
@@ -309,7 +325,7 @@ impl Problem {
             Self::MissingRole | Self::LastAdministrator => Some("role"),
             Self::PasswordRefused => Some("password_now"),
             Self::NewCodeRefused => Some("new_code"),
-            Self::NameTooLong | Self::NameUnreadable => Some("name"),
+            Self::NameTooLong | Self::NameUnreadable | Self::PasskeyNameTooLong => Some("name"),
             Self::MalformedPhone => Some("phone"),
             Self::MissingMessage | Self::MessageTooLong | Self::CprInMessage => Some("message"),
             Self::AnswerByPhoneOrLetter => Some("way"),

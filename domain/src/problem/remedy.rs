@@ -144,6 +144,24 @@ impl Problem {
             }
             (Self::CodeNeeded, Language::Da) => "Skriv en kode fra din app, og send igen.",
             (Self::CodeNeeded, Language::En) => "Write a code from your app, and send again.",
+            (Self::PasskeyRefused, Language::Da) => {
+                "Prøv igen. Virker det ikke, så brug adgangskode og kode."
+            }
+            (Self::PasskeyRefused, Language::En) => {
+                "Try again. If it does not work, use your password and a code."
+            }
+            (Self::NewPasskeyRefused, Language::Da) => {
+                "Der gik måske mere end 5 minutter, eller du har den i forvejen. Begynd forfra."
+            }
+            (Self::NewPasskeyRefused, Language::En) => {
+                "It may have taken more than 5 minutes, or you have it already. Begin again."
+            }
+            (Self::TooManyPasskeys, Language::Da) => "Fjern en, du ikke bruger, og prøv igen.",
+            (Self::TooManyPasskeys, Language::En) => {
+                "Remove one that you do not use, and try again."
+            }
+            (Self::PasskeyNameTooLong, Language::Da) => "Skriv højst 40 tegn.",
+            (Self::PasskeyNameTooLong, Language::En) => "Write at most 40 characters.",
             (Self::Busy, Language::Da) => "Prøv igen om et øjeblik.",
             (Self::Busy, Language::En) => "Try again in a moment.",
             (Self::ShortPassword, Language::Da) => {

@@ -27,6 +27,10 @@ pub enum AccessAction {
     Disabled,
     /// Let somebody in again.
     Enabled,
+    /// Added a passkey to their account.
+    PasskeyAdded,
+    /// Removed a passkey from their account.
+    PasskeyRemoved,
 }
 
 /// Why.
@@ -43,7 +47,7 @@ pub enum AccessReason {
 }
 
 impl AccessAction {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::Looked,
         Self::Listed,
         Self::Changed,
@@ -55,6 +59,8 @@ impl AccessAction {
         Self::ChangedRoles,
         Self::Disabled,
         Self::Enabled,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
     ];
 
     /// The name in the database. It never changes its meaning.
@@ -72,6 +78,8 @@ impl AccessAction {
             Self::ChangedRoles => "changed_roles",
             Self::Disabled => "disabled",
             Self::Enabled => "enabled",
+            Self::PasskeyAdded => "passkey_added",
+            Self::PasskeyRemoved => "passkey_removed",
         }
     }
 
@@ -107,6 +115,10 @@ impl AccessAction {
             (Self::Disabled, Language::En) => "Ended access",
             (Self::Enabled, Language::Da) => "Åbnede igen",
             (Self::Enabled, Language::En) => "Opened again",
+            (Self::PasskeyAdded, Language::Da) => "Tilføjede en adgangsnøgle",
+            (Self::PasskeyAdded, Language::En) => "Added a passkey",
+            (Self::PasskeyRemoved, Language::Da) => "Fjernede en adgangsnøgle",
+            (Self::PasskeyRemoved, Language::En) => "Removed a passkey",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod access;
 mod browser;
+mod passkey;
 mod password;
 mod role;
 mod session;
@@ -14,6 +15,7 @@ pub mod totp;
 
 pub use access::{AccessAction, AccessReason};
 pub use browser::Browser;
+pub use passkey::{CHALLENGE_LASTS, LONGEST_PASSKEY_NAME, MOST_PASSKEYS};
 pub use password::{LONGEST_PASSWORD, SHORTEST_PASSWORD, check_password};
 pub use role::{Area, Role};
 pub use session::{IDLE, LONGEST_SESSION, STEPPED_UP};

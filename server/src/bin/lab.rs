@@ -68,6 +68,9 @@ struct Arguments {
     /// How many of each action a network may do a minute.
     #[arg(long, default_value_t = 1_000_000)]
     rate: u32,
+    /// People reach it under this machine's name, not its address, so that passkeys can be used.
+    #[arg(long)]
+    localhost: bool,
 }
 
 #[derive(Clone)]
@@ -102,8 +105,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             arguments.seed,
         )))),
     };
+    let port = if arguments.localhost { free_port()? } else { 0 };
     let mut settings = Settings::read(&arguments.data, |name| match name {
-        "SAMTYKKE_ADDR" => Some("127.0.0.1:0".to_owned()),
+        "SAMTYKKE_ADDR" => Some(format!("127.0.0.1:{port}")),
+        "SAMTYKKE_PUBLIC_URL" => (port != 0).then(|| format!("http://localhost:{port}")),
         "SAMTYKKE_REGISTER" => Some(arguments.register.display().to_string()),
         "SAMTYKKE_DATA" => Some(arguments.data.display().to_string()),
         "SAMTYKKE_DATABASE" => arguments.database.clone(),
@@ -134,7 +139,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!(
         "{}",
         json!({
-            "serving": format!("http://{}", listening.addr()),
+            "serving": match port {
+                0 => format!("http://{}", listening.addr()),
+                _ => format!("http://localhost:{port}"),
+            },
             "control": format!("http://{}", control.local_addr()?),
         })
     );
@@ -155,6 +163,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     tokio::spawn(async move { axum::serve(control, bench).await });
     listening.serve(stop).await;
     Ok(())
+}
+
+/// The address has to be known before the service listens at it.
+fn free_port() -> std::io::Result<u16> {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+    Ok(listener.local_addr()?.port())
 }
 
 #[derive(Clone)]

@@ -44,6 +44,7 @@ mod mailbox_away;
 mod mails;
 mod newsletter;
 mod origins;
+mod passkeys;
 mod postgres;
 mod power_cuts;
 mod receipts;

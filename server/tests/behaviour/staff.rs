@@ -27,6 +27,7 @@ fn whoever_is_not_signed_in_is_sent_to_sign_in_and_comes_back() {
         StaffPage::Start,
         StaffPage::Account,
         StaffPage::NewApp,
+        StaffPage::NewPasskey,
         StaffPage::People,
         StaffPage::Invite,
         StaffPage::AccessLog,
@@ -303,6 +304,7 @@ fn a_form_from_elsewhere_changes_nothing() {
         StaffPage::SignIn,
         StaffPage::Account,
         StaffPage::NewApp,
+        StaffPage::NewPasskey,
         StaffPage::Invite,
     ] {
         for (name, value) in [

@@ -190,6 +190,7 @@ impl Operation for Join {
         }
         tx.join_staff(&self.staff, &self.credentials).await?;
         tx.replace_recovery_codes(&self.staff, &self.codes).await?;
+        tx.remove_passkeys(&self.staff).await?;
         tx.end_sessions(&self.staff).await?;
         tx.insert_session(&self.session).await?;
         tx.log_access(&self.access).await?;

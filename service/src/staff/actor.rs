@@ -21,6 +21,7 @@ pub struct StaffActor {
     person: Person,
     roles: Vec<Role>,
     code_at: Timestamp,
+    has_passkey: bool,
     /// When the session was read.
     now: Timestamp,
 }
@@ -74,10 +75,16 @@ impl StaffActor {
         }
     }
 
-    /// Whether a code was given within the last minutes, as exporting, erasing and giving access need.
+    /// Whether a code was given, or a passkey shown, within the last minutes, as exporting, erasing and giving access need.
     #[must_use]
     pub fn has_recent_code(&self) -> bool {
         self.now.duration_since(self.code_at) < STEPPED_UP
+    }
+
+    /// Whether they have a passkey.
+    #[must_use]
+    pub const fn has_passkey(&self) -> bool {
+        self.has_passkey
     }
 
     /// Lets through who gave a code within the last minutes.
@@ -92,7 +99,7 @@ impl StaffActor {
         }
     }
 
-    /// The actor after a code was given now.
+    /// The actor after a code was given, or a passkey shown, now.
     pub(super) fn after_code(mut self, now: Timestamp) -> Self {
         self.code_at = now;
         self.now = now;
@@ -133,6 +140,7 @@ impl Service {
             person,
             roles: session.roles,
             code_at: session.code_at,
+            has_passkey: session.passkeys > 0,
             now,
         }))
     }

@@ -12,7 +12,7 @@ use super::invite::OPERATOR;
 use crate::Service;
 
 impl Service {
-    /// Shuts `staff` out and ends their sessions. Somebody who is shut out already stays so.
+    /// Shuts `staff` out and ends their sessions and their passkeys. Somebody who is shut out already stays so.
     ///
     /// # Errors
     /// [`Problem::Forbidden`], [`Problem::LastAdministrator`], [`Problem::NotFound`], [`Problem::Unavailable`].
@@ -29,7 +29,7 @@ impl Service {
         self.shut_out(OPERATOR, staff).await
     }
 
-    /// Lets `staff` in again, with the roles, the password and the app that they had.
+    /// Lets `staff` in again, with the roles, the password and the app that they had. Passkeys are added anew.
     ///
     /// # Errors
     /// [`Problem::Forbidden`], [`Problem::CodeNeeded`], [`Problem::NotFound`], [`Problem::Unavailable`].

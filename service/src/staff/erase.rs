@@ -3,7 +3,7 @@
 
 use domain::erasure::ErasureRule;
 use domain::retention::{Bound, Period, RetentionRule};
-use domain::staff::{FORGOTTEN_AFTER, IDLE, LONGEST_SESSION};
+use domain::staff::{CHALLENGE_LASTS, FORGOTTEN_AFTER, IDLE, LONGEST_SESSION};
 use jiff::Timestamp;
 use storage::{Operation, Over, StoreError, Tx};
 use uuid::Uuid;
@@ -40,6 +40,8 @@ impl Service {
                 made_at: now - LONGEST_SESSION,
                 seen_at: now - IDLE,
                 failed_at: now - FORGOTTEN_AFTER,
+                // As long again, since another node's clock may be behind.
+                challenges_ended_at: now - CHALLENGE_LASTS,
                 now,
             },
         };

@@ -13,6 +13,7 @@ mod invite;
 mod list;
 mod log_access;
 mod new_app;
+mod passkeys;
 mod passwords;
 mod recovery_codes;
 mod sessions;
@@ -24,6 +25,9 @@ pub use actor::StaffActor;
 pub use invite::{InviteStaff, Invited};
 pub use list::{Member, MemberState};
 pub use log_access::{AccessPage, Look, Noted, Who};
+pub use passkeys::{
+    NewPasskeyQuestion, OwnPasskey, PasskeyAnswer, PasskeyQuestion, PasskeySignIn, RelyingParty,
+};
 pub use passwords::Password;
 pub(crate) use passwords::Passwords;
 pub use sessions::OwnSession;

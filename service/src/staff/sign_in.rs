@@ -1,4 +1,4 @@
-//! Signing in: address and password, then a code. An address without an account costs the same work and gets the same
+//! Signing in with address and password, then a code. An address without an account costs the same work and gets the same
 //! answer as a wrong password.
 
 use std::fmt;
@@ -101,9 +101,6 @@ impl Service {
         let check = self.draw_code_check(&key, &staff, &confirm.code)?;
         let check = check.ok_or(Problem::SignInNeeded)?;
         let session = self.draw_session(&key, confirm.browser);
-        let address = address_hash(self.root_key(), &person.email);
-        let known = confirm.known_browser;
-        let known = known.filter(|known| self.knows_browser(&address, known).is_some());
         let enter = Enter {
             check,
             password: password_of(&staff).unwrap_or_default().to_owned(),
@@ -120,7 +117,7 @@ impl Service {
         checked.ok_or(Problem::SignInNeeded)?.or_problem()?;
         Ok(SignedIn {
             session: session.token,
-            known_browser: known.unwrap_or_else(|| self.new_known_browser(&person.email)),
+            known_browser: self.keep_known_browser(&person.email, confirm.known_browser),
         })
     }
 
@@ -131,6 +128,13 @@ impl Service {
             Some(browser) => Tried::browser(self.root_key(), &browser),
             None => Tried::address(self.root_key(), address),
         }
+    }
+
+    /// What a browser goes on keeping: what it has, if it signed in with this address before.
+    pub(super) fn keep_known_browser(&self, email: &MailAddress, known: Option<String>) -> String {
+        let address = address_hash(self.root_key(), email);
+        let known = known.filter(|known| self.knows_browser(&address, known).is_some());
+        known.unwrap_or_else(|| self.new_known_browser(email))
     }
 
     /// What a browser keeps after it signed in with an address. It opens nothing.

@@ -1,7 +1,9 @@
 //! The staff's use cases together: what lets somebody in, and what does not.
 
+mod authenticator;
 mod codes;
 mod guessing;
+mod passkeys;
 mod people;
 mod signing_in;
 mod time;

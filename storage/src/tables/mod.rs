@@ -14,6 +14,7 @@ pub(crate) mod mail_pace;
 pub(crate) mod mail_return;
 pub(crate) mod message;
 pub(crate) mod notice;
+pub(crate) mod passkey;
 pub(crate) mod person;
 pub(crate) mod proof;
 pub(crate) mod record;
@@ -46,8 +47,8 @@ mod tests {
     use super::{access_log, session, sign_in_failure, staff};
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
-        leaf, log, mail, mail_pace, mail_return, message, notice, person, proof, proof_link,
-        record, refusal, register_version, signing_key, subscription, thread, unsealed,
+        leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person, proof,
+        proof_link, record, refusal, register_version, signing_key, subscription, thread, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -202,6 +203,14 @@ mod tests {
         entry(&staff::DELETE_INVITATION),
         entry(&staff::SWEEP_INVITATIONS),
         entry(&staff::DELETE),
+        entry(&passkey::INSERT),
+        entry(&passkey::OF_STAFF),
+        entry(&passkey::BY_CREDENTIAL),
+        entry(&passkey::USED),
+        entry(&passkey::DELETE),
+        entry(&passkey::DELETE_OF_STAFF),
+        entry(&passkey::SPEND),
+        entry(&passkey::SWEEP),
         entry(&session::INSERT),
         entry(&session::BY_TOKEN),
         entry(&session::OF_STAFF),
@@ -385,6 +394,7 @@ mod tests {
             include_str!("mail_pace.rs"),
             include_str!("mail_return.rs"),
             include_str!("notice.rs"),
+            include_str!("passkey.rs"),
             include_str!("person.rs"),
             include_str!("proof.rs"),
             include_str!("record.rs"),

@@ -13,7 +13,8 @@ pub(crate) const INSERT: Statement<5> = Statement(
     "INSERT INTO session (id, token, staff, browser, made_at, seen_at, code_at) VALUES ($1, $2, $3, $4, $5, $5, $5)",
 );
 pub(crate) const BY_TOKEN: Statement<1> = Statement(
-    "SELECT session.id, session.staff, session.made_at, session.seen_at, session.code_at, staff.person, staff.roles \
+    "SELECT session.id, session.staff, session.made_at, session.seen_at, session.code_at, staff.person, staff.roles, \
+     (SELECT count(*) FROM passkey WHERE passkey.staff = staff.id) \
      FROM session JOIN staff ON staff.id = session.staff \
      WHERE session.token = $1 AND staff.disabled_at IS NULL AND staff.erasing_at IS NULL",
 );
@@ -63,6 +64,8 @@ pub struct StoredSession {
     pub person: Vec<u8>,
     /// What they may do.
     pub roles: Vec<Role>,
+    /// How many passkeys they have.
+    pub passkeys: i64,
 }
 
 /// A session as its owner sees it in a list.
@@ -108,6 +111,7 @@ pub(crate) async fn by_token(
             code_at: row.instant(4, "session.code_at")?,
             person: row.bytes(5)?,
             roles: read_roles(&row.text(6)?)?,
+            passkeys: row.integer(7)?,
         })
     })
     .transpose()

@@ -359,6 +359,7 @@ pub(crate) async fn delete(
 ) -> Result<(), StoreError> {
     let id = [Value::id(staff)];
     connection.execute(&DELETE_CODES, id).await?;
+    super::passkey::delete_of_staff(connection, staff).await?;
     connection.execute(&DELETE_INVITATION, id).await?;
     connection.execute(&super::session::END_ALL, id).await?;
     connection.execute(&DELETE, id).await?;

@@ -1,8 +1,10 @@
-//! Somebody's own account: where they are signed in, their password, their recovery codes.
+//! Somebody's own account: where they are signed in, their passkeys, their password, their recovery codes.
 
 use leptos::prelude::*;
 
-use super::field::{CodeAgain, Field, Summary, of_act};
+use super::code_again::{CodeAgain, NeedsCode};
+use super::field::{Field, Summary, of_act};
+use super::passkeys::Passkeys;
 use super::{AccountView, SessionView, StaffRefused};
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
@@ -12,7 +14,7 @@ use crate::texts::staff_texts;
 #[component]
 pub(super) fn Account(
     account: AccountView,
-    needs_code: bool,
+    needs_code: NeedsCode,
     refused: Option<StaffRefused>,
 ) -> impl IntoView {
     let words = staff_texts(language());
@@ -25,6 +27,15 @@ pub(super) fn Account(
             <p>{words.sessions_intro}</p>
             <Sessions sessions=account.sessions />
         </section>
+        {account
+            .passkeys
+            .map(|passkeys| {
+                view! {
+                    <section>
+                        <Passkeys passkeys />
+                    </section>
+                }
+            })}
         <section>
             <h2>{words.password_change}</h2>
             <ChangePassword refused=of_act(refused.as_ref(), "password") />
@@ -139,7 +150,7 @@ fn ChangePassword(refused: Option<StaffRefused>) -> impl IntoView {
 }
 
 #[component]
-fn NewCodes(left: usize, needs_code: bool, refused: Option<StaffRefused>) -> impl IntoView {
+fn NewCodes(left: usize, needs_code: NeedsCode, refused: Option<StaffRefused>) -> impl IntoView {
     let language = language();
     let words = staff_texts(language);
     let problem = refused.map(|refused| refused.problem);

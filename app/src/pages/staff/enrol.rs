@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::field::{CodeAgain, Field, Summary};
+use super::code_again::{CodeAgain, NeedsCode};
+use super::field::{Field, Summary};
 use super::{EnrolmentView, StaffRefused};
 use crate::components::{PageTitle, Qr, language};
 use crate::texts::staff_texts;
@@ -58,7 +59,7 @@ pub(super) fn Invitation(enrolment: EnrolmentView, refused: Option<StaffRefused>
 #[component]
 pub(super) fn NewApp(
     enrolment: EnrolmentView,
-    needs_code: bool,
+    needs_code: NeedsCode,
     refused: Option<StaffRefused>,
 ) -> impl IntoView {
     let words = staff_texts(language());

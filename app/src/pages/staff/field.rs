@@ -100,29 +100,6 @@ pub(super) fn Field(
     }
 }
 
-/// The code that is asked for again before something important; nothing where one was given just now.
-#[component]
-pub(super) fn CodeAgain(
-    /// Whether one is needed.
-    needed: bool,
-    /// What is wrong.
-    #[prop(optional_no_strip)]
-    problem: Option<Problem>,
-) -> impl IntoView {
-    let words = staff_texts(language());
-    needed.then(|| {
-        view! {
-            <Field
-                name="code"
-                label=words.code_again
-                help=words.code_again_help
-                autocomplete="one-time-code"
-                problem
-            />
-        }
-    })
-}
-
 /// The roles, each with what it lets somebody do.
 #[component]
 pub(super) fn Roles(

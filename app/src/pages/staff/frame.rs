@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
+use super::code_again::NeedsCode;
 use crate::address::StaffPage;
 use crate::components::{Icon, Shape, language};
 use crate::texts::staff_texts;
@@ -19,8 +20,8 @@ pub struct StaffMe {
     pub name: String,
     /// The pages in the menu: address and name of each that their roles open.
     pub pages: Vec<(String, String)>,
-    /// What is important needs a code from them now.
-    pub needs_code: bool,
+    /// Whether what is important needs a code from them now.
+    pub needs_code: NeedsCode,
 }
 
 /// A page for staff.

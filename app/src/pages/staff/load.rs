@@ -2,17 +2,18 @@
 
 use domain::mail::LinkToken;
 use domain::problem::Problem;
-use domain::staff::{Area, Role};
+use domain::staff::{Area, MOST_PASSKEYS, Role};
 use domain::text::{Language, date_in_words};
 use jiff::Timestamp;
 use service::{
-    AccessPage, Enrolment, Import, Member, MemberState, Noted, OwnSession, Service, StaffActor, Who,
+    AccessPage, Enrolment, Import, Member, MemberState, Noted, OwnPasskey, OwnSession, Service,
+    StaffActor, Who,
 };
 use uuid::Uuid;
 
 use super::{
-    AccessLogView, AccessView, AccountView, EnrolmentView, MemberView, SessionView, StaffContent,
-    StaffMe, StaffView, load_enquiries, load_issues,
+    AccessLogView, AccessView, AccountView, EnrolmentView, MemberView, NeedsCode, PasskeyView,
+    SessionView, StaffContent, StaffMe, StaffView, load_enquiries, load_issues,
 };
 use crate::address::StaffPage;
 use crate::components::QrView;
@@ -45,6 +46,7 @@ pub async fn load(visit: &Visit, asked: &Asked) -> Result<StaffView, Problem> {
     let content = match asked.page {
         StaffPage::SignIn => StaffContent::SignIn {
             return_to: asked.return_to.clone(),
+            offers_passkey: visit.service.offers_passkeys(),
         },
         StaffPage::Invitation => invitation(visit, asked).await?,
         _ => {
@@ -73,10 +75,25 @@ async fn signed_in(
         StaffPage::Account => StaffContent::Account(AccountView {
             sessions: sessions(visit, actor, asked.language).await?,
             codes_left: service.recovery_codes_left(actor).await?,
+            passkeys: match service.offers_passkeys() {
+                true => Some(passkeys(visit, actor, asked.language).await?),
+                false => None,
+            },
         }),
         StaffPage::NewApp => {
             let action = StaffPage::NewApp.path(asked.language).to_owned();
             StaffContent::NewApp(enrolment(service.new_app(actor).await?, action))
+        }
+        StaffPage::NewPasskey => {
+            let own = passkeys(visit, actor, asked.language).await?;
+            StaffContent::NewPasskey {
+                is_full: own.len() >= MOST_PASSKEYS,
+            }
+        }
+        StaffPage::Passkey => {
+            let own = passkeys(visit, actor, asked.language).await?;
+            let one = own.into_iter().find(|passkey| passkey.id == asked.one);
+            StaffContent::Passkey(one.ok_or(Problem::NotFound)?)
         }
         StaffPage::People => {
             let members = service.staff_list(actor).await?;
@@ -159,7 +176,11 @@ pub fn me(service: &Service, actor: &StaffActor, language: Language) -> StaffMe 
         pages: pages
             .map(|(_, page, name)| (page.path(language).to_owned(), name.to_owned()))
             .collect(),
-        needs_code: !actor.has_recent_code(),
+        needs_code: match (actor.has_recent_code(), actor.has_passkey()) {
+            (true, _) => NeedsCode::No,
+            (false, true) if service.offers_passkeys() => NeedsCode::OrPasskey,
+            (false, _) => NeedsCode::Yes,
+        },
     }
 }
 
@@ -207,6 +228,25 @@ async fn sessions(
         is_this: session.is_this,
     };
     Ok(sessions.into_iter().map(view).collect())
+}
+
+/// Their passkeys, where passkeys are offered.
+async fn passkeys(
+    visit: &Visit,
+    actor: &StaffActor,
+    language: Language,
+) -> Result<Vec<PasskeyView>, Problem> {
+    if !visit.service.offers_passkeys() {
+        return Err(Problem::NotFound);
+    }
+    let own = visit.service.own_passkeys(actor).await?;
+    let view = |passkey: OwnPasskey| PasskeyView {
+        id: passkey.id.to_string(),
+        name: passkey.name,
+        added: moment(visit, language, passkey.added),
+        used: passkey.used.map(|used| moment(visit, language, used)),
+    };
+    Ok(own.into_iter().map(view).collect())
 }
 
 fn member_view(visit: &Visit, language: Language, member: Member) -> MemberView {

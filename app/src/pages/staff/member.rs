@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::field::{CodeAgain, Roles, Summary, of_act};
+use super::code_again::{CodeAgain, NeedsCode};
+use super::field::{Roles, Summary, of_act};
 use super::people::ticked;
 use super::{MemberView, StaffRefused};
 use crate::address::StaffPage;
@@ -13,7 +14,7 @@ use crate::texts::staff_texts;
 #[component]
 pub(super) fn Member(
     member: MemberView,
-    needs_code: bool,
+    needs_code: NeedsCode,
     refused: Option<StaffRefused>,
 ) -> impl IntoView {
     let language = language();

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use domain::staff::Role;
 
-use super::field::{CodeAgain, Field, Roles, Summary, typed};
+use super::code_again::{CodeAgain, NeedsCode};
+use super::field::{Field, Roles, Summary, typed};
 use super::{LinkView, MemberView, StaffRefused};
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
@@ -71,7 +72,7 @@ pub(super) fn People(members: Vec<MemberView>, may_change: bool) -> impl IntoVie
 
 /// Giving somebody access.
 #[component]
-pub(super) fn Invite(needs_code: bool, refused: Option<StaffRefused>) -> impl IntoView {
+pub(super) fn Invite(needs_code: NeedsCode, refused: Option<StaffRefused>) -> impl IntoView {
     let language = language();
     let words = staff_texts(language);
     let problem = refused.as_ref().map(|refused| refused.problem);

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::StaffRefused;
-use super::field::{CodeAgain, Summary, of_act, typed};
+use super::code_again::{CodeAgain, NeedsCode};
+use super::field::{Summary, of_act, typed};
 use super::issue::{TopicTick, TopicTicks, typed_topics};
 use super::pager::Back;
 use crate::address::StaffPage;
@@ -51,7 +52,7 @@ pub struct ImportedView {
 #[component]
 pub(super) fn Subscribers(
     view: SubscribersView,
-    needs_code: bool,
+    needs_code: NeedsCode,
     refused: Option<StaffRefused>,
 ) -> impl IntoView {
     let language = language();

@@ -5,6 +5,7 @@ mod enquiry;
 mod invitation;
 mod issue;
 mod new_app;
+mod passkeys;
 mod people;
 mod sign_in;
 mod start;
@@ -15,6 +16,7 @@ pub(crate) use enquiry::enquiry;
 pub(crate) use invitation::invitation;
 pub(crate) use issue::{issue, new_issue};
 pub(crate) use new_app::new_app;
+pub(crate) use passkeys::{new_passkey, passkey};
 pub(crate) use people::{invite, member};
 pub(crate) use sign_in::sign_in;
 pub(crate) use start::start;
@@ -28,7 +30,7 @@ use axum::response::Response;
 use domain::problem::Problem;
 use domain::staff::Browser;
 use http::header::{HeaderName, HeaderValue, USER_AGENT};
-use service::StaffActor;
+use service::{PasskeyAnswer, StaffActor};
 
 use super::choice::append;
 use super::{count, read_form, read_form_within, see_other, single};
@@ -41,7 +43,16 @@ type Fields = Vec<(String, String)>;
 type Headers = Vec<(HeaderName, HeaderValue)>;
 
 /// Fields that are never shown again.
-const SECRET: [&str; 5] = ["password", "password_now", "code", "new_code", "first"];
+const SECRET: [&str; 8] = [
+    "password",
+    "password_now",
+    "code",
+    "new_code",
+    "first",
+    "challenge",
+    "passkey",
+    "new_passkey",
+];
 /// No more fields are shown again than a form of ours has; how long they are is limited by the body.
 const MOST_ECHOES: usize = 20;
 
@@ -49,7 +60,7 @@ const MOST_ECHOES: usize = 20;
 struct Signed {
     actor: StaffActor,
     fields: Fields,
-    /// What the browser is given beside the answer: another session token, where a code was shown.
+    /// What the browser is given beside the answer: another session token, where a code or a passkey was shown.
     headers: Headers,
 }
 
@@ -61,7 +72,7 @@ enum Outcome {
     Told(Box<StaffContent>),
 }
 
-/// Reads a form of somebody who is signed in. A code that comes with it is used first.
+/// Reads a form of somebody who is signed in. A code or a passkey that comes with it is used first.
 async fn signed(site: &Site, request: &mut Request) -> Result<Signed, (Problem, Fields)> {
     signed_within(site, request, MAX_BODY).await
 }
@@ -79,23 +90,32 @@ async fn signed_within(
     let Some(actor) = visit.staff else {
         return Err((Problem::SignInNeeded, fields));
     };
-    let code = single(&fields, "code").filter(|code| !code.trim().is_empty());
-    let code = code.filter(|_| !actor.has_recent_code());
-    let Some(code) = code else {
-        return Ok(Signed {
-            actor,
-            fields,
-            headers: Headers::new(),
-        });
-    };
-    let stepped_up = site.service.step_up(actor, &code).await;
-    let (actor, token) = stepped_up.map_err(|problem| (problem, fields.clone()))?;
-    let cookie = keep_session(&token).map_err(|problem| (problem, fields.clone()))?;
+    let stepped_up = step_up(site, actor, &fields).await;
+    let (actor, headers) = stepped_up.map_err(|problem| (problem, fields.clone()))?;
     Ok(Signed {
         actor,
         fields,
-        headers: vec![cookie],
+        headers,
     })
+}
+
+/// Uses the code or the passkey that came with a form, unless one was given lately.
+async fn step_up(
+    site: &Site,
+    actor: StaffActor,
+    fields: &Fields,
+) -> Result<(StaffActor, Headers), Problem> {
+    if actor.has_recent_code() {
+        return Ok((actor, Headers::new()));
+    }
+    let code = single(fields, "code").filter(|code| !code.trim().is_empty());
+    let service = &site.service;
+    let (actor, token) = match (answer_in(fields, "passkey"), code) {
+        (Some(passkey), _) => service.step_up_with_passkey(actor, &passkey).await?,
+        (None, Some(code)) => service.step_up(actor, &code).await?,
+        (None, None) => return Ok((actor, Headers::new())),
+    };
+    Ok((actor, vec![keep_session(&token)?]))
 }
 
 /// Answers a form of somebody who is signed in.
@@ -184,6 +204,14 @@ fn echo(fields: Fields) -> Fields {
         .filter(|(name, _)| !SECRET.contains(&name.as_str()))
         .take(MOST_ECHOES)
         .collect()
+}
+
+/// What a passkey answered, in the field called `name`.
+fn answer_in(fields: &Fields, name: &str) -> Option<PasskeyAnswer> {
+    Some(PasskeyAnswer {
+        challenge: single(fields, "challenge")?,
+        answer: single(fields, name).filter(|answer| !answer.is_empty())?,
+    })
 }
 
 /// The browser, as its owner would name it.

@@ -1,13 +1,13 @@
-//! Signing in: the form with address and password, and the form with the code.
+//! Signing in: the form with address and password, the form with the code, and the one with a passkey.
 
 use app::pages::{StaffContent, StaffRefused, StaffView};
 use app::visit::{Visit, keep_known_browser, keep_session, known_browser_in, session_in};
 use axum::extract::{Request, State};
 use axum::response::Response;
 use domain::problem::Problem;
-use service::{ConfirmSignIn, Password, SignIn};
+use service::{ConfirmSignIn, PasskeySignIn, Password, SignIn, SignedIn};
 
-use super::{Fields, Headers, browser, count, echo, read_form, see_other, single};
+use super::{Fields, Headers, answer_in, browser, count, echo, read_form, see_other, single};
 use crate::limits::Action;
 use crate::pages::{problem_page, status};
 use crate::site::Site;
@@ -28,6 +28,7 @@ pub(crate) async fn sign_in(State(site): State<Site>, mut request: Request) -> R
     match single(&fields, "act").as_deref() {
         Some("password") => password(&site, request, fields, return_to).await,
         Some("code") => code(&site, request, fields, return_to).await,
+        Some("passkey") => passkey(&site, request, fields, return_to).await,
         _ => problem_page(&site, request, Problem::UnreadableForm).await,
     }
 }
@@ -44,9 +45,44 @@ async fn password(site: &Site, request: Request, fields: Fields, return_to: Stri
             step(site, request, content, None).await
         }
         Err(problem) => {
-            let content = StaffContent::SignIn { return_to };
+            let content = first_step(site, return_to);
             step(site, request, content, Some((problem, fields))).await
         }
+    }
+}
+
+async fn passkey(site: &Site, request: Request, fields: Fields, return_to: String) -> Response {
+    let Some(answer) = answer_in(&fields, "passkey") else {
+        return problem_page(site, request, Problem::UnreadableForm).await;
+    };
+    let sign_in = PasskeySignIn {
+        answer,
+        browser: browser(&request),
+        known_browser: known_browser_in(request.headers()),
+        before: session_in(request.headers()),
+    };
+    let signed_in = site.service.sign_in_with_passkey(sign_in).await;
+    match signed_in.and_then(|signed_in| kept(&signed_in)) {
+        Ok(headers) => see_other(&return_to, headers),
+        Err(problem) => {
+            let content = first_step(site, return_to);
+            step(site, request, content, Some((problem, fields))).await
+        }
+    }
+}
+
+/// What the browser keeps from now on.
+fn kept(signed_in: &SignedIn) -> Result<Headers, Problem> {
+    Ok(vec![
+        keep_session(&signed_in.session)?,
+        keep_known_browser(&signed_in.known_browser)?,
+    ])
+}
+
+fn first_step(site: &Site, return_to: String) -> StaffContent {
+    StaffContent::SignIn {
+        return_to,
+        offers_passkey: site.service.offers_passkeys(),
     }
 }
 
@@ -60,17 +96,11 @@ async fn code(site: &Site, request: Request, fields: Fields, return_to: String) 
         before: session_in(request.headers()),
     };
     let signed_in = site.service.confirm_sign_in(confirm).await;
-    let outcome = signed_in.and_then(|signed_in| -> Result<Headers, Problem> {
-        Ok(vec![
-            keep_session(&signed_in.session)?,
-            keep_known_browser(&signed_in.known_browser)?,
-        ])
-    });
-    match outcome {
+    match signed_in.and_then(|signed_in| kept(&signed_in)) {
         Ok(headers) => see_other(&return_to, headers),
         // Too long after the password, or the password was changed meanwhile: both again.
         Err(Problem::SignInNeeded) => {
-            let content = StaffContent::SignIn { return_to };
+            let content = first_step(site, return_to);
             step(
                 site,
                 request,

@@ -2,6 +2,9 @@
 //! and what a test needs to speak to it.
 
 pub(crate) mod api;
+#[path = "../../../../service/src/staff/tests/authenticator.rs"]
+#[allow(dead_code, reason = "the use cases' own tests need more of it")]
+pub(crate) mod authenticator;
 mod browser;
 mod disk;
 pub(crate) mod editor;

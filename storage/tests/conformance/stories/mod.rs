@@ -3,6 +3,7 @@
 mod consents;
 mod erasures;
 mod log;
+mod passkeys;
 mod persons;
 mod proofs;
 mod staff;

@@ -26,11 +26,11 @@ stories!(
     who_left_or_never_came_is_due,
 );
 
-fn id(number: u128) -> Uuid {
+pub(super) fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
 }
 
-fn hash(text: &str) -> Digest {
+pub(super) fn hash(text: &str) -> Digest {
     Digest::of(text.as_bytes())
 }
 
@@ -57,7 +57,7 @@ fn credentials(password: &str) -> Credentials {
 macro_rules! operation {
     ($name:ident($($field:ident: $type:ty),*) -> $output:ty, |$tx:ident| $run:expr) => {
         #[derive(Clone)]
-        struct $name { $($field: $type),* }
+        pub(super) struct $name { $(pub(super) $field: $type),* }
 
         impl Operation for $name {
             type Output = $output;
@@ -69,6 +69,7 @@ macro_rules! operation {
         }
     };
 }
+pub(super) use operation;
 
 operation!(Insert(staff: NewStaff) -> bool, |tx| tx.insert_staff(staff).await);
 operation!(Join(staff: Uuid, credentials: Credentials) -> (), |tx| tx.join_staff(staff, credentials).await);
@@ -99,7 +100,7 @@ operation!(Note(access: Access) -> (), |tx| tx.log_access(access).await);
 operation!(Sweep(over: Over) -> (), |tx| tx.sweep_sign_ins(over).await);
 operation!(SweepLog(before: Timestamp) -> u64, |tx| tx.sweep_accesses(*before).await);
 
-async fn let_in(store: &Store, number: u128, roles: &[Role]) {
+pub(super) async fn let_in(store: &Store, number: u128, roles: &[Role]) {
     let staff = new(number, roles);
     assert!(store.commit(Insert { staff }).await.unwrap());
     let join = Join {
@@ -109,7 +110,7 @@ async fn let_in(store: &Store, number: u128, roles: &[Role]) {
     store.commit(join).await.unwrap();
 }
 
-async fn begin(store: &Store, number: u128, staff: u128, made_at: Timestamp) -> Digest {
+pub(super) async fn begin(store: &Store, number: u128, staff: u128, made_at: Timestamp) -> Digest {
     let token = hash(&format!("session {number}"));
     let session = NewSession {
         id: id(number),
@@ -340,6 +341,7 @@ async fn what_is_over_is_swept_and_nothing_else(database: impl Database) {
             made_at: at(3),
             seen_at: at(3),
             failed_at: at(failed_at),
+            challenges_ended_at: at(20),
             now: at(20),
         },
     };
