@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -66,7 +67,19 @@ impl Disk {
             .arg(self.folder()));
     }
 
+    /// Tries for a while: a process that another test starts holds what this one has open, until it is the program
+    /// that it becomes.
     fn unmount(&self) {
+        let unmount = || {
+            let output = Command::new("umount").arg(self.folder()).output();
+            output.is_ok_and(|output| output.status.success())
+        };
+        for _ in 0..50 {
+            if unmount() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
         run(Command::new("umount").arg(self.folder()));
     }
 }
