@@ -8,7 +8,7 @@ use leptos::server_fn::axum::server_fn_paths;
 use crate::bench::{Ask, Bench, Browser, Plan};
 
 /// What a function answers to a visitor without cookies: its address, a call, the status, and what it tells.
-const FUNCTIONS: [(&str, &str, u16, &str); 21] = [
+const FUNCTIONS: [(&str, &str, u16, &str); 25] = [
     ("/fn/home", "language=da", 200, "video-player"),
     ("/fn/privacy", "language=da", 200, "Datatilsynet"),
     (
@@ -45,6 +45,10 @@ const FUNCTIONS: [(&str, &str, u16, &str); 21] = [
         401,
         "sign-in-needed",
     ),
+    ("/fn/events", "language=da", 200, "[]"),
+    ("/fn/event", "language=da&id=x", 404, "not-found"),
+    ("/fn/seat-confirm", "language=da&token=x", 200, "Spent"),
+    ("/fn/seat", "language=da&token=x", 200, "Spent"),
     ("/fn/sign-up", "", 422, "unreadable-form"),
     ("/fn/contact", "language=da", 200, "+45 00 00 00 10"),
     (

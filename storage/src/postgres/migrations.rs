@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 13] = [
+pub(crate) const STEPS: [Step; 14] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -60,6 +60,10 @@ pub(crate) const STEPS: [Step; 13] = [
     (
         "bounce",
         include_str!("../../migrations/postgres/0013_bounce.sql"),
+    ),
+    (
+        "event",
+        include_str!("../../migrations/postgres/0015_event.sql"),
     ),
 ];
 

@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 13] = [
+pub(crate) const STEPS: [Step; 14] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -53,6 +53,10 @@ pub(crate) const STEPS: [Step; 13] = [
     (
         "bounce",
         include_str!("../../migrations/sqlite/0013_bounce.sql"),
+    ),
+    (
+        "event",
+        include_str!("../../migrations/sqlite/0015_event.sql"),
     ),
 ];
 
