@@ -33,6 +33,10 @@ export const enquiryText = textsOf("staff_enquiries.rs", "StaffEnquiryTexts");
 export const passkeyText = textsOf("staff_passkeys.rs", "StaffPasskeyTexts");
 /** A text of the pages where newsletters are written. */
 export const issueText = textsOf("staff_newsletter.rs", "StaffNewsletterTexts");
+/** A text of the pages where events are written. */
+export const staffEventText = textsOf("staff_events.rs", "StaffEventTexts");
+/** A text of the pages about events that everybody sees. */
+export const eventText = textsOf("events.rs", "EventTexts");
 
 export const STAFF_PATHS = {
   da: {
@@ -47,6 +51,8 @@ export const STAFF_PATHS = {
     issues: "/personale/nyhedsbreve",
     newIssue: "/personale/nyhedsbreve/nyt",
     subscribers: "/personale/modtagere",
+    events: "/personale/arrangementer",
+    newEvent: "/personale/arrangementer/nyt",
     accessLog: "/personale/adgangslog",
   },
   en: {
@@ -61,6 +67,8 @@ export const STAFF_PATHS = {
     issues: "/en/staff/newsletters",
     newIssue: "/en/staff/newsletters/new",
     subscribers: "/en/staff/readers",
+    events: "/en/staff/events",
+    newEvent: "/en/staff/events/new",
     accessLog: "/en/staff/access-log",
   },
 } as const;

@@ -16,10 +16,15 @@ export type ViewportName = (typeof VIEWPORT_NAMES)[number];
 export const PAGE_NAMES = ["home", "privacy", "versions", "cookies", "settings", "receipt", "contact", "received"] as const;
 /** The pages of an organisation that sends a newsletter. */
 export const NEWSLETTER_PAGES = ["newsletter", "mailbox", "archive"] as const;
-export type PageName = (typeof PAGE_NAMES)[number] | (typeof NEWSLETTER_PAGES)[number];
+/** The pages of an organisation that holds events. */
+export const EVENT_PAGES = ["events", "eventMailbox"] as const;
+export type PageName =
+  | (typeof PAGE_NAMES)[number]
+  | (typeof NEWSLETTER_PAGES)[number]
+  | (typeof EVENT_PAGES)[number];
 
 export const PAGES_OF = {
-  association: [...PAGE_NAMES, ...NEWSLETTER_PAGES],
+  association: [...PAGE_NAMES, ...NEWSLETTER_PAGES, ...EVENT_PAGES],
   adviser: PAGE_NAMES,
 } as const;
 
@@ -34,6 +39,8 @@ export const PATHS: Record<Language, Record<PageName, string>> = {
     newsletter: "/nyhedsbrev",
     mailbox: "/nyhedsbrev/postkasse",
     archive: "/nyhedsbrev/arkiv",
+    events: "/arrangementer",
+    eventMailbox: "/arrangementer/postkasse",
     contact: "/kontakt",
     received: "/kontakt/modtaget",
   },
@@ -47,6 +54,8 @@ export const PATHS: Record<Language, Record<PageName, string>> = {
     newsletter: "/en/newsletter",
     mailbox: "/en/newsletter/mailbox",
     archive: "/en/newsletter/archive",
+    events: "/en/events",
+    eventMailbox: "/en/events/mailbox",
     contact: "/en/contact",
     received: "/en/contact/received",
   },

@@ -35,6 +35,12 @@ pub enum Page {
     NewsletterArchive,
     /// One of them.
     NewsletterIssue(Uuid),
+    /// The events that are coming.
+    Events,
+    /// One event, with the form to sign up.
+    Event(Uuid),
+    /// What comes after signing up for one: a letter that asks for confirmation.
+    EventMailbox,
     /// The contact form.
     Contact,
     /// That an enquiry has been taken in.
@@ -60,17 +66,29 @@ pub enum Mailed {
     Why,
     /// An enquiry's own page.
     Enquiry,
+    /// The question whether somebody signed up for an event.
+    SeatConfirm,
+    /// The page of somebody who did.
+    Seat,
 }
 
 impl Mailed {
     /// Every kind of link.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Confirm,
         Self::Topics,
         Self::Leave,
         Self::Why,
         Self::Enquiry,
+        Self::SeatConfirm,
+        Self::Seat,
     ];
+
+    /// Whether it is about a seat at an event.
+    #[must_use]
+    pub const fn is_seat(self) -> bool {
+        matches!(self, Self::SeatConfirm | Self::Seat)
+    }
 
     /// The address without the token.
     #[must_use]
@@ -86,6 +104,10 @@ impl Mailed {
             (Self::Why, Language::En) => "/en/newsletter/why",
             (Self::Enquiry, Language::Da) => "/henvendelse",
             (Self::Enquiry, Language::En) => "/en/enquiry",
+            (Self::SeatConfirm, Language::Da) => "/plads/bekraeft",
+            (Self::SeatConfirm, Language::En) => "/en/seat/confirm",
+            (Self::Seat, Language::Da) => "/plads",
+            (Self::Seat, Language::En) => "/en/seat",
         }
     }
 
@@ -99,7 +121,7 @@ impl Mailed {
 
 impl Page {
     /// The pages that stand at one fixed address.
-    pub const FIXED: [Self; 12] = [
+    pub const FIXED: [Self; 14] = [
         Self::Home,
         Self::Privacy,
         Self::PrivacyVersions,
@@ -109,6 +131,8 @@ impl Page {
         Self::Newsletter,
         Self::NewsletterMailbox,
         Self::NewsletterArchive,
+        Self::Events,
+        Self::EventMailbox,
         Self::Contact,
         Self::ContactReceived,
         Self::EnquiryLinkSent,
@@ -124,6 +148,7 @@ impl Page {
             Self::NewsletterIssue(issue) => {
                 format!("{}/{issue}", Self::NewsletterArchive.path(language))
             }
+            Self::Event(event) => format!("{}/{event}", Self::Events.path(language)),
             Self::Mailed(mailed, token) => {
                 format!("{}/{}", mailed.folder(language), token.to_text())
             }
@@ -159,6 +184,10 @@ impl Page {
             (Self::NewsletterArchive | Self::NewsletterIssue(_), Language::En) => {
                 "/en/newsletter/archive"
             }
+            (Self::Events | Self::Event(_), Language::Da) => "/arrangementer",
+            (Self::Events | Self::Event(_), Language::En) => "/en/events",
+            (Self::EventMailbox, Language::Da) => "/arrangementer/postkasse",
+            (Self::EventMailbox, Language::En) => "/en/events/mailbox",
             (Self::Contact, Language::Da) => "/kontakt",
             (Self::Contact, Language::En) => "/en/contact",
             (Self::ContactReceived, Language::Da) => "/kontakt/modtaget",
@@ -183,6 +212,12 @@ impl Page {
         )
     }
 
+    /// Whether the page is only there where the organisation holds events.
+    #[must_use]
+    pub const fn is_event(self) -> bool {
+        matches!(self, Self::Events | Self::Event(_) | Self::EventMailbox)
+    }
+
     /// Whether the address holds a secret that was mailed, which no other site is to learn.
     #[must_use]
     pub const fn is_secret(self) -> bool {
@@ -199,6 +234,7 @@ impl Page {
             let page = fixed
                 .or_else(|| Self::version_at(path, language))
                 .or_else(|| Self::issue_at(path, language))
+                .or_else(|| Self::event_at(path, language))
                 .or_else(|| Mailed::at(path, language))
                 .or_else(|| Self::staff_at(path, language))?;
             Some((page, language))
@@ -211,12 +247,23 @@ impl Page {
     }
 
     fn issue_at(path: &str, language: Language) -> Option<Self> {
-        let issue = path
-            .strip_prefix(Self::NewsletterArchive.fixed_path(language))?
+        Self::NewsletterArchive
+            .id_below(path, language)
+            .map(Self::NewsletterIssue)
+    }
+
+    fn event_at(path: &str, language: Language) -> Option<Self> {
+        Self::Events.id_below(path, language).map(Self::Event)
+    }
+
+    /// The id that follows this page's address.
+    fn id_below(self, path: &str, language: Language) -> Option<Uuid> {
+        let text = path
+            .strip_prefix(self.fixed_path(language))?
             .strip_prefix('/')?;
         // Written in another way it would be another address of the same page.
-        let id = Uuid::parse_str(issue).ok()?;
-        (id.to_string() == issue).then_some(Self::NewsletterIssue(id))
+        let id = Uuid::parse_str(text).ok()?;
+        (id.to_string() == text).then_some(id)
     }
 
     fn version_at(path: &str, language: Language) -> Option<Self> {
@@ -233,6 +280,15 @@ pub const fn feed(language: Language) -> &'static str {
     match language {
         Language::Da => "/feeds/newsletter.atom",
         Language::En => "/en/feeds/newsletter.atom",
+    }
+}
+
+/// Where the file for calendars of an event is, below the event's page.
+#[must_use]
+pub const fn calendar_name(language: Language) -> &'static str {
+    match language {
+        Language::Da => "kalender.ics",
+        Language::En => "calendar.ics",
     }
 }
 
@@ -273,9 +329,10 @@ mod tests {
         let issue = Page::NewsletterIssue(Uuid::from_u128(1));
         let token = Token::parse(&"A".repeat(43)).unwrap();
         let mailed = Mailed::ALL.map(|mailed| Page::Mailed(mailed, token));
+        let event = Page::Event(Uuid::from_u128(1));
         for page in Page::FIXED
             .into_iter()
-            .chain([version, issue])
+            .chain([version, issue, event])
             .chain(mailed)
         {
             for language in Language::ALL {
@@ -315,6 +372,8 @@ mod tests {
             "/privatliv/versioner/abc",
             "/nyhedsbrev/arkiv/abc",
             "/nyhedsbrev/arkiv/00000000000000000000000000000001",
+            "/arrangementer/abc",
+            "/plads/bekraeft",
             "/nyhedsbrev/bekraeft",
             "/nyhedsbrev/bekraeft/abc",
             "/henvendelse",

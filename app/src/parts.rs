@@ -11,10 +11,10 @@ use crate::address::{Mailed, Page};
 use crate::components::{PageTitle, Trouble, language};
 use crate::pages::{
     ContactPage, ContactReceivedPage, CookieSettingsPage, CookiesPage, EnquiryLinkSentPage,
-    EnquiryPage, HomePage, NewsletterArchivePage, NewsletterConfirmPage, NewsletterIssuePage,
-    NewsletterLeavePage, NewsletterMailboxPage, NewsletterPage, NewsletterTopicsPage,
-    NewsletterWhyPage, PrivacyPageView, PrivacyVersionPage, PrivacyVersionsPage, ReceiptPage,
-    StaffPages,
+    EnquiryPage, EventMailboxPage, EventPage, EventsPage, HomePage, NewsletterArchivePage,
+    NewsletterConfirmPage, NewsletterIssuePage, NewsletterLeavePage, NewsletterMailboxPage,
+    NewsletterPage, NewsletterTopicsPage, NewsletterWhyPage, PrivacyPageView, PrivacyVersionPage,
+    PrivacyVersionsPage, ReceiptPage, SeatConfirmPage, SeatPage, StaffPages,
 };
 
 /// Names a page's route, the group it belongs to, a module for what the route is made of, and the page's view.
@@ -67,6 +67,11 @@ part!(NewsletterLeaveRoute in newsletter, newsletter_leave: NewsletterLeavePage)
 part!(NewsletterWhyRoute in newsletter, newsletter_why: NewsletterWhyPage);
 part!(NewsletterArchiveRoute in newsletter, newsletter_archive: NewsletterArchivePage);
 part!(NewsletterIssueRoute in newsletter, newsletter_issue: NewsletterIssuePage);
+part!(EventsRoute in events, events: EventsPage);
+part!(EventRoute in events, event: EventPage);
+part!(EventMailboxRoute in events, event_mailbox: EventMailboxPage);
+part!(SeatConfirmRoute in events, seat_confirm: SeatConfirmPage);
+part!(SeatRoute in events, seat: SeatPage);
 part!(StaffRoute in staff, staff: StaffPages);
 part!(ContactRoute in enquiries, contact: ContactPage);
 part!(ContactReceivedRoute in enquiries, contact_received: ContactReceivedPage);
@@ -94,6 +99,11 @@ pub async fn fetch_part(path: &str) -> Result<(), SplitLoaderError> {
         Some(Page::Mailed(Mailed::Topics, _)) => newsletter_topics::fetch().await,
         Some(Page::Mailed(Mailed::Leave, _)) => newsletter_leave::fetch().await,
         Some(Page::Mailed(Mailed::Why, _)) => newsletter_why::fetch().await,
+        Some(Page::Events) => events::fetch().await,
+        Some(Page::Event(_)) => event::fetch().await,
+        Some(Page::EventMailbox) => event_mailbox::fetch().await,
+        Some(Page::Mailed(Mailed::SeatConfirm, _)) => seat_confirm::fetch().await,
+        Some(Page::Mailed(Mailed::Seat, _)) => seat::fetch().await,
         Some(Page::Staff(_)) => staff::fetch().await,
         Some(Page::Contact) => contact::fetch().await,
         Some(Page::ContactReceived) => contact_received::fetch().await,

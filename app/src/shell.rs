@@ -12,10 +12,10 @@ use crate::components::{Banner, Footer, Header, language};
 use crate::pages::ProblemPage;
 use crate::parts::{
     ContactReceivedRoute, ContactRoute, CookieSettingsRoute, CookiesRoute, EnquiryLinkSentRoute,
-    EnquiryRoute, HomeRoute, NewsletterArchiveRoute, NewsletterConfirmRoute, NewsletterIssueRoute,
-    NewsletterLeaveRoute, NewsletterMailboxRoute, NewsletterRoute, NewsletterTopicsRoute,
-    NewsletterWhyRoute, PrivacyRoute, PrivacyVersionRoute, PrivacyVersionsRoute, ReceiptRoute,
-    StaffRoute,
+    EnquiryRoute, EventMailboxRoute, EventRoute, EventsRoute, HomeRoute, NewsletterArchiveRoute,
+    NewsletterConfirmRoute, NewsletterIssueRoute, NewsletterLeaveRoute, NewsletterMailboxRoute,
+    NewsletterRoute, NewsletterTopicsRoute, NewsletterWhyRoute, PrivacyRoute, PrivacyVersionRoute,
+    PrivacyVersionsRoute, ReceiptRoute, SeatConfirmRoute, SeatRoute, StaffRoute,
 };
 use crate::texts::texts;
 
@@ -32,6 +32,8 @@ pub struct Organisation {
     pub complaint_anchor: String,
     /// It sends a newsletter.
     pub has_newsletter: bool,
+    /// It holds events.
+    pub has_events: bool,
     /// People can write in through a form.
     pub has_contact_form: bool,
 }
@@ -167,6 +169,16 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/en/newsletter/why/:token") view={Lazy::<NewsletterWhyRoute>::new()} />
             <Route path=path!("/personale/*page") view={Lazy::<StaffRoute>::new()} />
             <Route path=path!("/en/staff/*page") view={Lazy::<StaffRoute>::new()} />
+            <Route path=path!("/arrangementer") view={Lazy::<EventsRoute>::new()} />
+            <Route path=path!("/en/events") view={Lazy::<EventsRoute>::new()} />
+            <Route path=path!("/arrangementer/postkasse") view={Lazy::<EventMailboxRoute>::new()} />
+            <Route path=path!("/en/events/mailbox") view={Lazy::<EventMailboxRoute>::new()} />
+            <Route path=path!("/arrangementer/:event") view={Lazy::<EventRoute>::new()} />
+            <Route path=path!("/en/events/:event") view={Lazy::<EventRoute>::new()} />
+            <Route path=path!("/plads/bekraeft/:token") view={Lazy::<SeatConfirmRoute>::new()} />
+            <Route path=path!("/en/seat/confirm/:token") view={Lazy::<SeatConfirmRoute>::new()} />
+            <Route path=path!("/plads/:token") view={Lazy::<SeatRoute>::new()} />
+            <Route path=path!("/en/seat/:token") view={Lazy::<SeatRoute>::new()} />
             <Route path=path!("/kontakt") view={Lazy::<ContactRoute>::new()} />
             <Route path=path!("/en/contact") view={Lazy::<ContactRoute>::new()} />
             <Route path=path!("/kontakt/modtaget") view={Lazy::<ContactReceivedRoute>::new()} />

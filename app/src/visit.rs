@@ -97,6 +97,7 @@ impl Visit {
             contact: register.privacy_contact.email.clone(),
             complaint_anchor: complaint_anchor(language).to_owned(),
             has_newsletter: register.newsletter.is_some(),
+            has_events: self.service.register().seats().is_some(),
             has_contact_form: register.contact.is_some(),
         }
     }

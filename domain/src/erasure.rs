@@ -24,6 +24,10 @@ pub enum ErasureRule {
     LastMessage,
     /// It was marked as special-category, and nobody asked us to keep it (Article 9(1)).
     MarkedSensitive,
+    /// The person gave up their seat at an event, let an offer of one run out, or signed up twice (Article 17(1)(a)).
+    SeatLeft,
+    /// The time since the end of an event has passed (Articles 5(1)(e) and 17(1)).
+    EventEnd,
     /// It was kept by a consent that was taken back (Articles 7(3) and 17(1)(b)).
     ConsentWithdrawn,
 }

@@ -29,6 +29,10 @@ pub enum LeafKind {
     ConsentConfirmed = 5,
     /// An enquiry was moved to another purpose.
     PurposeChanged = 6,
+    /// Somebody signed up for an event, and stands by it from their mailbox.
+    SeatTaken = 7,
+    /// Somebody gave up their seat, or their place in line.
+    SeatLeft = 8,
 }
 
 /// The random value that a commitment is keyed with, drawn for one record.
@@ -154,6 +158,8 @@ mod tests {
             (LeafKind::KeyChanged, 4),
             (LeafKind::ConsentConfirmed, 5),
             (LeafKind::PurposeChanged, 6),
+            (LeafKind::SeatTaken, 7),
+            (LeafKind::SeatLeft, 8),
         ] {
             let mut expected = vec![1, number];
             expected.extend(record);

@@ -9,6 +9,7 @@ pub mod country;
 pub mod declaration;
 pub mod embed;
 pub mod erasure;
+pub mod event;
 pub mod evidence;
 pub mod issue;
 #[cfg(feature = "log")]

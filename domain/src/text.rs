@@ -103,6 +103,28 @@ pub fn moment_in_words(moment: jiff::civil::DateTime, language: Language) -> Str
     }
 }
 
+/// From when until when, to the minute: `7. december 2026 kl. 19.00–21.30`, and with both days where it ends on another.
+#[must_use]
+pub fn span_in_words(
+    starts: jiff::civil::DateTime,
+    ends: jiff::civil::DateTime,
+    language: Language,
+) -> String {
+    let begins = moment_in_words(starts, language);
+    if starts.date() != ends.date() {
+        let ends = moment_in_words(ends, language);
+        return match language {
+            Language::Da => format!("{begins} til {ends}"),
+            Language::En => format!("{begins} to {ends}"),
+        };
+    }
+    let (hour, minute) = (ends.hour(), ends.minute());
+    match language {
+        Language::Da => format!("{begins}–{hour:02}.{minute:02}"),
+        Language::En => format!("{begins}–{hour:02}:{minute:02}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +142,15 @@ mod tests {
         assert_eq!(
             moment_in_words(moment, Language::En),
             "1 March 2026 at 09:05"
+        );
+        let until = |ends, language| span_in_words(moment, ends, language);
+        assert_eq!(
+            until(date.at(11, 30, 0, 0), Language::Da),
+            "1. marts 2026 kl. 09.05–11.30"
+        );
+        assert_eq!(
+            until(date.tomorrow().unwrap().at(1, 0, 0, 0), Language::En),
+            "1 March 2026 at 09:05 to 2 March 2026 at 01:00"
         );
     }
 }

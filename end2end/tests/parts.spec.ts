@@ -16,6 +16,8 @@ const GROUPS = {
   newsletter: "newsletter",
   mailbox: "newsletter",
   archive: "newsletter",
+  events: "events",
+  eventMailbox: "events",
   contact: "enquiries",
   received: "enquiries",
 } as const;

@@ -1,6 +1,7 @@
 //! The server: configuration, command line, router and the doors for forms. The two binaries are thin.
 #![forbid(unsafe_code)]
 
+mod calendar;
 pub mod checkpoints;
 pub mod command;
 pub mod config;

@@ -3,7 +3,7 @@
 use std::future::ready;
 use std::time::Duration;
 
-use app::address::{Mailed, Page, StaffPage, feed};
+use app::address::{Mailed, Page, StaffPage, calendar_name, feed};
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{MatchedPath, Request};
@@ -24,12 +24,12 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
-use crate::forms::{choose, enquiry, newsletter, receipt, staff, write_in};
+use crate::forms::{choose, enquiry, event, newsletter, receipt, staff, write_in};
 use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_LIST, MAX_TIME};
 use crate::site::Site;
 use crate::staff_pages::staff_page;
 use crate::{
-    api, assets, embed, feeds, functions, headers, issue_preview, mail, pages, problems,
+    api, assets, calendar, embed, feeds, functions, headers, issue_preview, mail, pages, problems,
     public_log, well_known,
 };
 
@@ -62,7 +62,9 @@ pub(crate) fn router(site: Site) -> Router {
     let small = RequestBodyLimitLayer::new(MAX_BODY);
     let mails = site.mails.clone().map_or_else(Router::new, mail::shown);
     let has_newsletter = site.service.register().newsletter().is_some();
+    let has_events = site.service.register().seats().is_some();
     page_routes(has_newsletter)
+        .merge(event_routes(has_events))
         .merge(function_routes())
         .merge(mails)
         .route("/healthz", get(well_known::healthz))
@@ -97,10 +99,14 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
     let mut router = Router::new();
     for language in Language::ALL {
         let pages = Page::FIXED.into_iter();
-        for page in pages.filter(|page| has_newsletter || !page.is_newsletter()) {
+        for page in
+            pages.filter(|page| !page.is_event() && (has_newsletter || !page.is_newsletter()))
+        {
             router = router.route(&page.path(language), methods(page));
         }
-        router = router.merge(mailed_routes(language, has_newsletter));
+        router = router.merge(mailed_routes(language, |mailed| {
+            mailed == Mailed::Enquiry || (has_newsletter && !mailed.is_seat())
+        }));
         let version = format!("{}/{{version}}", Page::PrivacyVersions.path(language));
         router = router.route(&version, get(pages::page));
         if has_newsletter {
@@ -118,6 +124,21 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
         }
     }
     router
+}
+
+/// Events, and the pages of those who signed up for one.
+fn event_routes(has_events: bool) -> Router<Site> {
+    let languages = Language::ALL.into_iter().filter(|_| has_events);
+    languages.fold(Router::new(), |router, language| {
+        let one = format!("{}/{{event}}", Page::Events.path(language));
+        let file = format!("{one}/{}", calendar_name(language));
+        router
+            .route(&Page::Events.path(language), get(pages::page))
+            .route(&Page::EventMailbox.path(language), get(pages::page))
+            .route(&one, get(pages::page).post(event::sign_up))
+            .route(&file, get(calendar::event))
+            .merge(mailed_routes(language, Mailed::is_seat))
+    })
 }
 
 /// The page that takes lists, which are larger than any other form.
@@ -142,11 +163,11 @@ fn archive_routes(language: Language) -> Router<Site> {
         .route(&preview, get(issue_preview::preview))
 }
 
-/// The pages behind mailed links.
-fn mailed_routes(language: Language, has_newsletter: bool) -> Router<Site> {
+/// The pages behind those mailed links that are here.
+fn mailed_routes(language: Language, is_here: impl Fn(Mailed) -> bool) -> Router<Site> {
     Mailed::ALL
         .into_iter()
-        .filter(|mailed| has_newsletter || *mailed == Mailed::Enquiry)
+        .filter(|mailed| is_here(*mailed))
         .fold(Router::new(), |router, mailed| {
             let doors = match mailed {
                 Mailed::Confirm => get(pages::page).post(newsletter::confirm),
@@ -154,6 +175,8 @@ fn mailed_routes(language: Language, has_newsletter: bool) -> Router<Site> {
                 Mailed::Leave => get(pages::page).post(newsletter::leave),
                 Mailed::Why => get(pages::page).post(newsletter::why),
                 Mailed::Enquiry => get(pages::contact_page).post(enquiry),
+                Mailed::SeatConfirm => get(pages::page).post(event::confirm),
+                Mailed::Seat => get(pages::page).post(event::seat),
             };
             let path = format!("{}/{{token}}", mailed.folder(language));
             router.route(&path, doors)
@@ -195,7 +218,13 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::NewIssue => read.post(staff::new_issue),
         StaffPage::Issue => read.post(staff::issue),
         StaffPage::Subscribers => read.post(staff::subscribers),
-        StaffPage::People | StaffPage::Enquiries | StaffPage::Issues | StaffPage::AccessLog => read,
+        StaffPage::NewEvent => read.post(staff::new_event),
+        StaffPage::Event => read.post(staff::event),
+        StaffPage::People
+        | StaffPage::Enquiries
+        | StaffPage::Issues
+        | StaffPage::Events
+        | StaffPage::AccessLog => read,
     }
 }
 

@@ -234,6 +234,8 @@ fn print_receipt(verified: &VerifiedReceipt) {
         LeafKind::KeyChanged => "the signing key was changed",
         LeafKind::ConsentConfirmed => "a consent was confirmed",
         LeafKind::PurposeChanged => "an enquiry was moved to another purpose",
+        LeafKind::SeatTaken => "somebody signed up for an event",
+        LeafKind::SeatLeft => "somebody gave up their seat at an event",
     };
     println!("record ({kind}): {}", verified.record);
     println!(

@@ -10,6 +10,7 @@ mod count_refusal;
 mod end_consent;
 mod erase_proofs;
 mod erasure;
+mod event;
 mod give_consent;
 mod issue;
 pub mod log;
@@ -42,6 +43,10 @@ pub use contact::{
     ShownMessage, ShownPassage, StaffThread, TakenIn, WriteAgain, WriteIn,
 };
 pub use count_refusal::CountRefusal;
+pub use event::{
+    EventList, ListedEvent, ListedParticipant, PublicEvent, SeatConfirmation, SeatPage,
+    SeatQuestion, SeatStands, SignUpStands, StaffEvent, TakeSeat,
+};
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use issue::{
     Archive, ArchivedIssue, IssueForm, IssueList, ListedIssue, PrintedIssue, SendAt, StaffIssue,

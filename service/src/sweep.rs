@@ -1,4 +1,4 @@
-//! What is done once a day: enquiries, proofs, accounts, fingerprints and entries of mails whose time is up go, what a
+//! What is done once a day: enquiries, participants of events, proofs, accounts, fingerprints and entries of mails whose time is up go, what a
 //! restored copy brought back goes again, and so do keys that nothing came to use.
 
 use std::time::Duration;
@@ -24,16 +24,19 @@ impl Service {
         let again = self.replay_erasures().await?;
         let fingerprints = self.forget_fingerprints().await?;
         let enquiries = self.erase_due_threads().await?;
+        let participants = self.forget_participants().await?;
         let erased = self.erase_due_proofs().await? + self.erase_due_staff().await?;
         let accesses = self.sweep_staff().await?;
         let unused = self.drop_unused_keys().await?;
         let mails = self.delete_old_mails().await?;
-        if again + fingerprints + enquiries + erased + unused + mails + accesses > 0 {
+        let gone = again + fingerprints + enquiries + participants + erased;
+        if gone + unused + mails + accesses > 0 {
             tracing::info!(
                 erased,
                 again,
                 fingerprints,
                 enquiries,
+                participants,
                 unused,
                 mails,
                 accesses,

@@ -1,6 +1,7 @@
 //! The words that stand for the rules' values in columns. They never change their meaning.
 
 use domain::consent::{EndReason, Method};
+use domain::event::{EventState, SeatState};
 use domain::evidence::LeafKind;
 use domain::issue::IssueState;
 use domain::notice::Surface;
@@ -70,6 +71,8 @@ pub(crate) fn read_leaf_kind(number: i64) -> Option<LeafKind> {
         LeafKind::KeyChanged,
         LeafKind::ConsentConfirmed,
         LeafKind::PurposeChanged,
+        LeafKind::SeatTaken,
+        LeafKind::SeatLeft,
     ]
     .into_iter()
     .find(|kind| i64::from(*kind as u8) == number)
@@ -238,4 +241,31 @@ pub(crate) fn read_visibility(name: &str) -> Option<Visibility> {
     [Visibility::Plain, Visibility::Hidden, Visibility::Kept]
         .into_iter()
         .find(|candidate| visibility(*candidate) == name)
+}
+
+pub(crate) fn read_event_state(name: &str) -> Option<EventState> {
+    let named = |state| match state {
+        EventState::Draft => "draft",
+        EventState::Published => "published",
+        EventState::Cancelled => "cancelled",
+    };
+    EventState::ALL
+        .into_iter()
+        .find(|candidate| named(*candidate) == name)
+}
+
+pub(crate) const fn seat_state(state: SeatState) -> &'static str {
+    match state {
+        SeatState::Held => "held",
+        SeatState::Queued => "queued",
+        SeatState::Seated => "seated",
+        SeatState::Waiting => "waiting",
+        SeatState::Offered => "offered",
+    }
+}
+
+pub(crate) fn read_seat_state(name: &str) -> Option<SeatState> {
+    SeatState::ALL
+        .into_iter()
+        .find(|candidate| seat_state(*candidate) == name)
 }

@@ -38,13 +38,19 @@ pub enum StaffPage {
     Issue,
     /// Those who get the newsletter, as a list.
     Subscribers,
+    /// The events.
+    Events,
+    /// Writing a new one.
+    NewEvent,
+    /// One event, by id.
+    Event,
     /// Who looked at what.
     AccessLog,
 }
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -60,6 +66,9 @@ impl StaffPage {
         Self::Issue,
         Self::Issues,
         Self::Subscribers,
+        Self::NewEvent,
+        Self::Event,
+        Self::Events,
         Self::AccessLog,
         Self::Start,
     ];
@@ -94,6 +103,10 @@ impl StaffPage {
             (Self::NewIssue, Language::En) => "/en/staff/newsletters/new",
             (Self::Subscribers, Language::Da) => "/personale/modtagere",
             (Self::Subscribers, Language::En) => "/en/staff/readers",
+            (Self::Events | Self::Event, Language::Da) => "/personale/arrangementer",
+            (Self::Events | Self::Event, Language::En) => "/en/staff/events",
+            (Self::NewEvent, Language::Da) => "/personale/arrangementer/nyt",
+            (Self::NewEvent, Language::En) => "/en/staff/events/new",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
             (Self::AccessLog, Language::En) => "/en/staff/access-log",
         }
@@ -104,7 +117,12 @@ impl StaffPage {
     pub const fn is_one_of_many(self) -> bool {
         matches!(
             self,
-            Self::Invitation | Self::Passkey | Self::Member | Self::Enquiry | Self::Issue
+            Self::Invitation
+                | Self::Passkey
+                | Self::Member
+                | Self::Enquiry
+                | Self::Issue
+                | Self::Event
         )
     }
 

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_location;
 use super::{Icon, Shape, language};
 use crate::address::{Page, in_other_language};
 use crate::shell::Organisation;
-use crate::texts::{newsletter_texts, texts};
+use crate::texts::{event_texts, newsletter_texts, texts};
 
 /// The head: name and mark, pages, the other language.
 #[component]
@@ -57,7 +57,7 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-/// The foot: the choice, cookies, privacy, the newsletter, contact and complaint.
+/// The foot: the choice, cookies, privacy, events, the newsletter, contact and complaint.
 #[component]
 pub fn Footer() -> impl IntoView {
     let language = language();
@@ -72,6 +72,13 @@ pub fn Footer() -> impl IntoView {
         view! {
             <li>
                 <a href=Page::Newsletter.path(language)>{newsletter_texts(language).newsletter}</a>
+            </li>
+        }
+    });
+    let events = organisation.has_events.then(|| {
+        view! {
+            <li>
+                <a href=Page::Events.path(language)>{event_texts(language).events}</a>
             </li>
         }
     });
@@ -93,7 +100,7 @@ pub fn Footer() -> impl IntoView {
                     <li>
                         <a href=Page::Privacy.path(language)>{texts.privacy}</a>
                     </li>
-                    {newsletter}
+                    {events} {newsletter}
                     <li>{contact}</li>
                     <li>
                         // Loaded in full: only then does the browser open the fold-out that the link leads into.

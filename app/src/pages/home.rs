@@ -9,7 +9,7 @@ use crate::choice::EmbedState;
 use crate::components::{Gate, Icon, Loaded, PageTitle, Shape, language};
 use crate::json::Json;
 use crate::shell::Organisation;
-use crate::texts::{newsletter_texts, texts};
+use crate::texts::{event_texts, newsletter_texts, texts};
 use crate::told::Told;
 
 /// What the start page shows.
@@ -75,6 +75,12 @@ fn Content(home: Home) -> impl IntoView {
             <Card shape=Shape::Letter page=Page::Newsletter title=texts.newsletter text=texts.home_text />
         }
     });
+    let events = expect_context::<Organisation>().has_events.then(|| {
+        let texts = event_texts(language);
+        view! {
+            <Card shape=Shape::Clock page=Page::Events title=texts.events text=texts.home_text />
+        }
+    });
     view! {
         <h1>{home.name}</h1>
         <p class="lead">{home.about}</p>
@@ -83,7 +89,7 @@ fn Content(home: Home) -> impl IntoView {
             <Card shape=Shape::Paper page=Page::Privacy title=texts.privacy text=texts.home_privacy_text />
             <Card shape=Shape::List page=Page::Cookies title=texts.cookies text=texts.home_cookies_text />
             <Card shape=Shape::Receipt page=Page::Receipt title=texts.receipt text=texts.home_receipt_text />
-            {newsletter}
+            {newsletter} {events}
         </div>
         {film}
     }

@@ -6,6 +6,7 @@ mod cookie_settings;
 mod cookies;
 mod enquiry;
 mod enquiry_link_sent;
+mod events;
 mod home;
 mod newsletter;
 mod privacy;
@@ -20,6 +21,10 @@ pub use cookie_settings::CookieSettingsPage;
 pub use cookies::CookiesPage;
 pub use enquiry::{EnquiryPage, RefusedMessage};
 pub use enquiry_link_sent::EnquiryLinkSentPage;
+pub use events::{
+    EventMailboxPage, EventPage, EventsPage, NewlySeated, RefusedSeat, SeatConfirmPage, SeatForm,
+    SeatPage, SeatTold,
+};
 pub use home::HomePage;
 #[cfg(feature = "ssr")]
 pub use newsletter::take_sign_up;

@@ -16,6 +16,8 @@ mod codes;
 mod enquiries;
 mod enquiry;
 mod enrol;
+mod event;
+mod events;
 mod field;
 mod frame;
 mod issue;
@@ -24,6 +26,8 @@ mod issues;
 mod load;
 #[cfg(feature = "ssr")]
 mod load_enquiries;
+#[cfg(feature = "ssr")]
+mod load_events;
 #[cfg(feature = "ssr")]
 pub(crate) mod load_issues;
 mod member;
@@ -38,6 +42,8 @@ mod subscribers;
 pub use code_again::NeedsCode;
 pub use enquiries::EnquiriesView;
 pub use enquiry::StaffEnquiryView;
+pub use event::StaffEventView;
+pub use events::StaffEventsView;
 #[cfg(feature = "ssr")]
 pub use frame::DONE;
 pub use frame::{StaffFrame, StaffMe};
@@ -103,6 +109,8 @@ pub enum StaffContent {
         has_enquiries: bool,
         /// The organisation has a newsletter.
         has_newsletter: bool,
+        /// The organisation holds events.
+        has_events: bool,
     },
     /// Their account.
     Account(AccountView),
@@ -140,6 +148,10 @@ pub enum StaffContent {
     Issue(Box<IssueView>),
     /// Those who get the newsletter, as a list.
     Subscribers(SubscribersView),
+    /// The events.
+    Events(StaffEventsView),
+    /// One event, or a new one.
+    Event(Box<StaffEventView>),
     /// Who looked at what.
     AccessLog(AccessLogView),
 }
@@ -274,7 +286,10 @@ fn Shown(view: StaffView) -> impl IntoView {
             roles,
             has_enquiries,
             has_newsletter,
-        } => view! { <start::Start name roles has_enquiries has_newsletter /> }.into_any(),
+            has_events,
+        } => {
+            view! { <start::Start name roles has_enquiries has_newsletter has_events /> }.into_any()
+        }
         StaffContent::Account(account) => {
             view! { <account::Account account needs_code refused /> }.into_any()
         }
@@ -304,6 +319,8 @@ fn Shown(view: StaffView) -> impl IntoView {
         StaffContent::Subscribers(view) => {
             view! { <subscribers::Subscribers view needs_code refused /> }.into_any()
         }
+        StaffContent::Events(list) => view! { <events::Events list /> }.into_any(),
+        StaffContent::Event(event) => view! { <event::Event event=*event refused /> }.into_any(),
         StaffContent::AccessLog(log) => view! { <access_log::AccessLog log /> }.into_any(),
     };
     match me {

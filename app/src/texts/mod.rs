@@ -6,16 +6,20 @@ use domain::text::Language;
 mod contact;
 mod da;
 mod en;
+mod events;
 mod newsletter;
 
+pub use events::{EventTexts, event_texts};
 pub use newsletter::{NewsletterTexts, newsletter_texts};
 mod staff;
 mod staff_enquiries;
+mod staff_events;
 mod staff_newsletter;
 mod staff_passkeys;
 
 pub use staff::{StaffTexts, staff_texts};
 pub use staff_enquiries::{StaffEnquiryTexts, staff_enquiry_texts};
+pub use staff_events::{StaffEventTexts, staff_event_texts};
 pub use staff_newsletter::{StaffNewsletterTexts, staff_newsletter_texts};
 pub use staff_passkeys::{StaffPasskeyTexts, staff_passkey_texts};
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Line, LinkToken, MailAddress};
+use crate::event::SeatPromise;
 use crate::issue::Words;
 use crate::text::Language;
 use crate::thread::{Promise, Way};
@@ -94,6 +95,36 @@ pub enum Letter {
         /// The language it is written in.
         written_in: Language,
     },
+    /// Somebody signed up for an event with this address: is it theirs? Says nothing else.
+    ConfirmSeat {
+        /// Of the link that leads to the question.
+        token: LinkToken,
+    },
+    /// They have a seat, or a place in line, and their page.
+    SeatConfirmed {
+        /// Of the link to their page.
+        token: LinkToken,
+        /// What they signed up for.
+        about: Box<AboutEvent>,
+        /// Whether they have a seat, and not a place in line.
+        seated: bool,
+    },
+    /// A seat is free for them.
+    SeatOffered {
+        /// Of the link to their page.
+        token: LinkToken,
+        /// What they signed up for.
+        about: Box<AboutEvent>,
+        /// Until when it is kept for them, as clocks in Denmark show it.
+        until: DateTime,
+    },
+    /// The event is not held.
+    EventCancelled {
+        /// Of the link to their page.
+        token: LinkToken,
+        /// What they signed up for.
+        about: Box<AboutEvent>,
+    },
     /// An enquiry falls under another purpose from now on.
     ContactMoved {
         /// Of the link to its page.
@@ -103,6 +134,21 @@ pub enum Letter {
         /// Until when it is kept.
         kept: Promise,
     },
+}
+
+/// What a mail tells of an event: it stays true though the event is changed or deleted before the mail goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AboutEvent {
+    /// The event, whose page holds the file for calendars.
+    pub event: Uuid,
+    /// Its name.
+    pub title: Line,
+    /// Where it is.
+    pub place: Line,
+    /// When it begins, as clocks in Denmark show it.
+    pub starts: DateTime,
+    /// Until when the person is kept.
+    pub kept: SeatPromise,
 }
 
 impl Letter {
@@ -138,6 +184,10 @@ impl Letter {
             Self::ContactLink { .. } => "contact_link",
             Self::ContactHidden { .. } => "contact_hidden",
             Self::ContactMoved { .. } => "contact_moved",
+            Self::ConfirmSeat { .. } => "confirm_seat",
+            Self::SeatConfirmed { .. } => "seat_confirmed",
+            Self::SeatOffered { .. } => "seat_offered",
+            Self::EventCancelled { .. } => "event_cancelled",
             Self::Newsletter { .. } => "newsletter",
             Self::NewsletterTrial { .. } => "newsletter_trial",
         }

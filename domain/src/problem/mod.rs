@@ -150,6 +150,32 @@ pub enum Problem {
     UnusableConsentDay,
     /// Nobody was named who is to be brought in.
     NothingToImport,
+    /// An event has no name.
+    MissingTitle,
+    /// The name of an event is longer than 200 characters, or holds some that cannot be seen.
+    UnreadableTitle,
+    /// An event's English name cannot be used.
+    EnglishTitle,
+    /// An event has a name and no words.
+    MissingEventWords,
+    /// The place of an event is missing or cannot be used.
+    UnusablePlace,
+    /// The beginning of an event is no time, does not exist because clocks go forward, or is over.
+    UnusableStart,
+    /// The end of an event is no time, does not exist because clocks go forward, or does not come after its beginning.
+    UnusableEnd,
+    /// The number of seats is none.
+    UnusableCapacity,
+    /// More seats are taken than there are to be.
+    CapacityBelowSeats,
+    /// People signed up for when and where the event was, so that cannot be changed any more.
+    EventHasPeople,
+    /// The event is over, or cancelled, so nothing of it can be changed.
+    EventClosed,
+    /// Nobody can sign up for the event any more.
+    SignUpClosed,
+    /// The seat that was offered went to the next in line.
+    OfferOver,
 }
 
 impl Problem {
@@ -227,6 +253,19 @@ impl Problem {
             Self::MissingConsentSource => "missing-consent-source",
             Self::UnusableConsentDay => "unusable-consent-day",
             Self::NothingToImport => "nothing-to-import",
+            Self::MissingTitle => "missing-title",
+            Self::UnreadableTitle => "unreadable-title",
+            Self::EnglishTitle => "english-title",
+            Self::MissingEventWords => "missing-event-words",
+            Self::UnusablePlace => "unusable-place",
+            Self::UnusableStart => "unusable-start",
+            Self::UnusableEnd => "unusable-end",
+            Self::UnusableCapacity => "unusable-capacity",
+            Self::CapacityBelowSeats => "capacity-below-seats",
+            Self::EventHasPeople => "event-has-people",
+            Self::EventClosed => "event-closed",
+            Self::SignUpClosed => "sign-up-closed",
+            Self::OfferOver => "offer-over",
         }
     }
 
@@ -281,7 +320,15 @@ impl Problem {
             | Self::UnusableMoment
             | Self::MissingConsentSource
             | Self::UnusableConsentDay
-            | Self::NothingToImport => 422,
+            | Self::NothingToImport
+            | Self::MissingTitle
+            | Self::UnreadableTitle
+            | Self::EnglishTitle
+            | Self::MissingEventWords
+            | Self::UnusablePlace
+            | Self::UnusableStart
+            | Self::UnusableEnd
+            | Self::UnusableCapacity => 422,
             Self::SpentLink | Self::LinkExpired => 410,
             Self::SignInNeeded => 401,
             Self::ConsentEnded
@@ -290,7 +337,12 @@ impl Problem {
             | Self::TooManyPasskeys
             | Self::PassageGone
             | Self::IssueUnderWay
-            | Self::MailEntriesGone => 409,
+            | Self::MailEntriesGone
+            | Self::CapacityBelowSeats
+            | Self::EventHasPeople
+            | Self::EventClosed
+            | Self::SignUpClosed
+            | Self::OfferOver => 409,
             Self::TooManyRequests => 429,
             Self::TooLarge => 413,
             Self::NotFound | Self::InvitationEnded => 404,
@@ -333,9 +385,16 @@ impl Problem {
             Self::MissingReason => Some("reason"),
             Self::NothingMarked => Some("passage"),
             Self::MissingSubject | Self::UnreadableSubject => Some("subject"),
-            Self::MissingIssueWords | Self::IssueWordsTooLong | Self::IssueWordsUnreadable => {
-                Some("words")
-            }
+            Self::MissingIssueWords
+            | Self::IssueWordsTooLong
+            | Self::IssueWordsUnreadable
+            | Self::MissingEventWords => Some("words"),
+            Self::MissingTitle | Self::UnreadableTitle => Some("title"),
+            Self::EnglishTitle => Some("english_title"),
+            Self::UnusablePlace => Some("place"),
+            Self::UnusableStart | Self::EventHasPeople => Some("starts"),
+            Self::UnusableEnd => Some("ends"),
+            Self::UnusableCapacity | Self::CapacityBelowSeats => Some("capacity"),
             Self::EnglishSubject => Some("english_subject"),
             Self::EnglishWords => Some("english_words"),
             Self::UnusableMoment => Some("due"),

@@ -314,6 +314,70 @@ impl Problem {
             (Self::NothingToImport, Language::En) => {
                 "Write one address on each line. Nothing was changed."
             }
+            (Self::MissingTitle, Language::Da) => "Skriv, hvad det hedder. Intet er ændret.",
+            (Self::MissingTitle, Language::En) => "Write what it is called. Nothing was changed.",
+            (Self::UnreadableTitle, Language::Da) => "Skriv højst 200 tegn på én linje.",
+            (Self::UnreadableTitle, Language::En) => "Write at most 200 characters on one line.",
+            (Self::EnglishTitle, Language::Da) => {
+                "Skriv højst 200 tegn på én linje, eller lad begge engelske felter være tomme. Intet er ændret."
+            }
+            (Self::EnglishTitle, Language::En) => {
+                "Write at most 200 characters on one line, or leave both English fields empty. Nothing was changed."
+            }
+            (Self::MissingEventWords, Language::Da) => {
+                "Skriv, hvad det handler om. Intet er ændret."
+            }
+            (Self::MissingEventWords, Language::En) => {
+                "Write what it is about. Nothing was changed."
+            }
+            (Self::UnusablePlace, Language::Da) => {
+                "Skriv, hvor det er, på én linje med højst 200 tegn."
+            }
+            (Self::UnusablePlace, Language::En) => {
+                "Write where it is, on one line of at most 200 characters."
+            }
+            (Self::UnusableStart, Language::Da) => {
+                "Vælg et tidspunkt, der kommer, og som findes: natten til sommertid mangler en time."
+            }
+            (Self::UnusableStart, Language::En) => {
+                "Choose a time to come that exists: the night summer time begins lacks an hour."
+            }
+            (Self::UnusableEnd, Language::Da) => {
+                "Vælg et tidspunkt efter begyndelsen, og som findes: natten til sommertid mangler en time."
+            }
+            (Self::UnusableEnd, Language::En) => {
+                "Choose a time after the beginning that exists: the night summer time begins lacks an hour."
+            }
+            (Self::UnusableCapacity, Language::Da) => {
+                "Skriv et tal fra 1 til 100.000, eller lad feltet stå tomt, hvis alle kan være der."
+            }
+            (Self::UnusableCapacity, Language::En) => {
+                "Write a number from 1 to 100,000, or leave the field empty if there is room for everybody."
+            }
+            (Self::CapacityBelowSeats, Language::Da) => {
+                "Vælg mindst så mange pladser, som der er optaget. Ingen har mistet sin plads."
+            }
+            (Self::CapacityBelowSeats, Language::En) => {
+                "Choose at least as many seats as are taken. Nobody lost their seat."
+            }
+            (Self::EventHasPeople, Language::Da) => {
+                "Aflys arrangementet, så får de besked, og opret et nyt."
+            }
+            (Self::EventHasPeople, Language::En) => {
+                "Cancel the event, so that they are told, and make a new one."
+            }
+            (Self::EventClosed, Language::Da) => {
+                "Genindlæs siden for at se, hvordan det står. Opret et nyt, hvis det skal holdes igen."
+            }
+            (Self::EventClosed, Language::En) => {
+                "Reload the page to see how it stands. Make a new one if it is to be held again."
+            }
+            (Self::SignUpClosed, Language::Da) => {
+                "Se de kommende arrangementer, eller skriv til os."
+            }
+            (Self::SignUpClosed, Language::En) => "See the coming events, or write to us.",
+            (Self::OfferOver, Language::Da) => "Du kan tilmelde dig igen på arrangementets side.",
+            (Self::OfferOver, Language::En) => "You can sign up again on the event’s page.",
         }
     }
 }

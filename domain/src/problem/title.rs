@@ -154,6 +154,36 @@ impl Problem {
             (Self::UnusableConsentDay, Language::En) => "The date cannot be used",
             (Self::NothingToImport, Language::Da) => "Der er ingen adresser",
             (Self::NothingToImport, Language::En) => "There are no addresses",
+            (Self::MissingTitle, Language::Da) => "Arrangementet har ikke noget navn",
+            (Self::MissingTitle, Language::En) => "The event has no name",
+            (Self::UnreadableTitle, Language::Da) => "Navnet kan ikke bruges",
+            (Self::UnreadableTitle, Language::En) => "The name cannot be used",
+            (Self::EnglishTitle, Language::Da) => "Det engelske navn kan ikke bruges",
+            (Self::EnglishTitle, Language::En) => "The English name cannot be used",
+            (Self::MissingEventWords, Language::Da) => "Arrangementet har ingen tekst",
+            (Self::MissingEventWords, Language::En) => "The event has no text",
+            (Self::UnusablePlace, Language::Da) => "Vi mangler stedet",
+            (Self::UnusablePlace, Language::En) => "The place is missing",
+            (Self::UnusableStart, Language::Da) => "Begyndelsen kan ikke bruges",
+            (Self::UnusableStart, Language::En) => "The beginning cannot be used",
+            (Self::UnusableEnd, Language::Da) => "Slutningen kan ikke bruges",
+            (Self::UnusableEnd, Language::En) => "The end cannot be used",
+            (Self::UnusableCapacity, Language::Da) => "Antallet af pladser kan ikke bruges",
+            (Self::UnusableCapacity, Language::En) => "The number of seats cannot be used",
+            (Self::CapacityBelowSeats, Language::Da) => "Flere har allerede en plads",
+            (Self::CapacityBelowSeats, Language::En) => "More people have a seat already",
+            (Self::EventHasPeople, Language::Da) => {
+                "Der er tilmeldte, så tid og sted kan ikke ændres"
+            }
+            (Self::EventHasPeople, Language::En) => {
+                "People have signed up, so time and place cannot be changed"
+            }
+            (Self::EventClosed, Language::Da) => "Arrangementet er aflyst eller forbi",
+            (Self::EventClosed, Language::En) => "The event is cancelled or over",
+            (Self::SignUpClosed, Language::Da) => "Man kan ikke længere tilmelde sig",
+            (Self::SignUpClosed, Language::En) => "It is too late to sign up",
+            (Self::OfferOver, Language::Da) => "Pladsen er gået videre til den næste",
+            (Self::OfferOver, Language::En) => "The seat has gone to the next in line",
         }
     }
 }

@@ -50,7 +50,7 @@ impl Enquiry {
     /// Every field that cannot be used, in the form's order: [`Problem::MissingName`], [`Problem::NameTooLong`],
     /// [`Problem::NameUnreadable`]; those of [`MailAddress::parse`]; [`Problem::MalformedPhone`]; those of [`message`].
     pub fn read(typed: TypedEnquiry<'_>) -> Result<Self, Vec<Problem>> {
-        let name = Line::parse(typed.name).map_err(of_name);
+        let name = name(typed.name);
         let email = MailAddress::parse(typed.email).map_err(Problem::from);
         let phone = phone(typed.phone);
         let message = message(typed.message);
@@ -81,16 +81,17 @@ impl fmt::Debug for Enquiry {
     }
 }
 
-const fn of_name(error: LineError) -> Problem {
-    match error {
+/// The name of whoever writes.
+pub(crate) fn name(typed: &str) -> Result<Line, Problem> {
+    Line::parse(typed).map_err(|error| match error {
         LineError::Empty => Problem::MissingName,
         LineError::TooLong => Problem::NameTooLong,
         LineError::Invisible => Problem::NameUnreadable,
-    }
+    })
 }
 
 /// A telephone number has 4 to 15 digits (E.164) and what people put between them; an extension is none of ours.
-fn phone(typed: &str) -> Result<Option<String>, Problem> {
+pub(crate) fn phone(typed: &str) -> Result<Option<String>, Problem> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);

@@ -13,6 +13,8 @@ mod reply;
 
 #[cfg(feature = "mail")]
 pub use enquiry::{Enquiry, Sender, TypedEnquiry, message};
+#[cfg(feature = "mail")]
+pub(crate) use enquiry::{name, phone};
 pub use keep::KeepQuestion;
 pub use limits::{MAX_MESSAGE, MAX_NAME, MAX_PHONE};
 pub use passage::{Cut, NothingToCut, cut, find_quoted};

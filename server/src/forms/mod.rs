@@ -4,6 +4,7 @@
 mod choice;
 mod contact;
 mod enquiry;
+pub(crate) mod event;
 pub(crate) mod newsletter;
 mod receipt;
 pub(crate) mod staff;

@@ -9,8 +9,10 @@ use domain::register::Controller;
 use domain::text::Language;
 
 use enquiry::About;
+use event::Invited;
 
 mod enquiry;
+mod event;
 mod newsletter;
 
 pub(super) use newsletter::{Paper, link_address};
@@ -114,6 +116,11 @@ fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Option<
         name,
         origin,
     };
+    let invited = Invited {
+        language,
+        name,
+        origin,
+    };
     Some(match letter {
         Letter::ConfirmSubscription { token } => confirm(token, language, name, origin),
         Letter::MessageWaits { token } => message_waits(token, language, name, origin),
@@ -129,6 +136,18 @@ fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Option<
             purpose,
             kept,
         } => about.moved(token, purpose.as_deref(), *kept),
+        Letter::ConfirmSeat { token } => invited.confirm(token),
+        Letter::SeatConfirmed {
+            token,
+            about,
+            seated,
+        } => invited.confirmed(token, about, *seated),
+        Letter::SeatOffered {
+            token,
+            about,
+            until,
+        } => invited.offered(token, about, *until),
+        Letter::EventCancelled { token, about } => invited.cancelled(token, about),
         Letter::Newsletter { .. } | Letter::NewsletterTrial { .. } => return None,
     })
 }

@@ -25,6 +25,7 @@ mod disk_full;
 mod embed;
 mod embed_forms;
 mod enquiries;
+mod events;
 mod headers;
 mod incoming;
 mod issues;

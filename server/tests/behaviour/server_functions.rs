@@ -8,7 +8,7 @@ use leptos::server_fn::axum::server_fn_paths;
 use crate::bench::{Ask, Bench, Browser, Plan};
 
 /// What a function answers to a visitor without cookies: its address, a call, the status, and what it tells.
-const FUNCTIONS: [(&str, &str, u16, &str); 22] = [
+const FUNCTIONS: [(&str, &str, u16, &str); 26] = [
     ("/fn/home", "language=da", 200, "video-player"),
     ("/fn/privacy", "language=da", 200, "Datatilsynet"),
     (
@@ -47,6 +47,10 @@ const FUNCTIONS: [(&str, &str, u16, &str); 22] = [
     ),
     // Reached by an address in numbers, as here, passkeys are not offered.
     ("/fn/staff-passkey", "again=false", 404, "not-found"),
+    ("/fn/events", "language=da", 200, "[]"),
+    ("/fn/event", "language=da&id=x", 404, "not-found"),
+    ("/fn/seat-confirm", "language=da&token=x", 200, "Spent"),
+    ("/fn/seat", "language=da&token=x", 200, "Spent"),
     ("/fn/sign-up", "", 422, "unreadable-form"),
     ("/fn/contact", "language=da", 200, "+45 00 00 00 10"),
     (

@@ -150,7 +150,7 @@ impl Operation for Write {
         let mailbox = &self.subscription.mailbox;
         let pace = tx.hold_confirmation_pace(mailbox).await?;
         let kept_out = tx.is_kept_out(&self.fingerprint).await?;
-        let next = next(pace, self.subscription.given_at).filter(|_| !kept_out);
+        let next = next_confirmation(pace, self.subscription.given_at).filter(|_| !kept_out);
         tx.set_confirmation_pace(mailbox, next.unwrap_or(pace))
             .await?;
         self.mail.beginning = match next {
@@ -164,7 +164,10 @@ impl Operation for Write {
 }
 
 /// The pace once a confirmation is sent `now`; none when the mailbox has had its share.
-fn next(pace: ConfirmationPace, now: Timestamp) -> Option<ConfirmationPace> {
+pub(crate) fn next_confirmation(
+    pace: ConfirmationPace,
+    now: Timestamp,
+) -> Option<ConfirmationPace> {
     let ConfirmationPace([latest, second, third]) = pace;
     let may = now.duration_since(latest) >= BETWEEN && now.duration_since(third) >= DAY;
     may.then_some(ConfirmationPace([now, latest, second]))
@@ -185,7 +188,7 @@ mod tests {
             let mut sent = Vec::new();
             for wait in waits {
                 now = now.checked_add(SignedDuration::from_secs(wait)).unwrap();
-                if let Some(next) = next(pace, now) {
+                if let Some(next) = next_confirmation(pace, now) {
                     pace = next;
                     sent.push(now);
                 }

@@ -50,7 +50,7 @@ impl Service {
 impl Service {
     /// Finishes an erasure that is decided with what the person asked for. The person's part is done; what cannot be
     /// finished now is within the minute.
-    pub(super) async fn finish_what_was_decided(&self) {
+    pub(crate) async fn finish_what_was_decided(&self) {
         if let Err(error) = self.finish_erasures().await {
             tracing::warn!(%error, "an erasure is decided and waits to be finished");
         }

@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 14] = [
+pub(crate) const STEPS: [Step; 15] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -64,6 +64,10 @@ pub(crate) const STEPS: [Step; 14] = [
     (
         "passkey",
         include_str!("../../migrations/postgres/0014_passkey.sql"),
+    ),
+    (
+        "event",
+        include_str!("../../migrations/postgres/0015_event.sql"),
     ),
 ];
 

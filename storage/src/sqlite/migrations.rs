@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 14] = [
+pub(crate) const STEPS: [Step; 15] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -57,6 +57,10 @@ pub(crate) const STEPS: [Step; 14] = [
     (
         "passkey",
         include_str!("../../migrations/sqlite/0014_passkey.sql"),
+    ),
+    (
+        "event",
+        include_str!("../../migrations/sqlite/0015_event.sql"),
     ),
 ];
 

@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod checkpoint;
 pub(crate) mod consent;
 pub(crate) mod erasure;
+pub(crate) mod event;
 pub(crate) mod heartbeat;
 pub(crate) mod issue;
 pub(crate) mod job;
@@ -28,6 +29,7 @@ pub(crate) mod access_log;
 pub(crate) mod confirmation_pace;
 pub(crate) mod kept_out;
 pub(crate) mod proof_link;
+pub(crate) mod seat;
 pub(crate) mod session;
 pub(crate) mod sign_in_failure;
 pub(crate) mod staff;
@@ -44,7 +46,7 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
-    use super::{access_log, session, sign_in_failure, staff};
+    use super::{access_log, event, seat, session, sign_in_failure, staff};
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
         leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person, proof,
@@ -281,6 +283,36 @@ mod tests {
         entry(&issue::ARCHIVE),
         entry(&subscription::CONFIRMED),
         entry(&subscription::COUNT),
+        entry(&event::INSERT),
+        entry(&event::EDIT),
+        entry(&event::PUBLISH),
+        entry(&event::CANCEL),
+        entry(&event::DELETE_DRAFT),
+        entry(&event::BY_ID),
+        entry(&event::ROOM),
+        entry(&event::NEXT_PLACE),
+        entry(&event::COMING),
+        entry(&event::LATEST),
+        entry(&event::DUE),
+        entry(&event::FORGET),
+        entry(&seat::INSERT),
+        entry(&seat::BY_ID),
+        entry(&seat::BY_CONFIRM),
+        entry(&seat::BY_PAGE),
+        entry(&seat::OF_MAILBOX),
+        entry(&seat::OF_EVENT),
+        entry(&seat::NEXT_IN_LINE),
+        entry(&seat::BEFORE_IN_LINE),
+        entry(&seat::RAN_OUT),
+        entry(&seat::UNTOLD),
+        entry(&seat::ANY),
+        entry(&seat::TELL),
+        entry(&seat::GIVE_UP_HOLD),
+        entry(&seat::CONFIRM),
+        entry(&seat::OFFER),
+        entry(&seat::ACCEPT),
+        entry(&seat::HOLD_FOR_ERASURE),
+        entry(&seat::DELETE),
     ];
 
     const SQLITE: Entries = &[
@@ -324,6 +356,7 @@ mod tests {
         entry(&staff::HOLD_BY_ID),
         entry(&staff::HOLD_ADMINISTRATORS),
         entry(&sign_in_failure::HOLD),
+        entry(&event::HOLD),
     ];
 
     async fn prepare_on_sqlite(application: i64, steps: &[Step], entries: &[Entries]) {
@@ -413,6 +446,8 @@ mod tests {
             include_str!("thread.rs"),
             include_str!("message.rs"),
             include_str!("issue.rs"),
+            include_str!("event.rs"),
+            include_str!("seat.rs"),
             include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");

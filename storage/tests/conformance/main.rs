@@ -5,6 +5,7 @@
 )]
 
 mod databases;
+mod events;
 mod issues;
 mod jobs;
 mod keys;

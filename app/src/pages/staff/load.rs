@@ -13,11 +13,13 @@ use uuid::Uuid;
 
 use super::{
     AccessLogView, AccessView, AccountView, EnrolmentView, MemberView, NeedsCode, PasskeyView,
-    SessionView, StaffContent, StaffMe, StaffView, load_enquiries, load_issues,
+    SessionView, StaffContent, StaffMe, StaffView, load_enquiries, load_events, load_issues,
 };
 use crate::address::StaffPage;
 use crate::components::QrView;
-use crate::texts::{StaffTexts, staff_enquiry_texts, staff_newsletter_texts, staff_texts};
+use crate::texts::{
+    StaffTexts, staff_enquiry_texts, staff_event_texts, staff_newsletter_texts, staff_texts,
+};
 use crate::visit::Visit;
 
 /// Which page is asked for.
@@ -131,6 +133,11 @@ async fn signed_in(
         StaffPage::Subscribers => StaffContent::Subscribers(
             load_issues::subscribers(visit, actor, asked.language, None, Import::default()).await?,
         ),
+        StaffPage::Events => StaffContent::Events(load_events::list(visit, actor, asked).await?),
+        StaffPage::NewEvent => StaffContent::Event(Box::new(load_events::new(visit, actor)?)),
+        StaffPage::Event => {
+            StaffContent::Event(Box::new(load_events::one(visit, actor, asked).await?))
+        }
         StaffPage::AccessLog => {
             let before = asked.before.as_deref();
             let before = before.map(|id| Uuid::parse_str(id).map_err(|_| Problem::NotFound));
@@ -142,6 +149,7 @@ async fn signed_in(
             roles: actor.roles().to_vec(),
             has_enquiries: has_enquiries(service),
             has_newsletter: has_newsletter(service),
+            has_events: has_events(service),
         },
     })
 }
@@ -161,6 +169,11 @@ pub fn me(service: &Service, actor: &StaffActor, language: Language) -> StaffMe 
             actor.may(Area::Newsletter) && has_newsletter(service),
             StaffPage::Issues,
             staff_newsletter_texts(language).newsletters,
+        ),
+        (
+            actor.may(Area::Events) && has_events(service),
+            StaffPage::Events,
+            staff_event_texts(language).events,
         ),
         (actor.may(Area::StaffList), StaffPage::People, words.people),
         (
@@ -190,6 +203,10 @@ fn has_enquiries(service: &Service) -> bool {
 }
 
 /// Whether the organisation has a newsletter.
+fn has_events(service: &Service) -> bool {
+    service.register().seats().is_some()
+}
+
 fn has_newsletter(service: &Service) -> bool {
     service.register().newsletter().is_some()
 }

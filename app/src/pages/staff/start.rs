@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
-use crate::texts::{staff_enquiry_texts, staff_newsletter_texts, staff_texts};
+use crate::texts::{staff_enquiry_texts, staff_event_texts, staff_newsletter_texts, staff_texts};
 
 /// The page.
 #[component]
@@ -14,6 +14,7 @@ pub(super) fn Start(
     roles: Vec<Role>,
     has_enquiries: bool,
     has_newsletter: bool,
+    has_events: bool,
 ) -> impl IntoView {
     let language = language();
     let words = staff_texts(language);
@@ -21,6 +22,7 @@ pub(super) fn Start(
     let may = |area| roles.iter().any(|role: &Role| role.may(area));
     let enquiries = staff_enquiry_texts(language);
     let newsletters = staff_newsletter_texts(language);
+    let events = staff_event_texts(language);
     let cards = [
         (has_enquiries && may(Area::Enquiries)).then_some((
             StaffPage::Enquiries,
@@ -33,6 +35,12 @@ pub(super) fn Start(
             Shape::Paper,
             newsletters.newsletters,
             newsletters.newsletters_text,
+        )),
+        (has_events && may(Area::Events)).then_some((
+            StaffPage::Events,
+            Shape::Clock,
+            events.events,
+            events.events_text,
         )),
         may(Area::StaffList).then_some((
             StaffPage::People,

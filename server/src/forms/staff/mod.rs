@@ -2,6 +2,7 @@
 
 mod account;
 mod enquiry;
+mod event;
 mod invitation;
 mod issue;
 mod new_app;
@@ -13,6 +14,7 @@ mod subscribers;
 
 pub(crate) use account::account;
 pub(crate) use enquiry::enquiry;
+pub(crate) use event::{event, new_event};
 pub(crate) use invitation::invitation;
 pub(crate) use issue::{issue, new_issue};
 pub(crate) use new_app::new_app;

@@ -1,0 +1,200 @@
+//! One event, and the form to sign up: what is kept and until which day stands beside the button.
+
+use domain::problem::Problem;
+use domain::text::Language;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+
+use super::pieces::{Calendar, EventFacts, Facts, SignUpOpen, ToEvents};
+use crate::components::{Fact, Field, Icon, Loaded, PageTitle, ProblemList, Shape, language};
+use crate::json::Json;
+use crate::texts::event_texts;
+use crate::told::Told;
+
+/// The names of the form's fields, in their order.
+const FIELDS: &[&str] = &["name", "email", "phone"];
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventView {
+    facts: EventFacts,
+    /// Made from Markdown by us; nothing that was typed as HTML is left.
+    html: String,
+    promise: String,
+    who_gets_it: String,
+    section: String,
+    came: Option<String>,
+}
+
+/// What the form sends. Its `Debug` is silent.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatForm {
+    /// The person's name.
+    pub name: String,
+    /// Where to write to them.
+    pub email: String,
+    /// A telephone number, or nothing.
+    pub phone: String,
+}
+
+impl std::fmt::Debug for SeatForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SeatForm(…)")
+    }
+}
+
+/// A sign-up that was refused: why, and what was typed, so that nothing is lost.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedSeat {
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// What was typed.
+    pub form: SeatForm,
+}
+
+/// The event with this id.
+#[server(prefix = "/fn", endpoint = "event", output = Json)]
+pub async fn load_event(language: Language, id: String) -> Result<EventView, Told> {
+    let visit = crate::visit::required()?;
+    let composed = compose(&visit, language, &id).await;
+    composed.map_err(crate::told::refuse)
+}
+
+#[cfg(feature = "ssr")]
+async fn compose(
+    visit: &crate::visit::Visit,
+    language: Language,
+    id: &str,
+) -> Result<EventView, Problem> {
+    use crate::contact::{section, who_gets_it};
+
+    let id = uuid::Uuid::parse_str(id).map_err(|_| Problem::NotFound)?;
+    let event = visit.service.public_event(&id).await?;
+    let register = visit.service.register();
+    let seats = register.seats().ok_or(Problem::NotFound)?;
+    let came = |came: u64| {
+        let texts = event_texts(language);
+        texts.came.replace("{count}", &came.to_string())
+    };
+    Ok(EventView {
+        facts: super::compose::facts(&event, language),
+        html: super::compose::words(&event, language),
+        promise: event.promise.in_words(language),
+        who_gets_it: who_gets_it(register, seats.purpose, language),
+        section: section(seats.purpose, language),
+        came: event.came.map(came),
+    })
+}
+
+/// The page.
+#[component]
+pub fn EventPage() -> impl IntoView {
+    let language = language();
+    let refused = SharedValue::new(use_context::<RefusedSeat>).into_inner();
+    let params = use_params_map();
+    let id = move || params.read().get("event").unwrap_or_default();
+    let data = Resource::new(id, move |id| load_event(language, id));
+    let view = move |event| view! { <Content event refused=refused.clone() /> }.into_any();
+    view! {
+        <Loaded data view />
+        <ToEvents />
+    }
+}
+
+#[component]
+fn Content(event: EventView, refused: Option<RefusedSeat>) -> impl IntoView {
+    let texts = event_texts(language());
+    let facts = event.facts.clone();
+    let problems = refused.as_ref().map(|refused| refused.problems.clone());
+    let cancelled = (facts.open == SignUpOpen::Cancelled).then(|| {
+        view! {
+            <div class="message warning">
+                <Icon shape=Shape::Warning />
+                <p>{texts.cancelled}</p>
+            </div>
+        }
+    });
+    let form = match facts.open {
+        SignUpOpen::Seat | SignUpOpen::Line => {
+            view! { <SignUp event=event.clone() refused /> }.into_any()
+        }
+        SignUpOpen::Closed | SignUpOpen::Cancelled => ().into_any(),
+    };
+    view! {
+        <PageTitle text=facts.title.clone() />
+        <ProblemList problems=problems.unwrap_or_default() fields=FIELDS />
+        <article>
+            <h1 lang=facts.written_in.tag()>{facts.title.clone()}</h1>
+            {cancelled}
+            <Facts facts=facts.clone()>
+                <Fact label=texts.seats value=facts.stands.clone() />
+            </Facts>
+            <div class="issue" lang=facts.written_in.tag() inner_html=event.html></div>
+            <p class="soft">{event.came}</p>
+            <Calendar target=facts.calendar />
+        </article>
+        {form}
+    }
+}
+
+#[component]
+fn SignUp(event: EventView, refused: Option<RefusedSeat>) -> impl IntoView {
+    let texts = event_texts(language());
+    let (problems, typed) = refused
+        .map(|refused| (refused.problems, refused.form))
+        .unwrap_or_default();
+    let (text, button) = match event.facts.open {
+        SignUpOpen::Line => (texts.line_text, texts.take_place),
+        _ => (texts.sign_up_text, texts.take_seat),
+    };
+    view! {
+        <section class="screen-only">
+            <h2>{texts.sign_up}</h2>
+            <p>{text}</p>
+            // Errors are told by the page, in its own language.
+            <form method="post" action=event.facts.target novalidate>
+                <Field
+                    name="name"
+                    label=texts.name
+                    help=texts.name_help
+                    value=typed.name
+                    kind="text"
+                    autocomplete="name"
+                    problems=problems.clone()
+                />
+                <Field
+                    name="email"
+                    label=texts.email
+                    help=texts.email_help
+                    value=typed.email
+                    kind="email"
+                    autocomplete="email"
+                    problems=problems.clone()
+                />
+                <Field
+                    name="phone"
+                    label=texts.phone
+                    help=texts.phone_help
+                    value=typed.phone
+                    kind="tel"
+                    autocomplete="tel"
+                    optional=true
+                    problems
+                />
+                <div class="actions">
+                    <button class="button">{button}</button>
+                </div>
+                <p class="promise">
+                    {texts.only_for_seat} " " {event.who_gets_it} " " {event.promise}
+                </p>
+                <p class="promise">
+                    // Loaded in full: only then does the browser open the fold-out that the link leads into.
+                    <a href=event.section rel="external">
+                        {texts.read_more}
+                    </a>
+                </p>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,193 @@
+//! The page of somebody who signed up: how they stand, until when they are kept, and the way out.
+
+use domain::problem::Problem;
+use domain::text::Language;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::pieces::{Calendar, Done, EventFacts, Facts, SignUpOpen, Spent, ToEvents, token};
+use crate::address::{Mailed, Page};
+use crate::components::{Fact, Icon, Loaded, PageTitle, ProblemSummary, Shape, language};
+use crate::json::Json;
+use crate::texts::event_texts;
+use crate::token::Token;
+use crate::told::Told;
+
+/// What the link leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SeatShown {
+    /// Somebody's sign-up.
+    Open(Box<SeatView>),
+    /// Nothing, or nothing any more.
+    Spent,
+}
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatView {
+    facts: EventFacts,
+    name: String,
+    /// How they stand, in words.
+    stands: String,
+    is_offered: bool,
+    promise: String,
+}
+
+/// What the forms on this page just did.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SeatTold {
+    /// The seat that was offered is theirs.
+    Accepted,
+    /// They gave up their seat, or had before.
+    Left,
+    /// Neither could be done.
+    Refused(Problem),
+}
+
+/// What the link with this token leads to.
+#[server(prefix = "/fn", endpoint = "seat", output = Json)]
+pub async fn load_seat(language: Language, token: String) -> Result<SeatShown, Told> {
+    let visit = crate::visit::required()?;
+    let page = match super::compose::link(&token) {
+        Ok(token) => visit.service.seat_page(&token).await,
+        Err(problem) => Err(problem),
+    };
+    match page {
+        Ok(page) => Ok(SeatShown::Open(Box::new(compose(&visit, language, page)))),
+        Err(Problem::SpentLink) => Ok(SeatShown::Spent),
+        Err(problem) => Err(crate::told::refuse(problem)),
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn compose(visit: &crate::visit::Visit, language: Language, page: service::SeatPage) -> SeatView {
+    use domain::text::moment_in_words;
+    use service::{SeatStands, SignUpStands};
+
+    let texts = event_texts(language);
+    let stands = match (page.event.stands, page.stands) {
+        (SignUpStands::Cancelled, _) => texts.seat_cancelled.to_owned(),
+        (_, SeatStands::Seated) => texts.seated.to_owned(),
+        (SignUpStands::Closed, _) => texts.seat_over.to_owned(),
+        (_, SeatStands::Waiting { before: 0 }) => texts.waiting_first.to_owned(),
+        (_, SeatStands::Waiting { before: 1 }) => texts.waiting_one.to_owned(),
+        (_, SeatStands::Waiting { before }) => {
+            texts.waiting.replace("{count}", &before.to_string())
+        }
+        (_, SeatStands::Offered { until }) => {
+            let time = moment_in_words(visit.service.local(until), language);
+            texts.offered.replace("{time}", &time)
+        }
+    };
+    SeatView {
+        is_offered: matches!(page.stands, SeatStands::Offered { .. }),
+        facts: super::compose::facts(&page.event, language),
+        name: page.name,
+        stands,
+        promise: page.event.promise.in_words(language),
+    }
+}
+
+/// The page.
+#[component]
+pub fn SeatPage() -> impl IntoView {
+    let language = language();
+    let told = SharedValue::new(use_context::<SeatTold>).into_inner();
+    let Some(token) = token() else {
+        return view! { <Spent /> }.into_any();
+    };
+    if told == Some(SeatTold::Left) {
+        return view! { <Left /> }.into_any();
+    }
+    let data = Resource::new(|| (), move |()| load_seat(language, token.to_text()));
+    let view = move |shown| match shown {
+        SeatShown::Open(seat) => view! { <Shown token seat=*seat told=told.clone() /> }.into_any(),
+        SeatShown::Spent => view! { <Spent /> }.into_any(),
+    };
+    view! {
+        <PageTitle text=event_texts(language).seat_title />
+        <Loaded data view />
+    }
+    .into_any()
+}
+
+#[component]
+fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView {
+    let language = language();
+    let texts = event_texts(language);
+    let told = match told {
+        Some(SeatTold::Accepted) => view! { <Done text=texts.accepted /> }.into_any(),
+        Some(SeatTold::Refused(problem)) => {
+            view! { <ProblemSummary problem field=None /> }.into_any()
+        }
+        Some(SeatTold::Left) | None => ().into_any(),
+    };
+    let is_on = matches!(seat.facts.open, SignUpOpen::Seat | SignUpOpen::Line);
+    let offer = (seat.is_offered && is_on).then(|| view! { <Offer token /> });
+    let facts = seat.facts;
+    view! {
+        {told}
+        <h1>{texts.seat_title}</h1>
+        <p class="lead">{seat.stands}</p>
+        {offer}
+        <h2 lang=facts.written_in.tag()>
+            <a href=facts.target.clone()>{facts.title.clone()}</a>
+        </h2>
+        <Facts facts=facts.clone()>
+            <Fact label=texts.signed_up_as value=seat.name />
+        </Facts>
+        <Calendar target=facts.calendar />
+        <p class="promise">{seat.promise}</p>
+        <Leave token />
+    }
+}
+
+#[component]
+fn Offer(token: Token) -> impl IntoView {
+    let language = language();
+    let texts = event_texts(language);
+    view! {
+        <form class="screen-only" method="post" action=Page::Mailed(Mailed::Seat, token).path(language)>
+            <p>{texts.offered_help}</p>
+            <div class="actions">
+                <button class="button" name="act" value="accept">
+                    {texts.accept}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+/// Leaving takes two steps: unfolding, and pressing.
+#[component]
+fn Leave(token: Token) -> impl IntoView {
+    let language = language();
+    let texts = event_texts(language);
+    view! {
+        <form class="screen-only" method="post" action=Page::Mailed(Mailed::Seat, token).path(language)>
+            <details class="why">
+                <summary>{texts.leave}</summary>
+                <p>{texts.leave_help}</p>
+                <div class="actions">
+                    <button class="button ending" name="act" value="leave">
+                        {texts.leave_sure}
+                    </button>
+                </div>
+            </details>
+        </form>
+    }
+}
+
+#[component]
+fn Left() -> impl IntoView {
+    let texts = event_texts(language());
+    view! {
+        <PageTitle text=texts.left_title />
+        <h1>{texts.left_title}</h1>
+        <div class="message good" role="status">
+            <Icon shape=Shape::Check />
+            <p>{texts.left_text}</p>
+        </div>
+        <ToEvents />
+    }
+}

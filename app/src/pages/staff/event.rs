@@ -1,0 +1,362 @@
+//! One event: written, shown to everybody, cancelled, and who comes.
+
+use domain::problem::Problem;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::StaffRefused;
+use super::field::{Summary, typed};
+use super::pager::Back;
+use crate::address::StaffPage;
+use crate::components::{
+    Field, FieldProblem, PageTitle, TextArea, described_by, language, of_field,
+};
+use crate::texts::staff_event_texts;
+
+/// An event, for those who hold it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffEventView {
+    /// Its id; none for one that is not saved yet.
+    pub id: Option<String>,
+    /// What it holds.
+    pub text: EventFields,
+    /// How far it has come.
+    pub stage: EventStage,
+    /// Where everybody sees it; nothing for a draft.
+    pub target: Option<String>,
+    /// Who comes.
+    pub people: Vec<PersonRow>,
+    /// How many had a seat, in words, once it is forgotten who they were.
+    pub came: Option<String>,
+}
+
+/// The fields of the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventFields {
+    /// The name in Danish.
+    pub title: String,
+    /// The words in Danish.
+    pub words: String,
+    /// The name in English.
+    pub english_title: String,
+    /// The words in English.
+    pub english_words: String,
+    /// Where it is.
+    pub place: String,
+    /// When it begins, for a field.
+    pub starts: String,
+    /// When it ends, for a field.
+    pub ends: String,
+    /// How many seats.
+    pub capacity: String,
+}
+
+/// How far an event has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EventStage {
+    /// Only those who hold it see it.
+    Draft,
+    /// Everybody sees it.
+    Published,
+    /// It is cancelled, or over.
+    Closed,
+}
+
+/// Somebody who comes, or waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRow {
+    /// The name.
+    pub name: String,
+    /// The address.
+    pub email: String,
+    /// The telephone number, or nothing.
+    pub phone: String,
+    /// How they stand, in words.
+    pub stands: String,
+}
+
+/// The page.
+#[component]
+pub(super) fn Event(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView {
+    let language = language();
+    let words = staff_event_texts(language);
+    let is_saved = event.id.is_some();
+    let title = if is_saved {
+        event.text.title.clone()
+    } else {
+        words.new_title.to_owned()
+    };
+    let content = if event.stage == EventStage::Closed {
+        view! { <p class="lead">{words.over}</p> }.into_any()
+    } else {
+        view! { <Editor event=event.clone() refused=refused.clone() /> }.into_any()
+    };
+    let see = event.target.clone().map(|target| {
+        view! {
+            <p>
+                <a href=target rel="external">
+                    {words.see}
+                </a>
+            </p>
+        }
+    });
+    let people = is_saved.then(|| view! { <People people=event.people came=event.came /> });
+    view! {
+        <PageTitle text=title.clone() />
+        <Summary refused />
+        <Back target=StaffPage::Events.path(language) name=words.to_list />
+        <h1>{title}</h1>
+        {see}
+        {content}
+        {people}
+    }
+}
+
+#[component]
+fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView {
+    let language = language();
+    let words = staff_event_texts(language);
+    let action = match &event.id {
+        Some(id) => format!("{}/{id}", StaffPage::Event.path(language)),
+        None => StaffPage::NewEvent.path(language).to_owned(),
+    };
+    let text = refused
+        .as_ref()
+        .map_or_else(|| event.text.clone(), typed_fields);
+    let problems: Vec<Problem> = refused.iter().map(|refused| refused.problem).collect();
+    let english_is_open = !(text.english_title.is_empty() && text.english_words.is_empty());
+    let line = |name, label, help, value, optional| {
+        let problems = problems.clone();
+        view! {
+            <Field name label help value kind="text" autocomplete="off" optional problems />
+        }
+    };
+    let promise = match event.stage {
+        EventStage::Published => words.save_published,
+        EventStage::Draft | EventStage::Closed => words.save_draft,
+    };
+    let steps = event
+        .id
+        .as_ref()
+        .map(|_| view! { <Steps stage=event.stage /> });
+    view! {
+        <form method="post" action=action novalidate>
+            {line("title", words.title, words.title_help, text.title, false)}
+            <Words
+                name="words"
+                label=words.words
+                help=words.words_help
+                value=text.words
+                problems=problems.clone()
+            />
+            <details class="why" open=english_is_open>
+                <summary>{words.english}</summary>
+                {line("english_title", words.english_title, words.english_help, text.english_title, true)}
+                <Words
+                    name="english_words"
+                    label=words.english_words
+                    help=words.english_words_help
+                    value=text.english_words
+                    problems=problems.clone()
+                    optional=true
+                />
+            </details>
+            {line("place", words.place, words.place_help, text.place, false)}
+            <Moment
+                name="starts"
+                label=words.starts
+                help=words.starts_help
+                value=text.starts
+                problems=problems.clone()
+            />
+            <Moment
+                name="ends"
+                label=words.ends
+                help=words.ends_help
+                value=text.ends
+                problems=problems.clone()
+            />
+            {line("capacity", words.capacity, words.capacity_help, text.capacity, true)}
+            <div class="actions">
+                <button class="button" name="act" value="save">
+                    {words.save}
+                </button>
+            </div>
+            <p class="promise">{promise}</p>
+            {steps}
+        </form>
+    }
+}
+
+/// What was typed in a form that was refused.
+fn typed_fields(refused: &StaffRefused) -> EventFields {
+    let typed = |name| typed(Some(refused), name);
+    EventFields {
+        title: typed("title"),
+        words: typed("words"),
+        english_title: typed("english_title"),
+        english_words: typed("english_words"),
+        place: typed("place"),
+        starts: typed("starts"),
+        ends: typed("ends"),
+        capacity: typed("capacity"),
+    }
+}
+
+#[component]
+fn Words(
+    name: &'static str,
+    label: &'static str,
+    help: &'static str,
+    value: String,
+    problems: Vec<Problem>,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
+    let invalid = of_field(&problems, name).is_some();
+    view! {
+        <div class="field long">
+            <label for=name>{label}</label>
+            <p class="help" id=format!("{name}-help")>
+                {help}
+            </p>
+            <FieldProblem name problems />
+            <TextArea
+                name
+                value
+                rows=10
+                optional
+                described_by=described_by(name, invalid)
+                invalid
+            />
+        </div>
+    }
+}
+
+#[component]
+fn Moment(
+    name: &'static str,
+    label: &'static str,
+    help: &'static str,
+    value: String,
+    problems: Vec<Problem>,
+) -> impl IntoView {
+    let invalid = of_field(&problems, name).is_some();
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <p class="help" id=format!("{name}-help")>
+                {help}
+            </p>
+            <FieldProblem name problems />
+            <input
+                id=name
+                name=name
+                type="datetime-local"
+                value=value
+                required
+                aria-describedby=described_by(name, invalid)
+                aria-invalid=invalid.then_some("true")
+            />
+        </div>
+    }
+}
+
+/// What everybody meets takes two steps: unfolding, and pressing.
+#[component]
+fn Steps(stage: EventStage) -> impl IntoView {
+    let words = staff_event_texts(language());
+    match stage {
+        EventStage::Draft => view! {
+            <Step
+                name=words.publish
+                help=words.publish_help
+                sure=words.publish_sure
+                act="publish"
+                class="button"
+            />
+            <Step
+                name=words.delete
+                help=words.delete_help
+                sure=words.delete_sure
+                act="delete"
+                class="button ending"
+            />
+        }
+        .into_any(),
+        EventStage::Published => view! {
+            <Step
+                name=words.cancel
+                help=words.cancel_help
+                sure=words.cancel_sure
+                act="cancel"
+                class="button ending"
+            />
+        }
+        .into_any(),
+        EventStage::Closed => ().into_any(),
+    }
+}
+
+#[component]
+fn Step(
+    name: &'static str,
+    help: &'static str,
+    sure: &'static str,
+    act: &'static str,
+    class: &'static str,
+) -> impl IntoView {
+    view! {
+        <details class="why screen-only">
+            <summary>{name}</summary>
+            <p>{help}</p>
+            <div class="actions">
+                <button class=class name="act" value=act>
+                    {sure}
+                </button>
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn People(people: Vec<PersonRow>, came: Option<String>) -> impl IntoView {
+    let words = staff_event_texts(language());
+    if people.is_empty() {
+        let said = came.unwrap_or_else(|| words.nobody.to_owned());
+        return view! {
+            <section>
+                <h2>{words.people}</h2>
+                <p>{said}</p>
+            </section>
+        }
+        .into_any();
+    }
+    let rows = people.into_iter().map(|person| {
+        view! {
+            <tr>
+                <th scope="row">{person.name}</th>
+                <td data-label=words.stands>{person.stands}</td>
+                <td data-label=words.email>{person.email}</td>
+                <td data-label=words.phone>{person.phone}</td>
+            </tr>
+        }
+    });
+    view! {
+        <section>
+            <h2>{words.people}</h2>
+            <p class="soft">{words.people_help}</p>
+            <table class="cards-on-phones">
+                <thead>
+                    <tr>
+                        <th scope="col">{words.name}</th>
+                        <th scope="col">{words.stands}</th>
+                        <th scope="col">{words.email}</th>
+                        <th scope="col">{words.phone}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,227 @@
+//! An event as calendars read it (RFC 5545). Our own few lines: the crate for it reads the clock by itself and brings a
+//! second library for time.
+
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use super::{Event, EventState};
+use crate::text::Language;
+
+/// The longest line, in octets without its end (RFC 5545, section 3.1).
+const LONGEST: usize = 75;
+
+/// How clocks in Denmark are set, by the rule of the European Union: forward on the last Sunday of March, back on the
+/// last of October, both at 01:00 UTC (directive 2000/84/EC).
+const ZONE: &str = "Europe/Copenhagen";
+const ZONE_LINES: [&str; 17] = [
+    "BEGIN:VTIMEZONE",
+    "TZID:Europe/Copenhagen",
+    "BEGIN:DAYLIGHT",
+    "DTSTART:19960331T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+    "TZOFFSETFROM:+0100",
+    "TZOFFSETTO:+0200",
+    "TZNAME:CEST",
+    "END:DAYLIGHT",
+    "BEGIN:STANDARD",
+    "DTSTART:19961027T030000",
+    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    "TZOFFSETFROM:+0200",
+    "TZOFFSETTO:+0100",
+    "TZNAME:CET",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+];
+
+/// An event, and what a calendar needs to know it again when it has changed.
+#[derive(Clone, Copy, Debug)]
+pub struct CalendarEntry<'a> {
+    /// What it holds.
+    pub event: &'a Event,
+    /// Its id, the same whatever changes.
+    pub id: Uuid,
+    /// The host that the id is unique at.
+    pub host: &'a str,
+    /// Where its page is.
+    pub page: &'a str,
+    /// Whether it is held.
+    pub state: EventState,
+    /// How often it was changed since it was published.
+    pub sequence: u32,
+    /// When it was changed last.
+    pub changed_at: Timestamp,
+    /// The language it is told in.
+    pub language: Language,
+}
+
+impl CalendarEntry<'_> {
+    /// The file, of type `text/calendar`.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let (text, _) = self.event.text(self.language);
+        let changed = utc(self.changed_at);
+        let mut written = String::new();
+        let mut line = |line: &str| fold(&mut written, line);
+        line("BEGIN:VCALENDAR");
+        line("VERSION:2.0");
+        line("PRODID:-//Samtykke//Samtykke//DA");
+        line("CALSCALE:GREGORIAN");
+        line("METHOD:PUBLISH");
+        ZONE_LINES.into_iter().for_each(&mut line);
+        line("BEGIN:VEVENT");
+        line(&format!("UID:{}@{}", self.id, self.host));
+        line(&format!("DTSTAMP:{changed}"));
+        line(&format!("LAST-MODIFIED:{changed}"));
+        line(&format!("SEQUENCE:{}", self.sequence));
+        line(&format!("DTSTART;TZID={ZONE}:{}", local(self.event.starts)));
+        line(&format!("DTEND;TZID={ZONE}:{}", local(self.event.ends)));
+        line(&format!("SUMMARY:{}", escape(text.title.as_str())));
+        line(&format!("LOCATION:{}", escape(self.event.place.as_str())));
+        line(&format!("DESCRIPTION:{}", escape(text.words.as_str())));
+        line(&format!("URL:{}", self.page));
+        line(match self.state {
+            EventState::Draft => "STATUS:TENTATIVE",
+            EventState::Published => "STATUS:CONFIRMED",
+            EventState::Cancelled => "STATUS:CANCELLED",
+        });
+        line("END:VEVENT");
+        line("END:VCALENDAR");
+        written
+    }
+}
+
+fn local(moment: DateTime) -> String {
+    moment.strftime("%Y%m%dT%H%M%S").to_string()
+}
+
+fn utc(instant: Timestamp) -> String {
+    format!("{}Z", local(TimeZone::UTC.to_datetime(instant)))
+}
+
+/// A text as a value (RFC 5545, section 3.3.11).
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' | ';' | ',' => {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            '\n' => escaped.push_str("\\n"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// Writes a line in pieces of at most 75 octets, each after the first begun with a space, and cuts no character.
+fn fold(written: &mut String, line: &str) {
+    let mut used = 0;
+    for character in line.chars() {
+        if used + character.len_utf8() > LONGEST {
+            written.push_str("\r\n ");
+            used = 1;
+        }
+        used += character.len_utf8();
+        // Writing to a string never fails.
+        let _written = written.write_char(character);
+    }
+    written.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::event::TypedEvent;
+
+    fn event(title: &str, words: &str) -> Event {
+        Event::read(&TypedEvent {
+            title: title.to_owned(),
+            words: words.to_owned(),
+            place: "Salen, 1. sal; til højre".to_owned(),
+            starts: "2027-03-28T01:30".to_owned(),
+            ends: "2027-03-28T04:00".to_owned(),
+            ..TypedEvent::default()
+        })
+        .unwrap()
+    }
+
+    fn text(event: &Event, state: EventState) -> String {
+        let entry = CalendarEntry {
+            event,
+            id: Uuid::from_u128(1),
+            host: "www.example.dk",
+            page: "https://www.example.dk/arrangementer/1",
+            state,
+            sequence: 3,
+            changed_at: "2026-11-21T12:00:00Z".parse().unwrap(),
+            language: Language::Da,
+        };
+        entry.to_text()
+    }
+
+    /// What a reader takes the lines for: pieces joined, escapes undone.
+    fn value(written: &str, name: &str) -> String {
+        let joined = written.replace("\r\n ", "");
+        let line = joined
+            .split("\r\n")
+            .find_map(|line| line.strip_prefix(name));
+        let mut value = String::new();
+        let line = line.unwrap();
+        let mut characters = line.chars();
+        while let Some(character) = characters.next() {
+            match (character, character == '\\') {
+                (_, false) => value.push(character),
+                _ => match characters.next() {
+                    Some('n') => value.push('\n'),
+                    Some(escaped) => value.push(escaped),
+                    None => panic!("an escape of nothing"),
+                },
+            }
+        }
+        value
+    }
+
+    #[test]
+    fn a_calendar_learns_when_where_and_whether() {
+        let event = event("Natcafé", "Kom, og bliv.\n\nVi ses; måske.");
+        let written = text(&event, EventState::Published);
+        for line in [
+            "UID:00000000-0000-0000-0000-000000000001@www.example.dk\r\n",
+            "DTSTAMP:20261121T120000Z\r\n",
+            "SEQUENCE:3\r\n",
+            "DTSTART;TZID=Europe/Copenhagen:20270328T013000\r\n",
+            "DTEND;TZID=Europe/Copenhagen:20270328T040000\r\n",
+            "SUMMARY:Natcafé\r\n",
+            "LOCATION:Salen\\, 1. sal\\; til højre\r\n",
+            "DESCRIPTION:Kom\\, og bliv.\\n\\nVi ses\\; måske.\r\n",
+            "STATUS:CONFIRMED\r\n",
+        ] {
+            assert!(written.contains(line), "{line} in {written}");
+        }
+        let cancelled = text(&event, EventState::Cancelled);
+        assert!(cancelled.contains("STATUS:CANCELLED\r\n"));
+        assert_eq!(value(&cancelled, "UID:"), value(&written, "UID:"));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_lines_are_short_and_read_back(title in r"[a-zæøå🎉;,\\:\x22 ]{1,120}", words in r"[a-zæøå🎉;,\\:\x22 \n]{1,400}") {
+            prop_assume!(!title.trim().is_empty() && !words.trim().is_empty());
+            let event = event(&title, &words);
+            let written = text(&event, EventState::Published);
+            prop_assert!(written.ends_with("\r\n"));
+            for line in written.split_terminator("\r\n") {
+                prop_assert!(line.len() <= LONGEST && !line.contains(['\r', '\n']), "{line}");
+            }
+            prop_assert_eq!(value(&written, "SUMMARY:"), title.trim());
+            prop_assert_eq!(value(&written, "DESCRIPTION:"), words.trim());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Events: what is held where and when, who may still have a seat, until when those who come are kept, and how a
+//! calendar is told.
+
+mod admission;
+#[cfg(feature = "mail")]
+mod calendar;
+#[cfg(feature = "mail")]
+mod content;
+#[cfg(feature = "mail")]
+mod participant;
+mod promise;
+#[cfg(feature = "mail")]
+mod record;
+mod state;
+
+pub use admission::{HOLD, Room, offer_until};
+#[cfg(feature = "mail")]
+pub use calendar::CalendarEntry;
+#[cfg(feature = "mail")]
+pub use content::{Event, EventText, MOST_SEATS, TypedEvent};
+#[cfg(feature = "mail")]
+pub use participant::{Participant, TypedParticipant};
+pub use promise::SeatPromise;
+#[cfg(feature = "mail")]
+pub use record::{SeatLeft, SeatTaken};
+pub use state::{EventState, SeatState};

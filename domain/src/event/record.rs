@@ -1,0 +1,73 @@
+//! The records of a seat. Their canonical bytes are sealed with the seat's own key and committed to by a leaf each.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::canonical::{self, NotCanonical};
+use crate::register::{Key, RegisterVersion};
+
+/// That somebody signed up, and stands by it from their mailbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeatTaken {
+    /// The record's schema: `samtykke/seat/1`.
+    pub schema: String,
+    /// The record's id.
+    pub id: Uuid,
+    /// The seat, or the place in line.
+    pub seat: Uuid,
+    /// The event.
+    pub event: Uuid,
+    /// When it was confirmed.
+    pub confirmed_at: Timestamp,
+    /// The address, as it was typed.
+    pub address: String,
+    /// The purpose of the register that it is kept for.
+    pub purpose: Key,
+    /// The last day on which it was promised to be kept.
+    pub kept_until: Date,
+    /// The register in force.
+    pub register: RegisterVersion,
+}
+
+impl SeatTaken {
+    /// The value of `schema`.
+    pub const SCHEMA: &'static str = "samtykke/seat/1";
+
+    /// The bytes that are sealed and committed to.
+    ///
+    /// # Errors
+    /// Never in practice: the record holds only text.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, NotCanonical> {
+        canonical::to_bytes(self)
+    }
+}
+
+/// That somebody gave up their seat, or their place in line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeatLeft {
+    /// The record's schema: `samtykke/seat-left/1`.
+    pub schema: String,
+    /// The record's id.
+    pub id: Uuid,
+    /// The seat, or the place in line.
+    pub seat: Uuid,
+    /// When.
+    pub left_at: Timestamp,
+}
+
+impl SeatLeft {
+    /// The value of `schema`.
+    pub const SCHEMA: &'static str = "samtykke/seat-left/1";
+
+    /// The bytes that are sealed and committed to.
+    ///
+    /// # Errors
+    /// As [`SeatTaken::to_bytes`].
+    pub fn to_bytes(&self) -> Result<Vec<u8>, NotCanonical> {
+        canonical::to_bytes(self)
+    }
+}

@@ -1,0 +1,168 @@
+// Events from the first draft to leaving, as those who hold them and those who come meet them: with script and without,
+// in both languages, on both screens, in both lights.
+import { type Visitor, accessibilityFindings, expect, expectNoSidewaysScroll, test } from "../bench.ts";
+import { half } from "../halves.ts";
+import { type Lab, registerFile } from "../lab.ts";
+import { INVITATION, STAFF_PATHS, Watch, accept, eventText, isWellMade, picture, staffEventText } from "../staff.ts";
+import { LANGUAGES, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
+
+/** Each language on both screens, each screen in both lights. */
+const LIGHTS = {
+  da: { phone: "dark", desktop: "light" },
+  en: { phone: "light", desktop: "dark" },
+} as const;
+
+/** The path of a link of this kind in the last letter to `email`. */
+async function link(lab: Lab, email: string, kind: RegExp): Promise<string> {
+  const letter = await lab.letter(email);
+  const found = kind.exec(letter)?.[0];
+  if (found === undefined) throw new Error(`no link in ${letter}`);
+  return found;
+}
+
+const CONFIRM = /\/(?:plads\/bekraeft|en\/seat\/confirm)\/[\w-]{43}/;
+const SEAT = /\/(?:plads|en\/seat)\/[\w-]{43}/;
+
+async function signUp(visitor: Visitor, lab: Lab, event: string, email: string): Promise<void> {
+  const { page, language } = visitor;
+  const text = (name: string) => eventText(language, name);
+  await visitor.open(lab.serving + event);
+  await page.getByLabel(text("name"), { exact: true }).fill("Anna Bech");
+  await page.getByLabel(text("email"), { exact: true }).fill(email);
+  await page.locator("main form .button").first().click();
+  await expect(page).toHaveURL(lab.serving + PATHS[language].eventMailbox);
+  await visitor.settled();
+}
+
+for (const language of LANGUAGES)
+  for (const viewport of VIEWPORT_NAMES)
+    for (const colorScheme of [LIGHTS[language][viewport]])
+      test.describe(`${language}, ${viewport}, ${colorScheme}`, { tag: half(language, viewport) }, () => {
+        test.use({ language, viewport: VIEWPORTS[viewport], colorScheme });
+
+        test("an event is written and shown, somebody comes, waits, is offered a seat, and leaves", async ({
+          visitor,
+          ownLabs,
+        }) => {
+          // A hashed password, and many pages, each looked at.
+          test.slow();
+          const text = (name: string) => eventText(language, name);
+          const staff = (name: string) => staffEventText(language, name);
+          const { page } = visitor;
+          const lab = await ownLabs.start({ register: registerFile("association") });
+          const watch = new Watch(lab);
+          const heading = page.getByRole("heading", { level: 1 });
+          const shot = (name: string) =>
+            picture(visitor, `event-${language}-${viewport}-${visitor.hasScript ? "js" : "plain"}-${name}`);
+          const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+          const look = async (name: string) => {
+            await visitor.settled();
+            await expectNoSidewaysScroll(page);
+            if (visitor.hasScript) expect(await accessibilityFindings(page), name).toEqual([]);
+            await shot(name);
+          };
+          const token = await lab.inviteStaff("Åse Lindqvist", "aase@example.dk", "event-host");
+          await accept(visitor, `${lab.serving}${INVITATION[language]}/${token}`, watch);
+
+          await visitor.open(lab.serving + PATHS[language].events);
+          await expect(page.locator(".empty")).toBeVisible();
+          await look("none");
+
+          await visitor.open(lab.serving + STAFF_PATHS[language].events);
+          await isWellMade(visitor);
+          await page.getByRole("link", { name: staff("write") }).click();
+          await expect(heading).toHaveText(staff("new_title"));
+          await visitor.settled();
+          visitor.watch.expectsStatus(422);
+          await page.getByLabel(staff("title"), { exact: true }).fill("Julecafé");
+          await page.getByLabel(staff("words"), { exact: true }).fill("Kom **gerne** forbi.\n\n- Gløgg\n- Sang");
+          await page.getByLabel(staff("place"), { exact: true }).fill("Salen, Eksempelvej 1, Odense");
+          await page.getByLabel(staff("starts"), { exact: true }).fill("2027-03-28T02:30");
+          await page.getByLabel(staff("ends"), { exact: true }).fill("2027-03-28T04:00");
+          await page.getByLabel(staff("capacity"), { exact: true }).fill("1");
+          await press(staff("save"));
+          await expect(page.getByRole("alert")).toBeVisible();
+          await expect(page.getByLabel(staff("place"), { exact: true })).toHaveValue("Salen, Eksempelvej 1, Odense");
+          await look("refused");
+          await page.getByLabel(staff("starts"), { exact: true }).fill("2026-12-07T19:00");
+          await page.getByLabel(staff("ends"), { exact: true }).fill("2026-12-07T21:30");
+          await press(staff("save"));
+          await expect(heading).toHaveText("Julecafé");
+          await look("draft");
+          await page.getByText(staff("publish"), { exact: true }).click();
+          await press(staff("publish_sure"));
+          await expect(page.getByRole("link", { name: staff("see") })).toBeVisible();
+          await look("published");
+          const own = new URL(page.url()).pathname;
+
+          await visitor.open(lab.serving + PATHS[language].events);
+          await look("list");
+          await page.getByRole("link", { name: "Julecafé" }).click();
+          await expect(heading).toHaveText("Julecafé");
+          await expect(page.locator("main")).toContainText(text("one_seat"));
+          await expect(page.locator(".promise").first()).toContainText("2026");
+          await look("event");
+          const event = new URL(page.url()).pathname;
+          await page.getByLabel(text("phone"), { exact: true }).fill("ring bare");
+          await press(text("take_seat"));
+          await expect(page.getByRole("alert")).toBeVisible();
+          await expect(page.getByLabel(text("phone"), { exact: true })).toHaveValue("ring bare");
+          await look("form");
+
+          await signUp(visitor, lab, event, "anna@example.dk");
+          await expect(heading).toHaveText(text("mailbox_title"));
+          await look("mailbox");
+          const asked = await link(lab, "anna@example.dk", CONFIRM);
+          await visitor.open(lab.serving + asked);
+          await expect(heading).toHaveText(text("confirm_title"));
+          await look("question");
+          await press(text("confirm"));
+          await expect(heading).toHaveText(text("confirmed_title"));
+          await look("confirmed");
+          await page.getByRole("link", { name: text("to_seat") }).click();
+          await expect(page.locator("main .lead")).toHaveText(text("seated"));
+          await look("seat");
+          const anna = new URL(page.url()).pathname;
+          const calendar = await page.request.get(
+            lab.serving + ((await page.getByRole("link", { name: text("calendar") }).getAttribute("href")) ?? ""),
+          );
+          expect(calendar.headers()["content-type"]).toContain("text/calendar");
+          expect(await calendar.text()).toContain("DTSTART;TZID=Europe/Copenhagen:20261207T190000\r\n");
+
+          await signUp(visitor, lab, event, "bo@example.dk");
+          await visitor.open(lab.serving + (await link(lab, "bo@example.dk", CONFIRM)));
+          await press(text("confirm"));
+          await page.getByRole("link", { name: text("to_seat") }).click();
+          await expect(page.locator("main .lead")).toHaveText(text("waiting_first"));
+          await look("waiting");
+          const bo = new URL(page.url()).pathname;
+
+          await visitor.open(lab.serving + anna);
+          await page.getByText(text("leave"), { exact: true }).click();
+          await look("leave");
+          await press(text("leave_sure"));
+          await expect(heading).toHaveText(text("left_title"));
+          await look("left");
+          await visitor.open(lab.serving + anna);
+          await expect(heading).toHaveText(text("spent_title"));
+          await look("spent");
+
+          await visitor.open(lab.serving + bo);
+          await look("offered");
+          await press(text("accept"));
+          await expect(page.getByRole("status")).toContainText(text("accepted"));
+          await expect(page.locator("main .lead")).toHaveText(text("seated"));
+          await look("accepted");
+
+          await visitor.open(lab.serving + own);
+          await expect(page.locator("main table")).toContainText("bo@example.dk");
+          await look("people");
+          await page.getByText(staff("cancel"), { exact: true }).click();
+          await press(staff("cancel_sure"));
+          await expect(page.locator("main .lead")).toHaveText(staff("over"));
+          await visitor.open(lab.serving + event);
+          await expect(page.locator("main .message")).toContainText(text("cancelled"));
+          await look("cancelled");
+          expect(SEAT.test(bo)).toBe(true);
+        });
+      });

@@ -1,0 +1,172 @@
+//! Signing up for an event, and what is done behind its mailed links. Only a POST does anything.
+
+use app::address::{Page, language_of};
+use app::pages::{NewlySeated, RefusedSeat, SeatForm, SeatTold};
+use app::token::Token;
+use app::visit::Visit;
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
+use domain::event::{Participant, TypedParticipant};
+use domain::mail::LinkToken;
+use domain::problem::Problem;
+use domain::text::Language;
+use leptos::prelude::provide_context;
+use serde::Serialize;
+use service::{SeatConfirmation, TakeSeat};
+
+use super::choice::see_other;
+use super::{count, read_form, single};
+use crate::limits::Action;
+use crate::pages::{problem_page, render, status};
+use crate::site::Site;
+
+/// Answers the form of an event's page.
+pub(crate) async fn sign_up(State(site): State<Site>, mut request: Request) -> Response {
+    if let Err(problem) = count(&site, Action::SignUp, &request) {
+        return problem_page(&site, request, problem).await;
+    }
+    let form = match read_form(&mut request).await {
+        Ok(fields) => seat_form(&fields),
+        Err(problem) => return problem_page(&site, request, problem).await,
+    };
+    let language = language_of(request.uri().path());
+    match take(&site, request.uri().path(), &form, language).await {
+        Ok(()) => see_other(&Page::EventMailbox.path(language), Vec::new()),
+        Err(problems) if problems.contains(&Problem::NotFound) => {
+            problem_page(&site, request, Problem::NotFound).await
+        }
+        Err(problems) => {
+            let first = problems.first().copied();
+            let refused = RefusedSeat { problems, form };
+            answer(&site, request, first, refused).await
+        }
+    }
+}
+
+/// Confirms a sign-up.
+pub(crate) async fn confirm(
+    State(site): State<Site>,
+    Path(token): Path<String>,
+    request: Request,
+) -> Response {
+    if let Err(problem) = count(&site, Action::MailedLink, &request) {
+        return problem_page(&site, request, problem).await;
+    }
+    let confirmed = match link(&token) {
+        Ok(token) => site.service.confirm_seat(&token).await,
+        Err(problem) => Err(problem),
+    };
+    match confirmed {
+        Ok(SeatConfirmation::Now { page }) => match Token::parse(&page.to_text()) {
+            Some(page) => answer(&site, request, None, NewlySeated(page)).await,
+            None => problem_page(&site, request, Problem::Fault).await,
+        },
+        // The page finds out by itself what the link leads to.
+        Ok(SeatConfirmation::Before) => shown(&site, request, None).await,
+        Err(Problem::SpentLink) => shown(&site, request, Some(Problem::SpentLink)).await,
+        Err(problem) => problem_page(&site, request, problem).await,
+    }
+}
+
+/// Takes the seat that is offered, or gives one up.
+pub(crate) async fn seat(
+    State(site): State<Site>,
+    Path(token): Path<String>,
+    mut request: Request,
+) -> Response {
+    if let Err(problem) = count(&site, Action::MailedLink, &request) {
+        return problem_page(&site, request, problem).await;
+    }
+    let fields = match read_form(&mut request).await {
+        Ok(fields) => fields,
+        Err(problem) => return problem_page(&site, request, problem).await,
+    };
+    let told = match single(&fields, "act").as_deref() {
+        Some("accept") => accept(&site, &token).await,
+        Some("leave") => leave(&site, &token).await,
+        _ => Err(Problem::UnreadableForm),
+    };
+    match told {
+        Ok(told) => answer(&site, request, None, told).await,
+        Err(problem @ (Problem::OfferOver | Problem::SignUpClosed)) => {
+            answer(&site, request, Some(problem), SeatTold::Refused(problem)).await
+        }
+        Err(problem) => problem_page(&site, request, problem).await,
+    }
+}
+
+async fn take(
+    site: &Site,
+    path: &str,
+    form: &SeatForm,
+    language: Language,
+) -> Result<(), Vec<Problem>> {
+    let Some((Page::Event(event), _)) = Page::at(path) else {
+        return Err(vec![Problem::NotFound]);
+    };
+    let typed = TypedParticipant {
+        name: &form.name,
+        email: &form.email,
+        phone: &form.phone,
+    };
+    let participant = Participant::read(typed, language)?;
+    let seat = TakeSeat { event, participant };
+    let taken = site.service.take_seat(&seat).await;
+    taken.map_err(|problem| vec![problem])
+}
+
+async fn accept(site: &Site, token: &str) -> Result<SeatTold, Problem> {
+    let token = link(token).map_err(|_| Problem::OfferOver)?;
+    site.service.accept_seat(&token).await?;
+    Ok(SeatTold::Accepted)
+}
+
+/// The same answer for every token.
+async fn leave(site: &Site, token: &str) -> Result<SeatTold, Problem> {
+    if let Ok(token) = link(token) {
+        site.service.leave_seat(&token).await?;
+    }
+    Ok(SeatTold::Left)
+}
+
+fn link(token: &str) -> Result<LinkToken, Problem> {
+    LinkToken::parse(token).ok_or(Problem::SpentLink)
+}
+
+/// A field that is missing or sent twice is an empty one, which is named.
+fn seat_form(fields: &[(String, String)]) -> SeatForm {
+    let field = |name| single(fields, name).unwrap_or_default();
+    SeatForm {
+        name: field("name"),
+        email: field("email"),
+        phone: field("phone"),
+    }
+}
+
+/// The page at the request's address, with the status of `problem` if there is one.
+async fn shown(site: &Site, request: Request, problem: Option<Problem>) -> Response {
+    let visit = Visit::read(&site.service, request.headers(), site.secure).await;
+    let mut response = render(site, visit, request, || {}).await;
+    if let Some(problem) = problem {
+        *response.status_mut() = status(problem);
+    }
+    response
+}
+
+/// As [`shown`], told `context`.
+async fn answer<T: Clone + Serialize + Send + Sync + 'static>(
+    site: &Site,
+    request: Request,
+    problem: Option<Problem>,
+    context: T,
+) -> Response {
+    let visit = Visit::read(&site.service, request.headers(), site.secure).await;
+    let mut response = render(site, visit, request, move || {
+        provide_context(context.clone());
+    })
+    .await;
+    if let Some(problem) = problem {
+        *response.status_mut() = status(problem);
+    }
+    response
+}

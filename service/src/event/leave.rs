@@ -1,0 +1,71 @@
+//! Giving up a seat, or a place in line. What is known of the person goes at once, and the seat to the next.
+
+use domain::erasure::ErasureRule;
+use domain::event::SeatLeft;
+use domain::evidence::LeafKind;
+use domain::mail::LinkToken;
+use domain::problem::Problem;
+use storage::{Operation, StoreError, Tx};
+use uuid::Uuid;
+
+use crate::act::Act;
+use crate::erasure::Erase;
+use crate::{Service, problem};
+
+impl Service {
+    /// Gives up the seat whose page has this link; false when that was done before, or there never was one.
+    ///
+    /// # Errors
+    /// [`Problem::Unavailable`] when the database does not take it.
+    pub async fn leave_seat(&self, token: &LinkToken) -> Result<bool, Problem> {
+        let Some(seat) = self.seat_behind(token).await? else {
+            return Ok(false);
+        };
+        let key = self.owner_key(&seat.id).await.map_err(problem::of_store)?;
+        let Some(key) = key else {
+            return Ok(false);
+        };
+        let at = self.now();
+        let record = SeatLeft {
+            schema: SeatLeft::SCHEMA.to_owned(),
+            id: self.chance().uuid_v7(at),
+            seat: seat.id,
+            left_at: at,
+        };
+        let bytes = record.to_bytes().map_err(problem::of_form)?;
+        let leave = Leave {
+            seat: seat.id,
+            event: seat.event,
+            act: self.draw_act(LeafKind::SeatLeft, &key, record.id, bytes),
+            erase: self.draw_erasure(seat.id, ErasureRule::SeatLeft),
+        };
+        let left = self.commit_ending(leave).await?;
+        self.finish_what_was_decided().await;
+        if let Err(problem) = self.offer_free_seats().await {
+            tracing::warn!(?problem, "a seat is free and is offered in a minute");
+        }
+        Ok(left)
+    }
+}
+
+#[derive(Clone)]
+struct Leave {
+    seat: Uuid,
+    event: Uuid,
+    act: Act,
+    erase: Erase,
+}
+
+impl Operation for Leave {
+    type Output = bool;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        tx.hold_event(&self.event).await?;
+        if tx.seat(&self.seat).await?.is_none() {
+            return Ok(false);
+        }
+        self.act.write(tx).await?;
+        self.erase.decide(tx).await?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,71 @@
+//! Events: written by staff, seen by everybody, and the way of somebody who signs up, from the form to the day on which
+//! they are forgotten. Whoever changes who has a seat holds the event's row first, so that no seat is given twice.
+//! Nothing here tells whether an address is known.
+
+mod confirm;
+mod forget;
+mod leave;
+mod offer;
+mod participant;
+mod public;
+mod run_out;
+mod seat_page;
+mod sign_up;
+mod staff_view;
+mod tell;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use confirm::{SeatConfirmation, SeatQuestion};
+pub use public::{PublicEvent, SignUpStands};
+pub use seat_page::{SeatPage, SeatStands};
+pub use sign_up::TakeSeat;
+pub use staff_view::{EventList, ListedEvent, ListedParticipant, StaffEvent};
+
+use domain::event::{Event, SeatPromise};
+use domain::problem::Problem;
+use domain::register::SeatPurpose;
+use domain::staff::Area;
+use jiff::Timestamp;
+use storage::{StoreError, StoredEvent};
+
+use crate::{Service, StaffActor, problem};
+
+impl Service {
+    /// What a seat is kept for.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when the organisation holds no events.
+    pub(crate) fn seat_purpose(&self) -> Result<SeatPurpose<'_>, Problem> {
+        self.register().seats().ok_or(Problem::NotFound)
+    }
+
+    /// Lets through whom a role opens events for, where the organisation holds some.
+    fn require_events(&self, actor: &StaffActor) -> Result<(), Problem> {
+        actor.require(Area::Events)?;
+        self.seat_purpose().map(|_| ())
+    }
+
+    /// What is promised to those who sign up: what was promised first, or less where the rule is shorter now.
+    fn seat_promise(&self, stored: &StoredEvent) -> Result<SeatPromise, Problem> {
+        let promised: SeatPromise = serde_json::from_str(&stored.draft.promise)
+            .map_err(|_| problem::of_store(StoreError::Unreadable("event.promise")))?;
+        let rule = self.seat_purpose()?.rule;
+        let now = SeatPromise::of(rule, self.day_of(stored.draft.ends_at));
+        let shorter = now.and_then(|now| promised.shorter(now));
+        shorter.map_err(|_| problem::missing("a day to promise"))
+    }
+}
+
+/// What an event holds.
+fn content(stored: &StoredEvent) -> Result<Event, Problem> {
+    serde_json::from_str(&stored.draft.content)
+        .map_err(|_| problem::of_store(StoreError::Unreadable("event.content")))
+}
+
+/// Whether somebody may still sign up at `now`.
+fn is_open(stored: &StoredEvent, now: Timestamp) -> bool {
+    stored.state == domain::event::EventState::Published && now < stored.draft.starts_at
+}

@@ -1,0 +1,125 @@
+//! Events as everybody sees them: what is coming, one event, and its file for calendars. Nobody learns who comes.
+
+use domain::event::{CalendarEntry, Event, EventState, Room, SeatPromise};
+use domain::problem::Problem;
+use domain::text::Language;
+use jiff::Timestamp;
+use storage::StoredEvent;
+use uuid::Uuid;
+
+use super::{content, is_open};
+use crate::{Service, problem};
+
+/// How many coming events are listed.
+const MOST: u32 = 100;
+
+/// How signing up stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignUpStands {
+    /// There are seats; how many, where they are counted.
+    Free(Option<u64>),
+    /// There is room on the waiting list.
+    Full,
+    /// It has begun, or is over.
+    Closed,
+    /// It is not held.
+    Cancelled,
+}
+
+/// An event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicEvent {
+    /// Its id.
+    pub id: Uuid,
+    /// What it holds.
+    pub event: Event,
+    /// How signing up stands.
+    pub stands: SignUpStands,
+    /// When those who sign up are deleted.
+    pub promise: SeatPromise,
+    /// How many had a seat, once it is forgotten who they were.
+    pub came: Option<u64>,
+}
+
+impl Service {
+    /// The events that are not over, those that begin first.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] where the organisation holds no events, [`Problem::Unavailable`].
+    pub async fn coming_events(&self) -> Result<Vec<PublicEvent>, Problem> {
+        self.seat_purpose()?;
+        let coming = self.store().coming_events(self.now(), MOST).await;
+        let mut events = Vec::new();
+        for stored in coming.map_err(problem::of_store)? {
+            events.push(self.shown_event(&stored).await?);
+        }
+        Ok(events)
+    }
+
+    /// An event that was published, over or not.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when there is none, or it is a draft.
+    pub async fn public_event(&self, id: &Uuid) -> Result<PublicEvent, Problem> {
+        let stored = self.published(id).await?;
+        self.shown_event(&stored).await
+    }
+
+    /// The file for calendars of an event. `page` is where its page is, at `host`.
+    ///
+    /// # Errors
+    /// As [`Self::public_event`].
+    pub async fn event_calendar(
+        &self,
+        id: &Uuid,
+        language: Language,
+        host: &str,
+        page: &str,
+    ) -> Result<String, Problem> {
+        let stored = self.published(id).await?;
+        let entry = CalendarEntry {
+            event: &content(&stored)?,
+            id: *id,
+            host,
+            page,
+            state: stored.state,
+            sequence: stored.sequence,
+            changed_at: stored.draft.edited_at,
+            language,
+        };
+        Ok(entry.to_text())
+    }
+
+    async fn published(&self, id: &Uuid) -> Result<StoredEvent, Problem> {
+        self.seat_purpose()?;
+        let stored = self.store().event(id).await.map_err(problem::of_store)?;
+        stored
+            .filter(|stored| stored.state != EventState::Draft)
+            .ok_or(Problem::NotFound)
+    }
+
+    pub(super) async fn shown_event(&self, stored: &StoredEvent) -> Result<PublicEvent, Problem> {
+        let room = self.store().room(stored).await.map_err(problem::of_store)?;
+        Ok(PublicEvent {
+            id: stored.draft.id,
+            event: content(stored)?,
+            stands: stands(stored, room, self.now()),
+            promise: self.seat_promise(stored)?,
+            came: stored.came,
+        })
+    }
+}
+
+fn stands(stored: &StoredEvent, room: Room, now: Timestamp) -> SignUpStands {
+    if stored.state == EventState::Cancelled {
+        return SignUpStands::Cancelled;
+    }
+    if !is_open(stored, now) {
+        return SignUpStands::Closed;
+    }
+    if !room.admits() {
+        return SignUpStands::Full;
+    }
+    let free = |capacity| u64::from(capacity).saturating_sub(room.taken);
+    SignUpStands::Free(room.capacity.map(free))
+}

@@ -1,0 +1,77 @@
+//! What goes by itself within a minute: sign-ups that nobody confirmed and offers that nobody took, whose seats are
+//! offered to the next, and the news that an event is cancelled, where it was not told yet.
+
+use domain::erasure::ErasureRule;
+use domain::problem::Problem;
+use jiff::Timestamp;
+use storage::{Operation, StoreError, StoredSeat, Tx};
+use uuid::Uuid;
+
+use crate::erasure::{BATCH, Erase};
+use crate::{Service, problem};
+
+impl Service {
+    /// Ends what has run out, and goes on with what follows from that. Called every minute.
+    ///
+    /// # Errors
+    /// [`Problem::Unavailable`]; the next call goes on.
+    pub async fn tend_events(&self) -> Result<(), Problem> {
+        if self.register().seats().is_none() {
+            return Ok(());
+        }
+        self.end_run_out().await.map_err(problem::of_store)?;
+        self.offer_free_seats().await?;
+        self.tell_cancelled().await
+    }
+
+    async fn end_run_out(&self) -> Result<(), StoreError> {
+        loop {
+            let now = self.now();
+            let over = self.store().seats_run_out(now, BATCH).await?;
+            if over.is_empty() {
+                return Ok(());
+            }
+            for seat in &over {
+                let end = self.draw_run_out(seat, now);
+                self.end(|| self.store().commit(end.clone())).await?;
+            }
+            self.finish_erasures().await?;
+        }
+    }
+
+    fn draw_run_out(&self, seat: &StoredSeat, now: Timestamp) -> RunOut {
+        let rule = if seat.state.is_confirmed() {
+            ErasureRule::SeatLeft
+        } else {
+            ErasureRule::NotConfirmed
+        };
+        RunOut {
+            seat: seat.id,
+            event: seat.event,
+            now,
+            erase: self.draw_erasure(seat.id, rule),
+        }
+    }
+}
+
+#[derive(Clone)]
+struct RunOut {
+    seat: Uuid,
+    event: Uuid,
+    now: Timestamp,
+    erase: Erase,
+}
+
+impl Operation for RunOut {
+    type Output = ();
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        tx.hold_event(&self.event).await?;
+        let seat = tx.seat(&self.seat).await?;
+        let end = seat.and_then(|seat| seat.expires_at);
+        if end.is_some_and(|end| end <= self.now) {
+            self.erase.decide(tx).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,84 @@
+//! The page of somebody who signed up, behind the link of their mails: how they stand, and until when they are kept.
+
+use domain::event::SeatState;
+use domain::mail::LinkToken;
+use domain::problem::Problem;
+use jiff::Timestamp;
+use storage::{SeatLink, StoredSeat};
+
+use super::PublicEvent;
+use crate::{Service, problem};
+
+/// How somebody stands who signed up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeatStands {
+    /// They have a seat.
+    Seated,
+    /// They wait.
+    Waiting {
+        /// So many come first.
+        before: u64,
+    },
+    /// A seat is kept for them.
+    Offered {
+        /// Until then.
+        until: Timestamp,
+    },
+}
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeatPage {
+    /// The event.
+    pub event: PublicEvent,
+    /// How they stand.
+    pub stands: SeatStands,
+    /// The name that was typed.
+    pub name: String,
+}
+
+impl Service {
+    /// What the link with this token shows.
+    ///
+    /// # Errors
+    /// [`Problem::SpentLink`] when nobody is signed up under it any more, or ever was.
+    pub async fn seat_page(&self, token: &LinkToken) -> Result<SeatPage, Problem> {
+        let seat = self.seat_behind(token).await?.ok_or(Problem::SpentLink)?;
+        let stands = self.seat_stands(&seat).await?;
+        let stored = self.event_of(&seat).await?;
+        let opened = self.open_seat(seat).await.map_err(problem::of_store)?;
+        let opened = opened.ok_or(Problem::SpentLink)?;
+        Ok(SeatPage {
+            event: self.shown_event(&stored).await?,
+            stands,
+            name: opened.participant.name.as_str().to_owned(),
+        })
+    }
+
+    /// The seat whose page has this link.
+    pub(super) async fn seat_behind(
+        &self,
+        token: &LinkToken,
+    ) -> Result<Option<StoredSeat>, Problem> {
+        self.seat_purpose()?;
+        let found = self.store().seat(SeatLink::Page(token.hash())).await;
+        let found = found.map_err(problem::of_store)?;
+        // An offer that has run out opens nothing, swept or not.
+        let has_run_out = |seat: &StoredSeat| seat.expires_at.is_some_and(|end| end <= self.now());
+        Ok(found.filter(|seat| !has_run_out(seat)))
+    }
+
+    async fn seat_stands(&self, seat: &StoredSeat) -> Result<SeatStands, Problem> {
+        match (seat.state, seat.expires_at) {
+            (SeatState::Seated, _) => Ok(SeatStands::Seated),
+            (SeatState::Offered, Some(until)) => Ok(SeatStands::Offered { until }),
+            (SeatState::Waiting, _) => {
+                let before = self.store().before_in_line(seat).await;
+                before
+                    .map(|before| SeatStands::Waiting { before })
+                    .map_err(problem::of_store)
+            }
+            _ => Err(problem::missing("how a seat stands")),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Signing up for an event. The same rows are written by the same statements whether the address is known or not; the
+//! only difference is whether the mail that asks for confirmation goes, and nobody sees that but whoever reads the
+//! mailbox. Until it is confirmed the seat is kept, so that nobody who reads their mail finds it gone.
+
+use domain::event::{HOLD, Participant, SeatState};
+use domain::mail::{Letter, LinkToken};
+use domain::problem::Problem;
+use jiff::Timestamp;
+use storage::{MailBeginning, NewKey, NewMail, NewSeat, Operation, StoreError, Tx};
+use uuid::Uuid;
+
+use super::is_open;
+use crate::Service;
+use crate::newsletter::next_confirmation;
+
+/// A sign-up, as it reached a door.
+#[derive(Clone, Debug)]
+pub struct TakeSeat {
+    /// The event.
+    pub event: Uuid,
+    /// Who, as read from what was typed.
+    pub participant: Participant,
+}
+
+impl Service {
+    /// Takes a sign-up, keeps a seat for it if one is free, and writes the mail that asks for confirmation.
+    ///
+    /// # Errors
+    /// - [`Problem::NotFound`]: there is no such event.
+    /// - [`Problem::SignUpClosed`]: it is cancelled, or has begun.
+    /// - [`Problem::Unavailable`]: the database does not take it. Nothing was stored.
+    pub async fn take_seat(&self, form: &TakeSeat) -> Result<(), Problem> {
+        self.seat_purpose()?;
+        let write = self.draw_seat(form)?;
+        self.commit(write).await?
+    }
+
+    fn draw_seat(&self, form: &TakeSeat) -> Result<Write, Problem> {
+        let now = self.now();
+        let key = self.draw_key(self.chance().uuid_v7(now));
+        let token = LinkToken::from_bytes(self.chance().bytes32());
+        let participant = &form.participant;
+        let letter = Letter::ConfirmSeat {
+            token: token.clone(),
+        };
+        Ok(Write {
+            seat: NewSeat {
+                id: key.owner,
+                event: form.event,
+                mailbox: self.seat_mailbox(&form.event, &participant.email),
+                link: self.chance().uuid_v7(now),
+                sealed: self.seal_participant(&key, participant)?,
+                expires_at: now.saturating_add(HOLD).unwrap_or(Timestamp::MAX),
+                confirm: token.hash(),
+            },
+            mail: self.draw_seat_mail(&key, participant, letter)?,
+            key: key.new_key(),
+            now,
+        })
+    }
+}
+
+struct Write {
+    seat: NewSeat,
+    mail: NewMail,
+    key: NewKey,
+    now: Timestamp,
+}
+
+impl Operation for Write {
+    type Output = Result<(), Problem>;
+
+    fn keys(&self) -> Vec<NewKey> {
+        vec![self.key.clone()]
+    }
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
+        let Some(event) = tx.hold_event(&self.seat.event).await? else {
+            return Ok(Err(Problem::NotFound));
+        };
+        if event.state == domain::event::EventState::Draft {
+            return Ok(Err(Problem::NotFound));
+        }
+        if !is_open(&event, self.now) {
+            return Ok(Err(Problem::SignUpClosed));
+        }
+        let mailbox = &self.seat.mailbox;
+        let pace = tx.hold_confirmation_pace(mailbox).await?;
+        let next = next_confirmation(pace, self.now);
+        tx.set_confirmation_pace(mailbox, next.unwrap_or(pace))
+            .await?;
+        self.mail.beginning = match next {
+            Some(_) => MailBeginning::Waits,
+            None => MailBeginning::Withheld,
+        };
+        let room = tx.room(&event).await?;
+        let same = tx.seats_of_mailbox(&self.seat.event, mailbox).await?;
+        // One mailbox keeps one seat, however often somebody types it.
+        let state = if room.admits() && same.is_empty() {
+            SeatState::Held
+        } else {
+            SeatState::Queued
+        };
+        tx.insert_seat(&self.seat, state).await?;
+        tx.mail(&self.mail).await?;
+        Ok(Ok(()))
+    }
+}

@@ -1,0 +1,152 @@
+//! Events as those see them who hold them, and who comes. Each look at people is noted before they are shown.
+
+use domain::event::{Event, EventState, Room, SeatState};
+use domain::problem::Problem;
+use domain::staff::{AccessAction, AccessReason};
+use storage::StoredEvent;
+use uuid::Uuid;
+
+use super::content;
+use crate::{Look, Service, StaffActor, problem};
+
+/// How many events a page of the list has.
+const PAGE: u32 = 25;
+
+/// An event in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedEvent {
+    /// Its id.
+    pub id: Uuid,
+    /// What it holds.
+    pub event: Event,
+    /// How far it has come.
+    pub state: EventState,
+    /// How full it is.
+    pub room: Room,
+}
+
+/// A page of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventList {
+    /// The events, those written last first.
+    pub events: Vec<ListedEvent>,
+    /// What the next page begins before, if there is one.
+    pub next: Option<Uuid>,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffEvent {
+    /// As in the list.
+    pub listed: ListedEvent,
+    /// It is over.
+    pub is_over: bool,
+    /// Who has confirmed, in the order of signing up.
+    pub people: Vec<ListedParticipant>,
+    /// How many had a seat, once it is forgotten who they were.
+    pub came: Option<u64>,
+}
+
+/// Somebody who signed up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedParticipant {
+    /// The name.
+    pub name: String,
+    /// The address.
+    pub email: String,
+    /// The telephone number, if one was given.
+    pub phone: Option<String>,
+    /// How they stand.
+    pub state: SeatState,
+}
+
+impl Service {
+    /// Lets through who may write events: the page of a new one shows nothing else.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] when no role of theirs opens events, [`Problem::NotFound`] where there are none.
+    pub fn may_write_events(&self, actor: &StaffActor) -> Result<(), Problem> {
+        self.require_events(actor)
+    }
+
+    /// Events before another, those written last first.
+    ///
+    /// # Errors
+    /// As [`Self::may_write_events`]; [`Problem::Unavailable`].
+    pub async fn events(
+        &self,
+        actor: &StaffActor,
+        before: Option<Uuid>,
+    ) -> Result<EventList, Problem> {
+        self.require_events(actor)?;
+        let before = before.unwrap_or(Uuid::max());
+        let page = self.store().latest_events(&before, PAGE).await;
+        let page = page.map_err(problem::of_store)?;
+        let last = page.last().map(|last| last.draft.id);
+        let mut events = Vec::new();
+        for stored in &page {
+            events.push(self.listed_event(stored).await?);
+        }
+        Ok(EventList {
+            events,
+            next: last.filter(|_| page.len() == PAGE as usize),
+        })
+    }
+
+    /// An event, and who comes, once the look is noted.
+    ///
+    /// # Errors
+    /// As [`Self::events`]; [`Problem::NotFound`].
+    pub async fn event(&self, actor: &StaffActor, id: &Uuid) -> Result<StaffEvent, Problem> {
+        self.require_events(actor)?;
+        let stored = self.store().event(id).await.map_err(problem::of_store)?;
+        let stored = stored.ok_or(Problem::NotFound)?;
+        Ok(StaffEvent {
+            listed: self.listed_event(&stored).await?,
+            is_over: stored.draft.ends_at <= self.now(),
+            people: self.people_of(actor, id).await?,
+            came: stored.came,
+        })
+    }
+
+    async fn people_of(
+        &self,
+        actor: &StaffActor,
+        id: &Uuid,
+    ) -> Result<Vec<ListedParticipant>, Problem> {
+        let mut seats = self.store().seats_of(id).await.map_err(problem::of_store)?;
+        seats.retain(|seat| seat.state.is_confirmed());
+        if seats.is_empty() {
+            return Ok(Vec::new());
+        }
+        let look = Look {
+            thing: *id,
+            purpose: self.seat_purpose()?.key,
+            action: AccessAction::Listed,
+            reason: AccessReason::Task,
+        };
+        self.log_access(actor, look).await?;
+        let mut people = Vec::new();
+        for seat in seats {
+            let Some(opened) = self.open_seat_if_whole(seat).await? else {
+                continue;
+            };
+            people.push(ListedParticipant {
+                name: opened.participant.name.as_str().to_owned(),
+                email: opened.participant.email.as_str().to_owned(),
+                phone: opened.participant.phone,
+                state: opened.stored.state,
+            });
+        }
+        Ok(people)
+    }
+
+    async fn listed_event(&self, stored: &StoredEvent) -> Result<ListedEvent, Problem> {
+        Ok(ListedEvent {
+            id: stored.draft.id,
+            event: content(stored)?,
+            state: stored.state,
+            room: self.store().room(stored).await.map_err(problem::of_store)?,
+        })
+    }
+}

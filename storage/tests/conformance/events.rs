@@ -1,0 +1,280 @@
+//! The stories of events: no seat is given twice, whichever store asks; the others stand in the order they came in; and
+//! what is offered, taken, run out and erased makes room or does not.
+
+use std::collections::BTreeSet;
+
+use domain::canonical::Digest;
+use domain::event::{Room, SeatState};
+use jiff::Timestamp;
+use storage::{EventDraft, NewSeat, Operation, SeatLink, Store, StoreError, StoredSeat, Tx};
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+use crate::databases::{Database, PostgresDatabase, SqliteFile, stories};
+use crate::records::at;
+
+stories!(
+    a_rush_takes_each_seat_once,
+    a_seat_goes_from_one_to_the_next,
+    one_mailbox_has_one_that_is_confirmed,
+    an_event_is_published_and_cancelled_once_and_calendars_count_its_changes,
+    people_are_due_until_they_are_gone_and_their_number_stays,
+);
+
+const EVENT: Uuid = Uuid::from_u128(900);
+
+fn draft(capacity: u32) -> EventDraft {
+    EventDraft {
+        id: EVENT,
+        content: "\"a\"".to_owned(),
+        starts_at: at(100),
+        ends_at: at(200),
+        capacity: Some(capacity),
+        promise: "\"p\"".to_owned(),
+        due_at: at(300),
+        edited_at: at(1),
+    }
+}
+
+fn hash(of: &str, number: u128) -> Digest {
+    Digest::of(format!("{of} {number}").as_bytes())
+}
+
+/// The sign-up with this number, of a mailbox.
+fn seat(number: u128, mailbox: u128) -> NewSeat {
+    NewSeat {
+        id: Uuid::from_u128(number),
+        event: EVENT,
+        mailbox: hash("mailbox", mailbox),
+        link: Uuid::from_u128(10_000_000 + number),
+        sealed: vec![1],
+        expires_at: at(50),
+        confirm: hash("confirm", number),
+    }
+}
+
+/// What is done to an event or a seat of it.
+#[derive(Clone, Debug)]
+enum Act {
+    Insert(EventDraft),
+    Edit(EventDraft),
+    Publish,
+    Cancel,
+    SignUp(NewSeat),
+    Confirm(u128, SeatState),
+    GiveUpHold(u128),
+    Offer(u128, Timestamp),
+    Accept(u128, Timestamp),
+    Tell(u128),
+    Erase(u128),
+    Count,
+}
+
+impl Operation for Act {
+    type Output = bool;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let id = Uuid::from_u128;
+        let event = tx.hold_event(&EVENT).await?;
+        match (&*self, event) {
+            (Self::Insert(draft), _) => tx.insert_event(draft).await.map(|()| true),
+            (Self::Edit(draft), _) => tx.edit_event(draft).await,
+            (Self::Publish, _) => tx.publish_event(&EVENT, at(2)).await,
+            (Self::Cancel, _) => tx.cancel_event(&EVENT, at(3)).await,
+            (Self::SignUp(new), Some(event)) => {
+                let state = if tx.room(&event).await?.admits() {
+                    SeatState::Held
+                } else {
+                    SeatState::Queued
+                };
+                tx.insert_seat(new, state).await.map(|()| true)
+            }
+            (Self::Confirm(number, state), _) => {
+                let Some(seat) = tx.seat(&id(*number)).await? else {
+                    return Ok(false);
+                };
+                let page = hash("page", *number);
+                let confirmed = tx.confirm_seat(&seat.id, *state, seat.place, &page);
+                confirmed.await.map(|()| true)
+            }
+            (Self::GiveUpHold(number), _) => match tx.seat(&id(*number)).await? {
+                Some(seat) => tx.give_up_hold(&seat).await,
+                None => Ok(false),
+            },
+            (Self::Offer(number, until), _) => tx.offer_seat(&id(*number), *until).await,
+            (Self::Accept(number, now), _) => tx.accept_seat(&id(*number), *now).await,
+            (Self::Tell(number), _) => tx.tell_seat(&id(*number), at(9)).await,
+            (Self::Erase(number), _) => {
+                let held = tx.hold_for_erasure(&id(*number), at(9)).await?;
+                Ok(held.is_some())
+            }
+            (Self::Count, _) => tx.count_who_came(&EVENT).await,
+            (Self::SignUp(_), None) => Ok(false),
+        }
+    }
+}
+
+async fn does(store: &Store, act: Act) -> bool {
+    store.commit(act).await.unwrap()
+}
+
+/// A store with an event that everybody sees.
+async fn published(database: &impl Database, capacity: u32) -> Store {
+    let store = Store::open(&database.settings()).await.unwrap();
+    assert!(does(&store, Act::Insert(draft(capacity))).await);
+    assert!(does(&store, Act::Publish).await);
+    store
+}
+
+async fn room(store: &Store) -> Room {
+    let event = store.event(&EVENT).await.unwrap().unwrap();
+    store.room(&event).await.unwrap()
+}
+
+async fn seats(store: &Store) -> Vec<StoredSeat> {
+    store.seats_of(&EVENT).await.unwrap()
+}
+
+/// Signs `people` up at once, by two stores where the database lets two in.
+async fn rush(database: &impl Database, people: u128, capacity: usize) {
+    let store = published(database, u32::try_from(capacity).unwrap()).await;
+    let other = Store::open(&database.settings()).await;
+    let stores = [store.clone(), other.unwrap_or_else(|_| store.clone())];
+    let mut rushing = JoinSet::new();
+    for (number, store) in (1..=people).zip(stores.iter().cycle().cloned()) {
+        while rushing.len() >= 512 {
+            rushing.join_next().await.unwrap().unwrap();
+        }
+        rushing.spawn(async move { does(&store, Act::SignUp(seat(number, number))).await });
+    }
+    assert!(rushing.join_all().await.into_iter().all(|done| done));
+    let seats = seats(&store).await;
+    let places: BTreeSet<i64> = seats.iter().map(|seat| seat.place).collect();
+    let expected = i64::try_from(people).unwrap();
+    assert_eq!(places, (1..=expected).collect(), "each has a place");
+    let (held, queued) = seats.split_at(capacity);
+    assert!(held.iter().all(|seat| seat.state == SeatState::Held));
+    assert!(queued.iter().all(|seat| seat.state == SeatState::Queued));
+    assert_eq!(room(&store).await.taken, capacity as u64);
+}
+
+async fn a_rush_takes_each_seat_once(database: impl Database) {
+    rush(&database, 60, 7).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "slow: ten thousand people; make prove runs it"]
+async fn prove_that_ten_thousand_people_take_a_hundred_seats_of_a_file() {
+    rush(&SqliteFile::fresh(), 10_000, 100).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "slow: ten thousand people; make prove runs it"]
+async fn prove_that_ten_thousand_people_take_a_hundred_seats_of_two_nodes() {
+    rush(&PostgresDatabase::fresh(), 10_000, 100).await;
+}
+
+async fn a_seat_goes_from_one_to_the_next(database: impl Database) {
+    let store = published(&database, 1).await;
+    for number in 1..=3 {
+        assert!(does(&store, Act::SignUp(seat(number, number))).await);
+    }
+    assert!(does(&store, Act::Confirm(1, SeatState::Seated)).await);
+    assert!(does(&store, Act::Confirm(3, SeatState::Waiting)).await);
+    assert!(does(&store, Act::Confirm(2, SeatState::Waiting)).await);
+    assert_eq!(store.next_in_line(at(5)).await.unwrap(), None, "it is full");
+    let third = store.seat(SeatLink::Page(hash("page", 3))).await.unwrap();
+    assert_eq!(store.before_in_line(&third.unwrap()).await.unwrap(), 1);
+    assert!(does(&store, Act::Erase(1)).await);
+    assert_eq!(
+        store.seat(SeatLink::Page(hash("page", 1))).await.unwrap(),
+        None
+    );
+    let next = store.next_in_line(at(5)).await.unwrap().unwrap();
+    assert_eq!(next.id, Uuid::from_u128(2), "who came first");
+    assert_eq!(
+        store.next_in_line(at(100)).await.unwrap(),
+        None,
+        "it has begun"
+    );
+    assert!(does(&store, Act::Offer(2, at(20))).await);
+    assert!(!does(&store, Act::Offer(2, at(20))).await);
+    assert_eq!(store.next_in_line(at(5)).await.unwrap(), None, "it is kept");
+    assert!(!does(&store, Act::Accept(2, at(20))).await, "it ran out");
+    assert_eq!(store.seats_run_out(at(19), 9).await.unwrap().len(), 0);
+    assert_eq!(store.seats_run_out(at(20), 9).await.unwrap()[0].id, next.id);
+    assert!(does(&store, Act::Accept(2, at(19))).await);
+    let expected = Room {
+        capacity: Some(1),
+        taken: 1,
+        waiting: 1,
+    };
+    assert_eq!(room(&store).await, expected);
+}
+
+async fn one_mailbox_has_one_that_is_confirmed(database: impl Database) {
+    let store = published(&database, 1).await;
+    assert!(does(&store, Act::SignUp(seat(1, 7))).await);
+    assert!(does(&store, Act::SignUp(seat(2, 7))).await);
+    assert!(does(&store, Act::GiveUpHold(2)).await, "the first held one");
+    assert!(!does(&store, Act::GiveUpHold(2)).await);
+    assert!(does(&store, Act::Confirm(2, SeatState::Seated)).await);
+    let again = store.commit(Act::Confirm(1, SeatState::Waiting)).await;
+    assert!(again.is_err(), "the database does not take a second");
+    assert_eq!(seats(&store).await.len(), 2);
+    assert_eq!(room(&store).await.taken, 1);
+}
+
+async fn an_event_is_published_and_cancelled_once_and_calendars_count_its_changes(
+    database: impl Database,
+) {
+    let store = Store::open(&database.settings()).await.unwrap();
+    assert!(does(&store, Act::Insert(draft(1))).await);
+    assert!(does(&store, Act::Edit(draft(2))).await);
+    assert_eq!(store.coming_events(at(5), 9).await.unwrap().len(), 0);
+    assert!(!does(&store, Act::Cancel).await, "a draft is deleted");
+    assert!(does(&store, Act::Publish).await);
+    assert!(!does(&store, Act::Publish).await);
+    let sequence = async || store.event(&EVENT).await.unwrap().unwrap().sequence;
+    assert_eq!(sequence().await, 0);
+    assert!(does(&store, Act::Edit(draft(3))).await);
+    assert!(does(&store, Act::SignUp(seat(1, 1))).await);
+    assert!(does(&store, Act::Confirm(1, SeatState::Seated)).await);
+    assert!(does(&store, Act::SignUp(seat(2, 2))).await);
+    assert_eq!(store.untold_seats(9).await.unwrap().len(), 0);
+    assert!(does(&store, Act::Cancel).await);
+    assert!(!does(&store, Act::Cancel).await);
+    assert_eq!(sequence().await, 2);
+    assert_eq!(store.coming_events(at(199), 9).await.unwrap().len(), 1);
+    assert_eq!(store.coming_events(at(200), 9).await.unwrap().len(), 0);
+    assert_eq!(store.latest_events(&Uuid::max(), 9).await.unwrap().len(), 1);
+    let untold = store.untold_seats(9).await.unwrap();
+    assert_eq!(untold.len(), 1, "who has not confirmed is not told");
+    assert!(does(&store, Act::Tell(1)).await);
+    assert!(!does(&store, Act::Tell(1)).await);
+    assert_eq!(store.untold_seats(9).await.unwrap().len(), 0);
+}
+
+async fn people_are_due_until_they_are_gone_and_their_number_stays(database: impl Database) {
+    let store = published(&database, 5).await;
+    assert_eq!(store.event_to_forget(at(300), at(0)).await.unwrap(), None);
+    for number in 1..=2 {
+        assert!(does(&store, Act::SignUp(seat(number, number))).await);
+        assert!(does(&store, Act::Confirm(number, SeatState::Seated)).await);
+    }
+    let due = async |now, ended_before| {
+        let due = store.event_to_forget(at(now), at(ended_before)).await;
+        due.unwrap() == Some(EVENT)
+    };
+    assert!(!due(299, 200).await);
+    assert!(due(300, 0).await, "by what was promised");
+    assert!(due(299, 201).await, "by a rule that became shorter");
+    assert!(does(&store, Act::Count).await);
+    assert!(does(&store, Act::Erase(1)).await);
+    assert!(due(300, 0).await, "somebody is left");
+    assert!(!does(&store, Act::Count).await, "counted once");
+    assert!(does(&store, Act::Erase(2)).await);
+    assert!(!due(300, 0).await);
+    let event = store.event(&EVENT).await.unwrap().unwrap();
+    assert_eq!(event.came, Some(2));
+}
