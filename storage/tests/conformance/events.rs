@@ -142,7 +142,7 @@ async fn rush(database: &impl Database, people: u128, capacity: usize) {
     let stores = [store.clone(), other.unwrap_or_else(|_| store.clone())];
     let mut rushing = JoinSet::new();
     for (number, store) in (1..=people).zip(stores.iter().cycle().cloned()) {
-        while rushing.len() >= 512 {
+        while rushing.len() >= 128 {
             rushing.join_next().await.unwrap().unwrap();
         }
         rushing.spawn(async move { does(&store, Act::SignUp(seat(number, number))).await });
