@@ -109,7 +109,10 @@ fn bad_input_is_named_and_what_was_typed_is_kept() {
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("value=\"mange\""), "{}", refused.body);
     let unknown = "/arrangementer/00000000-0000-7000-8000-000000000000";
-    assert_eq!(bench.send(&sign_up(unknown, "a@example.dk", "")).status, 404);
+    assert_eq!(
+        bench.send(&sign_up(unknown, "a@example.dk", "")).status,
+        404
+    );
     assert_eq!(bench.get(unknown).status, 404);
     let accept = [("act", "accept")];
     for (path, status) in [("/plads/", 409), ("/plads/bekraeft/", 410)] {

@@ -186,10 +186,17 @@ async fn a_seat_goes_from_one_to_the_next(database: impl Database) {
     let third = store.seat(SeatLink::Page(hash("page", 3))).await.unwrap();
     assert_eq!(store.before_in_line(&third.unwrap()).await.unwrap(), 1);
     assert!(does(&store, Act::Erase(1)).await);
-    assert_eq!(store.seat(SeatLink::Page(hash("page", 1))).await.unwrap(), None);
+    assert_eq!(
+        store.seat(SeatLink::Page(hash("page", 1))).await.unwrap(),
+        None
+    );
     let next = store.next_in_line(at(5)).await.unwrap().unwrap();
     assert_eq!(next.id, Uuid::from_u128(2), "who came first");
-    assert_eq!(store.next_in_line(at(100)).await.unwrap(), None, "it has begun");
+    assert_eq!(
+        store.next_in_line(at(100)).await.unwrap(),
+        None,
+        "it has begun"
+    );
     assert!(does(&store, Act::Offer(2, at(20))).await);
     assert!(!does(&store, Act::Offer(2, at(20))).await);
     assert_eq!(store.next_in_line(at(5)).await.unwrap(), None, "it is kept");
