@@ -81,7 +81,7 @@ pub struct EventTexts {
 const DA: EventTexts = EventTexts {
     events: "Arrangementer",
     home_text: "Se, hvad der sker, og tilmeld dig.",
-    intro: "Her kan du se, hvad der kommer, og tilmelde dig. Det koster kun et navn og en e-mailadresse, og dem sletter vi bagefter.",
+    intro: "Her kan du se, hvad der kommer, og tilmelde dig. Vi skal kun bruge et navn og en e-mailadresse, og dem sletter vi bagefter.",
     empty: "Der er ikke planlagt noget lige nu",
     empty_help: "Kig forbi igen en anden dag. Så snart der er noget nyt, står det her.",
     all: "Alle arrangementer",
@@ -152,7 +152,7 @@ const DA: EventTexts = EventTexts {
 const EN: EventTexts = EventTexts {
     events: "Events",
     home_text: "See what is on, and sign up.",
-    intro: "See what is coming, and sign up. All it takes is a name and an e-mail address, and we delete them afterwards.",
+    intro: "See what is coming, and sign up. We only need a name and an e-mail address, and we delete them afterwards.",
     empty: "Nothing is planned right now",
     empty_help: "Come by again another day. As soon as there is something new, it stands here.",
     all: "All events",

@@ -54,10 +54,12 @@ fn mailed(bench: &Bench, email: &str, folder: &str) -> String {
     says[start..].split_whitespace().next().unwrap().to_owned()
 }
 
+/// The first link of a page that begins with `folder`.
 fn link(page: &Answer, folder: &str) -> String {
-    let start = page.body.find(folder).expect("the page links there");
-    let rest = &page.body[start..];
-    rest[..rest.find('"').unwrap()].to_owned()
+    let mut links = page.body.split("href=\"").skip(1);
+    let found = links.find(|link| link.starts_with(folder));
+    let found = found.expect("the page links there");
+    found[..found.find('"').unwrap()].to_owned()
 }
 
 #[test]

@@ -149,18 +149,6 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                 value=text.words
                 problems=problems.clone()
             />
-            <details class="why" open=english_is_open>
-                <summary>{words.english}</summary>
-                {line("english_title", words.english_title, words.english_help, text.english_title, true)}
-                <Words
-                    name="english_words"
-                    label=words.english_words
-                    help=words.english_words_help
-                    value=text.english_words
-                    problems=problems.clone()
-                    optional=true
-                />
-            </details>
             {line("place", words.place, words.place_help, text.place, false)}
             <Moment
                 name="starts"
@@ -177,6 +165,18 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                 problems=problems.clone()
             />
             {line("capacity", words.capacity, words.capacity_help, text.capacity, true)}
+            <details class="why" open=english_is_open>
+                <summary>{words.english}</summary>
+                {line("english_title", words.english_title, words.english_help, text.english_title, true)}
+                <Words
+                    name="english_words"
+                    label=words.english_words
+                    help=words.english_words_help
+                    value=text.english_words
+                    problems=problems.clone()
+                    optional=true
+                />
+            </details>
             <div class="actions">
                 <button class="button" name="act" value="save">
                     {words.save}

@@ -15,7 +15,7 @@ async fn rush(bench: &Bench, event: Uuid, people: usize) -> Vec<StoredSeat> {
     let mut signing_up = JoinSet::new();
     for number in 0..people {
         // More at once would only be told that too much waits.
-        while signing_up.len() >= 512 {
+        while signing_up.len() >= 128 {
             signing_up.join_next().await.unwrap().unwrap();
         }
         let service = bench.service.clone();
