@@ -16,14 +16,16 @@ pub struct SeatPurpose<'a> {
 
 impl ServedRegister {
     /// The purpose that a seat is held for, if the organisation holds events: the first that rests on the agreement
-    /// about it (Article 6(1)(b)) and counts from the end of an event.
+    /// about it (Article 6(1)(b)) and counts from the end of an event. Mails about a seat name the event, so none is
+    /// held where that may reveal something sensitive about a person.
     #[must_use]
     pub fn seats(&self) -> Option<SeatPurpose<'_>> {
         self.register().purpose.iter().find_map(|(key, purpose)| {
             let rule = purpose.retention.as_ref()?;
             let is_agreement = matches!(purpose.basis, LegalBasis::Contract { .. });
             let counts_from_the_end = rule.trigger == Some(Trigger::EventEnd);
-            (is_agreement && counts_from_the_end).then_some(SeatPurpose { key, purpose, rule })
+            let is_held_here = is_agreement && counts_from_the_end && !purpose.may_reveal;
+            is_held_here.then_some(SeatPurpose { key, purpose, rule })
         })
     }
 }
@@ -46,5 +48,15 @@ mod tests {
         assert_eq!(seats.rule.period.days, 14);
         let adviser = include_str!("../../../registers/adviser.toml");
         assert!(served("adviser.toml", adviser).seats().is_none());
+    }
+
+    #[test]
+    fn no_seat_is_held_where_knowing_of_it_may_reveal_something() {
+        let association = include_str!("../../../registers/association.toml");
+        let revealing = association.replace(
+            "[purpose.event-seat]\n",
+            "[purpose.event-seat]\nmay_reveal = true\n",
+        );
+        assert!(served("association.toml", &revealing).seats().is_none());
     }
 }
