@@ -20,13 +20,13 @@ impl ServedRegister {
     /// held where that may reveal something sensitive about a person.
     #[must_use]
     pub fn seats(&self) -> Option<SeatPurpose<'_>> {
-        self.register().purpose.iter().find_map(|(key, purpose)| {
+        let held = self.register().purpose.iter().find_map(|(key, purpose)| {
             let rule = purpose.retention.as_ref()?;
             let is_agreement = matches!(purpose.basis, LegalBasis::Contract { .. });
             let counts_from_the_end = rule.trigger == Some(Trigger::EventEnd);
-            let is_held_here = is_agreement && counts_from_the_end && !purpose.may_reveal;
-            is_held_here.then_some(SeatPurpose { key, purpose, rule })
-        })
+            (is_agreement && counts_from_the_end).then_some(SeatPurpose { key, purpose, rule })
+        });
+        held.filter(|held| !held.purpose.may_reveal)
     }
 }
 
