@@ -95,7 +95,7 @@ for (const language of LANGUAGES)
           const colleague = await another({ viewport: VIEWPORTS[viewport] });
           await accept(colleague, link, watch);
           await colleague.open(at(paths.start));
-          await expect(colleague.page.locator(".empty")).toBeVisible();
+          await expect(colleague.page.locator(`main .card a[href="${paths.events}"]`)).toBeVisible();
           await isWellMade(colleague);
           colleague.watch.expectsStatus(403);
           expect((await colleague.open(at(paths.people))).status()).toBe(403);
