@@ -38,6 +38,7 @@ mod people;
 mod sign_in;
 mod start;
 mod subscribers;
+mod words;
 
 pub use code_again::NeedsCode;
 pub use enquiries::EnquiriesView;

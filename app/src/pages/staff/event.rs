@@ -7,10 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::StaffRefused;
 use super::field::{Summary, typed};
 use super::pager::Back;
+use super::words::Words;
 use crate::address::StaffPage;
-use crate::components::{
-    Field, FieldProblem, PageTitle, TextArea, described_by, language, of_field,
-};
+use crate::components::{Field, FieldProblem, PageTitle, described_by, language, of_field};
 use crate::texts::staff_event_texts;
 
 /// An event, for those who hold it.
@@ -148,6 +147,7 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                 help=words.words_help
                 value=text.words
                 problems=problems.clone()
+                rows=10
             />
             {line("place", words.place, words.place_help, text.place, false)}
             <Moment
@@ -174,6 +174,7 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                     help=words.english_words_help
                     value=text.english_words
                     problems=problems.clone()
+                    rows=10
                     optional=true
                 />
             </details>
@@ -200,35 +201,6 @@ fn typed_fields(refused: &StaffRefused) -> EventFields {
         starts: typed("starts"),
         ends: typed("ends"),
         capacity: typed("capacity"),
-    }
-}
-
-#[component]
-fn Words(
-    name: &'static str,
-    label: &'static str,
-    help: &'static str,
-    value: String,
-    problems: Vec<Problem>,
-    #[prop(optional)] optional: bool,
-) -> impl IntoView {
-    let invalid = of_field(&problems, name).is_some();
-    view! {
-        <div class="field long">
-            <label for=name>{label}</label>
-            <p class="help" id=format!("{name}-help")>
-                {help}
-            </p>
-            <FieldProblem name problems />
-            <TextArea
-                name
-                value
-                rows=10
-                optional
-                described_by=described_by(name, invalid)
-                invalid
-            />
-        </div>
     }
 }
 

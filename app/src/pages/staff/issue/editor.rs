@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::{IssueText, IssueView, Preview, StaffRefused, TopicTicks, typed, typed_topics};
 use crate::address::StaffPage;
-use crate::components::{Field, FieldProblem, TextArea, described_by, language, of_field};
+use crate::components::{Field, FieldProblem, described_by, language, of_field};
+use crate::pages::staff::words::Words;
 use crate::texts::staff_newsletter_texts;
 
 #[component]
@@ -41,7 +42,7 @@ pub(super) fn Editor(issue: IssueView, refused: Option<StaffRefused>) -> impl In
                 autocomplete="off"
                 problems=problems.clone()
             />
-            <Words name="words" label=words.words help=words.words_help value=danish.1 problems=problems.clone() />
+            <Words name="words" label=words.words help=words.words_help value=danish.1 rows=16 problems=problems.clone() />
             <Markdown />
             <details class="why" open=english_is_open>
                 <summary>{words.english}</summary>
@@ -60,6 +61,7 @@ pub(super) fn Editor(issue: IssueView, refused: Option<StaffRefused>) -> impl In
                     label=words.english_words
                     help=words.english_words_help
                     value=english.1
+                    rows=16
                     problems=problems.clone()
                     optional=true
                 />
@@ -93,35 +95,6 @@ fn typed_text(refused: &StaffRefused) -> IssueText {
         english_subject: typed("english_subject"),
         english_words: typed("english_words"),
         archived: !typed("archive").is_empty(),
-    }
-}
-
-#[component]
-fn Words(
-    name: &'static str,
-    label: &'static str,
-    help: &'static str,
-    value: String,
-    problems: Vec<Problem>,
-    #[prop(optional)] optional: bool,
-) -> impl IntoView {
-    let invalid = of_field(&problems, name).is_some();
-    view! {
-        <div class="field long">
-            <label for=name>{label}</label>
-            <p class="help" id=format!("{name}-help")>
-                {help}
-            </p>
-            <FieldProblem name problems />
-            <TextArea
-                name
-                value
-                rows=16
-                optional
-                described_by=described_by(name, invalid)
-                invalid
-            />
-        </div>
     }
 }
 
