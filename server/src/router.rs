@@ -224,6 +224,7 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         | StaffPage::Enquiries
         | StaffPage::Issues
         | StaffPage::Events
+        | StaffPage::CheckIn
         | StaffPage::AccessLog => read,
     }
 }

@@ -44,8 +44,8 @@ pub use contact::{
 };
 pub use count_refusal::CountRefusal;
 pub use event::{
-    EventList, ListedEvent, ListedParticipant, PublicEvent, SeatConfirmation, SeatPage,
-    SeatQuestion, SeatStands, SignUpStands, StaffEvent, TakeSeat,
+    CheckIn, EventList, Expected, ListedEvent, ListedParticipant, PublicEvent, SeatConfirmation,
+    SeatPage, SeatQuestion, SeatStands, SignUpStands, StaffEvent, TakeSeat,
 };
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use issue::{

@@ -87,7 +87,7 @@ impl Store {
         seat::before_in_line(&mut reader.connection(), &seat.event, seat.place).await
     }
 
-    /// Whoever waits first at an event that begins after `now` and has a free seat.
+    /// Whoever waits first at an event that begins after `now` and has room for them.
     ///
     /// # Errors
     /// When the database fails.

@@ -44,13 +44,15 @@ pub enum StaffPage {
     NewEvent,
     /// One event, by id.
     Event,
+    /// The list for the door of an event, by its id.
+    CheckIn,
     /// Who looked at what.
     AccessLog,
 }
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -69,6 +71,7 @@ impl StaffPage {
         Self::NewEvent,
         Self::Event,
         Self::Events,
+        Self::CheckIn,
         Self::AccessLog,
         Self::Start,
     ];
@@ -107,6 +110,8 @@ impl StaffPage {
             (Self::Events | Self::Event, Language::En) => "/en/staff/events",
             (Self::NewEvent, Language::Da) => "/personale/arrangementer/nyt",
             (Self::NewEvent, Language::En) => "/en/staff/events/new",
+            (Self::CheckIn, Language::Da) => "/personale/doerliste",
+            (Self::CheckIn, Language::En) => "/en/staff/door-list",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
             (Self::AccessLog, Language::En) => "/en/staff/access-log",
         }
@@ -123,6 +128,7 @@ impl StaffPage {
                 | Self::Enquiry
                 | Self::Issue
                 | Self::Event
+                | Self::CheckIn
         )
     }
 

@@ -11,6 +11,7 @@ use crate::components::{PageTitle, QrView, Trouble, language};
 
 mod access_log;
 mod account;
+mod check_in;
 mod code_again;
 mod codes;
 mod enquiries;
@@ -32,6 +33,7 @@ mod load_events;
 pub(crate) mod load_issues;
 mod member;
 mod pager;
+mod participants;
 mod passkey_button;
 mod passkeys;
 mod people;
@@ -40,6 +42,7 @@ mod start;
 mod subscribers;
 mod words;
 
+pub use check_in::CheckInView;
 pub use code_again::NeedsCode;
 pub use enquiries::EnquiriesView;
 pub use enquiry::StaffEnquiryView;
@@ -153,6 +156,8 @@ pub enum StaffContent {
     Events(StaffEventsView),
     /// One event, or a new one.
     Event(Box<StaffEventView>),
+    /// The list for the door of an event.
+    CheckIn(CheckInView),
     /// Who looked at what.
     AccessLog(AccessLogView),
 }
@@ -322,6 +327,7 @@ fn Shown(view: StaffView) -> impl IntoView {
         }
         StaffContent::Events(list) => view! { <events::Events list /> }.into_any(),
         StaffContent::Event(event) => view! { <event::Event event=*event refused /> }.into_any(),
+        StaffContent::CheckIn(list) => view! { <check_in::CheckIn list /> }.into_any(),
         StaffContent::AccessLog(log) => view! { <access_log::AccessLog log /> }.into_any(),
     };
     match me {

@@ -120,7 +120,7 @@ impl EndRecord {
 /// How many symbols a receipt code has.
 pub const RECEIPT_CODE_LENGTH: usize = 26;
 /// Crockford's base 32: no letter that reads like a digit.
-const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(crate) const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// The secret that opens one receipt: 130 bits, written as 26 symbols in groups.
 /// It travels in bodies and in one HttpOnly cookie, never in an address, and only its hash is stored.

@@ -20,17 +20,18 @@ pub struct Room {
 }
 
 impl Room {
-    /// Whether a seat is free, whoever it goes to.
+    /// Whether so many seats are free, whoever they go to.
     #[must_use]
-    pub fn has_free_seat(self) -> bool {
-        self.capacity
-            .is_none_or(|capacity| self.taken < u64::from(capacity))
+    pub fn has_free(self, seats: u32) -> bool {
+        self.capacity.is_none_or(|capacity| {
+            self.taken.saturating_add(u64::from(seats)) <= u64::from(capacity)
+        })
     }
 
-    /// Whether somebody who comes now gets a seat: one is free, and nobody waits for it.
+    /// Whether somebody who comes now gets so many seats: they are free, and nobody waits for them.
     #[must_use]
-    pub fn admits(self) -> bool {
-        self.has_free_seat() && self.waiting == 0
+    pub fn admits(self, seats: u32) -> bool {
+        self.has_free(seats) && self.waiting == 0
     }
 }
 
@@ -56,12 +57,14 @@ mod tests {
             taken,
             waiting,
         };
-        assert!(room(Some(2), 1, 0).admits());
-        assert!(!room(Some(2), 2, 0).admits());
-        assert!(!room(Some(2), 1, 1).admits());
-        assert!(room(Some(2), 1, 1).has_free_seat());
-        assert!(room(None, 9_000, 0).admits());
-        assert!(!room(Some(1), 3, 0).has_free_seat());
+        assert!(room(Some(2), 1, 0).admits(1));
+        assert!(!room(Some(2), 1, 0).admits(2));
+        assert!(!room(Some(2), 2, 0).admits(1));
+        assert!(!room(Some(2), 1, 1).admits(1));
+        assert!(room(Some(2), 1, 1).has_free(1));
+        assert!(!room(Some(2), 1, 1).has_free(2));
+        assert!(room(None, 9_000, 0).admits(6));
+        assert!(!room(Some(1), 3, 0).has_free(1));
     }
 
     proptest! {

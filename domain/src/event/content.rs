@@ -12,6 +12,9 @@ use crate::text::Language;
 /// The most seats of an event that counts them.
 pub const MOST_SEATS: u32 = 100_000;
 
+/// The most companions that one person may bring.
+pub const MOST_COMPANIONS: u8 = 5;
+
 /// What an event says in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,6 +43,9 @@ pub struct Event {
     /// How many seats there are; any number without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u32>,
+    /// How many companions each person may bring.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub companions: u8,
 }
 
 /// The fields of the form, as they arrived.
@@ -61,6 +67,8 @@ pub struct TypedEvent {
     pub ends: String,
     /// How many seats; nothing for any number.
     pub capacity: String,
+    /// How many companions each may bring; nothing for none.
+    pub companions: String,
 }
 
 impl Event {
@@ -71,7 +79,7 @@ impl Event {
     ///   [`Problem::IssueWordsTooLong`], [`Problem::IssueWordsUnreadable`]: the Danish text cannot be used.
     /// - [`Problem::EnglishTitle`], [`Problem::EnglishWords`]: the English one cannot.
     /// - [`Problem::UnusablePlace`], [`Problem::UnusableStart`], [`Problem::UnusableEnd`],
-    ///   [`Problem::UnusableCapacity`].
+    ///   [`Problem::UnusableCapacity`], [`Problem::UnusableCompanions`].
     pub fn read(typed: &TypedEvent) -> Result<Self, Problem> {
         Ok(Self {
             danish: danish(typed)?,
@@ -80,6 +88,7 @@ impl Event {
             starts: moment(&typed.starts).ok_or(Problem::UnusableStart)?,
             ends: moment(&typed.ends).ok_or(Problem::UnusableEnd)?,
             capacity: capacity(&typed.capacity)?,
+            companions: companions(&typed.companions)?,
         })
     }
 
@@ -133,6 +142,25 @@ fn capacity(typed: &str) -> Result<Option<u32>, Problem> {
         .ok_or(Problem::UnusableCapacity)
 }
 
+fn companions(typed: &str) -> Result<u8, Problem> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(0);
+    }
+    let companions = typed.parse().ok();
+    companions
+        .filter(|companions| *companions <= MOST_COMPANIONS)
+        .ok_or(Problem::UnusableCompanions)
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands the field by reference"
+)]
+const fn is_none(companions: &u8) -> bool {
+    *companions == 0
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -147,6 +175,7 @@ mod tests {
             starts: "2026-12-31T22:00".to_owned(),
             ends: "2027-01-01T01:00".to_owned(),
             capacity: "30".to_owned(),
+            companions: "2".to_owned(),
             ..TypedEvent::default()
         }
     }
@@ -156,22 +185,25 @@ mod tests {
         let event = Event::read(&typed()).unwrap();
         assert_eq!(event.ends, date(2027, 1, 1).at(1, 0, 0, 0));
         assert_eq!(event.capacity, Some(30));
+        assert_eq!(event.companions, 2);
         assert_eq!(event.text(Language::En).1, Language::Da);
         let event = Event::read(&TypedEvent {
             english_title: "Christmas café".to_owned(),
             english_words: "See you.".to_owned(),
             capacity: " ".to_owned(),
+            companions: " ".to_owned(),
             ..typed()
         });
         let event = event.unwrap();
         assert_eq!(event.text(Language::En).0.title.as_str(), "Christmas café");
         assert_eq!(event.capacity, None);
+        assert_eq!(event.companions, 0);
     }
 
     #[test]
     fn what_cannot_be_used_is_named() {
         type Spoil = fn(&mut TypedEvent);
-        let cases: [(Spoil, Problem); 13] = [
+        let cases: [(Spoil, Problem); 15] = [
             (|typed| typed.title = " ".into(), Problem::MissingTitle),
             (
                 |typed| typed.title = "a\nb".into(),
@@ -217,6 +249,14 @@ mod tests {
             (
                 |typed| typed.capacity = "-1".into(),
                 Problem::UnusableCapacity,
+            ),
+            (
+                |typed| typed.companions = "6".into(),
+                Problem::UnusableCompanions,
+            ),
+            (
+                |typed| typed.companions = "en".into(),
+                Problem::UnusableCompanions,
             ),
         ];
         for (spoil, problem) in cases {

@@ -7,6 +7,8 @@ mod calendar;
 #[cfg(feature = "mail")]
 mod content;
 #[cfg(feature = "mail")]
+mod door;
+#[cfg(feature = "mail")]
 mod participant;
 mod promise;
 #[cfg(feature = "mail")]
@@ -17,10 +19,12 @@ pub use admission::{HOLD, Room, offer_until};
 #[cfg(feature = "mail")]
 pub use calendar::CalendarEntry;
 #[cfg(feature = "mail")]
-pub use content::{Event, EventText, MOST_SEATS, TypedEvent};
+pub use content::{Event, EventText, MOST_COMPANIONS, MOST_SEATS, TypedEvent};
+#[cfg(feature = "mail")]
+pub use door::DoorCode;
 #[cfg(feature = "mail")]
 pub use participant::{Participant, TypedParticipant};
 pub use promise::SeatPromise;
 #[cfg(feature = "mail")]
-pub use record::{SeatLeft, SeatTaken};
+pub use record::{SeatBy, SeatLeft, SeatTaken};
 pub use state::{EventState, SeatState};

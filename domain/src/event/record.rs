@@ -8,7 +8,17 @@ use uuid::Uuid;
 use crate::canonical::{self, NotCanonical};
 use crate::register::{Key, RegisterVersion};
 
-/// That somebody signed up, and stands by it from their mailbox.
+/// Who vouches for it that somebody wants a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SeatBy {
+    /// They themselves, from their mailbox.
+    Mailbox,
+    /// Somebody of the staff, who spoke with them.
+    Staff(Uuid),
+}
+
+/// That somebody signed up, and stands by it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SeatTaken {
@@ -22,8 +32,10 @@ pub struct SeatTaken {
     pub event: Uuid,
     /// When it was confirmed.
     pub confirmed_at: Timestamp,
-    /// The address, as it was typed.
-    pub address: String,
+    /// The address, as it was typed; none for somebody who has no mailbox.
+    pub address: Option<String>,
+    /// Who vouches for it that the person wants the seat.
+    pub by: SeatBy,
     /// The purpose of the register that it is kept for.
     pub purpose: Key,
     /// The last day on which it was promised to be kept.
@@ -57,6 +69,8 @@ pub struct SeatLeft {
     pub seat: Uuid,
     /// When.
     pub left_at: Timestamp,
+    /// Who gave it up.
+    pub by: SeatBy,
 }
 
 impl SeatLeft {

@@ -166,6 +166,16 @@ pub enum Problem {
     UnusableEnd,
     /// The number of seats is none.
     UnusableCapacity,
+    /// The number of companions that each may bring to an event is none, or too high.
+    UnusableCompanions,
+    /// The name of a companion is longer than 200 characters, or holds some that cannot be seen.
+    CompanionUnreadable,
+    /// Somebody who is signed up by staff has neither an address nor a telephone number.
+    MissingContact,
+    /// Somebody with this address is signed up already.
+    AlreadySignedUp,
+    /// More people would come along than may, or than there are seats at all.
+    TooManyCompanions,
     /// More seats are taken than there are to be.
     CapacityBelowSeats,
     /// People signed up for when and where the event was, so that cannot be changed any more.
@@ -261,6 +271,11 @@ impl Problem {
             Self::UnusableStart => "unusable-start",
             Self::UnusableEnd => "unusable-end",
             Self::UnusableCapacity => "unusable-capacity",
+            Self::UnusableCompanions => "unusable-companions",
+            Self::CompanionUnreadable => "companion-unreadable",
+            Self::MissingContact => "missing-contact",
+            Self::AlreadySignedUp => "already-signed-up",
+            Self::TooManyCompanions => "too-many-companions",
             Self::CapacityBelowSeats => "capacity-below-seats",
             Self::EventHasPeople => "event-has-people",
             Self::EventClosed => "event-closed",
@@ -328,7 +343,11 @@ impl Problem {
             | Self::UnusablePlace
             | Self::UnusableStart
             | Self::UnusableEnd
-            | Self::UnusableCapacity => 422,
+            | Self::UnusableCapacity
+            | Self::UnusableCompanions
+            | Self::CompanionUnreadable
+            | Self::MissingContact
+            | Self::TooManyCompanions => 422,
             Self::SpentLink | Self::LinkExpired => 410,
             Self::SignInNeeded => 401,
             Self::ConsentEnded
@@ -339,6 +358,7 @@ impl Problem {
             | Self::IssueUnderWay
             | Self::MailEntriesGone
             | Self::CapacityBelowSeats
+            | Self::AlreadySignedUp
             | Self::EventHasPeople
             | Self::EventClosed
             | Self::SignUpClosed
@@ -395,6 +415,9 @@ impl Problem {
             Self::UnusableStart | Self::EventHasPeople => Some("starts"),
             Self::UnusableEnd => Some("ends"),
             Self::UnusableCapacity | Self::CapacityBelowSeats => Some("capacity"),
+            Self::UnusableCompanions => Some("companions"),
+            Self::MissingContact | Self::AlreadySignedUp => Some("email"),
+            Self::CompanionUnreadable | Self::TooManyCompanions => Some("companion"),
             Self::EnglishSubject => Some("english_subject"),
             Self::EnglishWords => Some("english_words"),
             Self::UnusableMoment => Some("due"),

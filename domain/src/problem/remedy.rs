@@ -354,6 +354,36 @@ impl Problem {
             (Self::UnusableCapacity, Language::En) => {
                 "Write a number from 1 to 100,000, or leave the field empty if there is room for everybody."
             }
+            (Self::UnusableCompanions, Language::Da) => {
+                "Skriv et tal fra 0 til 5, eller lad feltet stå tomt, hvis man kommer alene."
+            }
+            (Self::UnusableCompanions, Language::En) => {
+                "Write a number from 0 to 5, or leave the field empty if people come alone."
+            }
+            (Self::CompanionUnreadable, Language::Da) => {
+                "Skriv navnet med højst 200 almindelige tegn. Fornavnet er nok."
+            }
+            (Self::CompanionUnreadable, Language::En) => {
+                "Write the name in at most 200 ordinary characters. The first name is enough."
+            }
+            (Self::MissingContact, Language::Da) => {
+                "Skriv en e-mailadresse eller et telefonnummer, så de kan få besked, hvis noget ændrer sig."
+            }
+            (Self::MissingContact, Language::En) => {
+                "Write an e-mail address or a phone number, so that they can be told if something changes."
+            }
+            (Self::AlreadySignedUp, Language::Da) => {
+                "Find personen i listen over, hvem der kommer."
+            }
+            (Self::AlreadySignedUp, Language::En) => {
+                "Find the person in the list of who is coming."
+            }
+            (Self::TooManyCompanions, Language::Da) => {
+                "Tag færre med, eller bed de andre om selv at melde sig til."
+            }
+            (Self::TooManyCompanions, Language::En) => {
+                "Bring fewer, or ask the others to sign up themselves."
+            }
             (Self::CapacityBelowSeats, Language::Da) => {
                 "Vælg mindst så mange pladser, som der er optaget. Ingen har mistet sin plads."
             }

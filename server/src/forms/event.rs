@@ -15,7 +15,7 @@ use serde::Serialize;
 use service::{SeatConfirmation, TakeSeat};
 
 use super::choice::see_other;
-use super::{count, read_form, single};
+use super::{count, read_form, several, single};
 use crate::limits::Action;
 use crate::pages::{problem_page, render, status};
 use crate::site::Site;
@@ -108,6 +108,7 @@ async fn take(
         name: &form.name,
         email: &form.email,
         phone: &form.phone,
+        companions: &form.companions,
     };
     let participant = Participant::read(typed, language)?;
     let seat = TakeSeat { event, participant };
@@ -140,6 +141,7 @@ fn seat_form(fields: &[(String, String)]) -> SeatForm {
         name: field("name"),
         email: field("email"),
         phone: field("phone"),
+        companions: several(fields, "companion"),
     }
 }
 

@@ -69,6 +69,12 @@ async fn read_body_within(request: &mut Request, limit: usize) -> Result<Bytes, 
     to_bytes(body, limit).await.map_err(|_| Problem::TooLarge)
 }
 
+/// Each value of the field `name`, in their order.
+fn several(fields: &[(String, String)], name: &str) -> Vec<String> {
+    let sent = fields.iter().filter(|(other, _)| other == name);
+    sent.map(|(_, value)| value.clone()).collect()
+}
+
 /// The value of the field `name`; none when it is missing or sent twice.
 fn single(fields: &[(String, String)], name: &str) -> Option<String> {
     let mut found = fields

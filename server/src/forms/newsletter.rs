@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 use super::choice::see_other;
 use super::receipt::file;
-use super::{count, read_body, read_form, single};
+use super::{count, read_body, read_form, several, single};
 use crate::limits::Action;
 use crate::pages::{problem_page, render, status};
 use crate::site::Site;
@@ -49,7 +49,7 @@ async fn take(site: &Site, request: Request, fields: &[(String, String)]) -> Res
     let form = SignUpForm {
         email: single(fields, "email").unwrap_or_default(),
         name: single(fields, "name").unwrap_or_default(),
-        topic: every(fields, "topic"),
+        topic: several(fields, "topic"),
         wording: single(fields, "wording").unwrap_or_default(),
     };
     let visit = visit(site, request.headers()).await;
@@ -134,7 +134,7 @@ pub(crate) async fn topics(
         Ok(fields) => fields,
         Err(problem) => return problem_page(&site, request, problem).await,
     };
-    let ticked = every(&fields, "topic");
+    let ticked = several(&fields, "topic");
     let change = ChangeTopics {
         language: language_of(request.uri().path()),
         method: Method::Form,
@@ -323,11 +323,6 @@ fn hash(fields: &[(String, String)]) -> Option<Digest> {
     single(fields, "wording")
         .as_deref()
         .and_then(Digest::from_hex)
-}
-
-fn every(fields: &[(String, String)], name: &str) -> Vec<String> {
-    let values = fields.iter().filter(|(other, _)| other == name);
-    values.map(|(_, value)| value.clone()).collect()
 }
 
 async fn visit(site: &Site, headers: &HeaderMap) -> Visit {

@@ -1,8 +1,9 @@
 //! Confirming a sign-up by the link that was mailed. Looking at the link's page changes nothing: programs that follow
 //! every link in a mail confirm nobody.
 
+use domain::canonical::Digest;
 use domain::erasure::ErasureRule;
-use domain::event::{SeatState, SeatTaken};
+use domain::event::{Participant, SeatBy, SeatState, SeatTaken};
 use domain::evidence::LeafKind;
 use domain::mail::{Letter, LinkToken};
 use domain::problem::Problem;
@@ -14,6 +15,7 @@ use super::participant::Opened;
 use super::{PublicEvent, is_open};
 use crate::act::Act;
 use crate::erasure::Erase;
+use crate::sealing::OwnerKey;
 use crate::{Service, problem};
 
 /// What a link that asks for confirmation leads to.
@@ -96,16 +98,41 @@ impl Service {
         opened: &Opened,
         stored: &StoredEvent,
     ) -> Result<Confirm, Problem> {
+        let Opened {
+            stored: seat,
+            key,
+            participant,
+        } = opened;
+        Ok(Confirm {
+            seat: seat.id,
+            event: seat.event,
+            welcome: self.draw_welcome(stored, (key, &seat.link, participant), SeatBy::Mailbox)?,
+            erase: self.draw_erasure(seat.id, ErasureRule::SeatLeft),
+            at: self.now(),
+        })
+    }
+
+    /// Draws what follows when somebody has a seat, or a place in line, from now on: `who` has the key, the link id and
+    /// the name.
+    pub(super) fn draw_welcome(
+        &self,
+        stored: &StoredEvent,
+        who: (&OwnerKey, &Uuid, &Participant),
+        by: SeatBy,
+    ) -> Result<Welcome, Problem> {
+        let (key, link, participant) = who;
         let at = self.now();
-        let about = self.about_event(stored, &opened.participant)?;
-        let page = self.seat_link(&opened.stored.link);
+        let about = self.about_event(stored, participant)?;
+        let page = self.seat_link(link);
+        let email = participant.email.as_ref();
         let taken = SeatTaken {
             schema: SeatTaken::SCHEMA.to_owned(),
             id: self.chance().uuid_v7(at),
-            seat: opened.stored.id,
-            event: opened.stored.event,
+            seat: key.owner,
+            event: stored.draft.id,
             confirmed_at: at,
-            address: opened.participant.email.as_str().to_owned(),
+            address: email.map(|email| email.as_str().to_owned()),
+            by,
             purpose: self.seat_purpose()?.key.clone(),
             kept_until: about.kept.kept.last_day,
             register: self.register().version(),
@@ -117,29 +144,65 @@ impl Service {
                 about: about.clone(),
                 seated,
             };
-            self.draw_seat_mail(&opened.key, &opened.participant, letter)
+            self.draw_seat_mail(key, participant, letter)
         };
-        Ok(Confirm {
-            seat: opened.stored.id,
-            event: opened.stored.event,
+        Ok(Welcome {
             page: page.hash(),
-            act: self.draw_act(LeafKind::SeatTaken, &opened.key, taken.id, bytes),
+            act: self.draw_act(LeafKind::SeatTaken, key, taken.id, bytes),
             seated: mail(true)?,
             waits: mail(false)?,
-            erase: self.draw_erasure(opened.stored.id, ErasureRule::SeatLeft),
-            at,
         })
     }
+}
+
+/// What follows when somebody has a seat, or a place in line, from now on.
+pub(super) struct Welcome {
+    page: Digest,
+    act: Act,
+    seated: Option<NewMail>,
+    waits: Option<NewMail>,
+}
+
+impl Welcome {
+    /// Gives `seat` the state and the place in line, with its evidence, its page and its mail.
+    pub(super) async fn write(
+        &self,
+        tx: &mut Tx<'_>,
+        seat: &Uuid,
+        has_seat: bool,
+        place: i64,
+    ) -> Result<(), StoreError> {
+        let (state, mail) = if has_seat {
+            (SeatState::Seated, &self.seated)
+        } else {
+            (SeatState::Waiting, &self.waits)
+        };
+        tx.confirm_seat(seat, state, place, &self.page).await?;
+        self.act.write(tx).await?;
+        match mail {
+            Some(mail) => tx.mail(mail).await,
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether there is room for somebody for whom no seat is kept: what the same mailbox kept by another sign-up goes to
+/// this one.
+async fn room_for(
+    tx: &mut Tx<'_>,
+    event: &StoredEvent,
+    seat: &StoredSeat,
+) -> Result<bool, StoreError> {
+    let gave_up = tx.give_up_hold(seat).await?;
+    let room = tx.room(event).await?;
+    Ok(room.admits(seat.seats) || (gave_up && room.has_free(seat.seats)))
 }
 
 /// A confirmation, ready to be written.
 struct Confirm {
     seat: Uuid,
     event: Uuid,
-    page: domain::canonical::Digest,
-    act: Act,
-    seated: NewMail,
-    waits: NewMail,
+    welcome: Welcome,
     /// Of this sign-up, where the mailbox has another that stands.
     erase: Erase,
     at: Timestamp,
@@ -170,19 +233,12 @@ impl Operation for Confirm {
             self.erase.decide(tx).await?;
             return Ok(Ok(stands.link));
         }
-        let is_held = seat.state == SeatState::Held || tx.give_up_hold(&seat).await?;
-        let has_seat = is_held || tx.room(&event).await?.admits();
-        let (state, mail) = if has_seat {
-            (SeatState::Seated, &self.seated)
-        } else {
-            (SeatState::Waiting, &self.waits)
-        };
+        let has_seat = seat.state == SeatState::Held || room_for(tx, &event, &seat).await?;
         // Whoever signed up again has the place of the first time.
         let place = same.iter().map(|other| other.place).min();
         let place = place.unwrap_or(seat.place);
-        tx.confirm_seat(&seat.id, state, place, &self.page).await?;
-        self.act.write(tx).await?;
-        tx.mail(mail).await?;
+        let welcome = self.welcome.write(tx, &seat.id, has_seat, place);
+        welcome.await?;
         Ok(Ok(seat.link))
     }
 }

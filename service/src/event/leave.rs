@@ -1,16 +1,16 @@
 //! Giving up a seat, or a place in line. What is known of the person goes at once, and the seat to the next.
 
 use domain::erasure::ErasureRule;
-use domain::event::SeatLeft;
+use domain::event::{SeatBy, SeatLeft};
 use domain::evidence::LeafKind;
 use domain::mail::LinkToken;
 use domain::problem::Problem;
-use storage::{Operation, StoreError, Tx};
+use storage::{Operation, StoreError, StoredSeat, Tx};
 use uuid::Uuid;
 
 use crate::act::Act;
 use crate::erasure::Erase;
-use crate::{Service, problem};
+use crate::{Service, StaffActor, problem};
 
 impl Service {
     /// Gives up the seat whose page has this link; false when that was done before, or there never was one.
@@ -18,9 +18,31 @@ impl Service {
     /// # Errors
     /// [`Problem::Unavailable`] when the database does not take it.
     pub async fn leave_seat(&self, token: &LinkToken) -> Result<bool, Problem> {
-        let Some(seat) = self.seat_behind(token).await? else {
-            return Ok(false);
-        };
+        match self.seat_behind(token).await? {
+            Some(seat) => self.give_up(&seat, SeatBy::Mailbox).await,
+            None => Ok(false),
+        }
+    }
+
+    /// Gives up a seat, or a place in line, for somebody who asked staff to; false when that was done before.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`]: no role of theirs opens events; [`Problem::NotFound`]: nobody has this seat at `event`.
+    pub async fn release_seat(
+        &self,
+        actor: &StaffActor,
+        event: &Uuid,
+        seat: &Uuid,
+    ) -> Result<bool, Problem> {
+        self.require_events(actor)?;
+        let seats = self.store().seats_of(event).await;
+        let seats = seats.map_err(problem::of_store)?;
+        let is_it = |found: &&StoredSeat| found.id == *seat && found.state.is_confirmed();
+        let found = seats.iter().find(is_it).ok_or(Problem::NotFound)?;
+        self.give_up(found, SeatBy::Staff(actor.id())).await
+    }
+
+    async fn give_up(&self, seat: &StoredSeat, by: SeatBy) -> Result<bool, Problem> {
         let key = self.owner_key(&seat.id).await.map_err(problem::of_store)?;
         let Some(key) = key else {
             return Ok(false);
@@ -31,6 +53,7 @@ impl Service {
             id: self.chance().uuid_v7(at),
             seat: seat.id,
             left_at: at,
+            by,
         };
         let bytes = record.to_bytes().map_err(problem::of_form)?;
         let leave = Leave {

@@ -2,7 +2,9 @@
 //! they are forgotten. Whoever changes who has a seat holds the event's row first, so that no seat is given twice.
 //! Nothing here tells whether an address is known.
 
+mod check_in;
 mod confirm;
+mod enter;
 mod forget;
 mod leave;
 mod offer;
@@ -18,6 +20,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use check_in::{CheckIn, Expected};
 pub use confirm::{SeatConfirmation, SeatQuestion};
 pub use public::{PublicEvent, SignUpStands};
 pub use seat_page::{SeatPage, SeatStands};

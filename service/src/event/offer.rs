@@ -52,22 +52,28 @@ impl Service {
         let at = self.now();
         let stored = self.event_of(&seat).await?;
         let until = offer_until(at, stored.draft.starts_at);
-        let (id, event) = (seat.id, seat.event);
-        let mail = match self.open_seat_if_whole(seat).await? {
+        let (id, event, seats) = (seat.id, seat.event, seat.seats);
+        let opened = self.open_seat_if_whole(seat).await?;
+        let is_reachable = opened
+            .as_ref()
+            .is_none_or(|opened| opened.participant.email.is_some());
+        let mail = match opened {
             Some(opened) => {
                 let letter = Letter::SeatOffered {
                     token: self.seat_link(&opened.stored.link),
                     about: self.about_event(&stored, &opened.participant)?,
                     until: self.local(until),
                 };
-                Some(self.draw_seat_mail(&opened.key, &opened.participant, letter)?)
+                self.draw_seat_mail(&opened.key, &opened.participant, letter)?
             }
             None => None,
         };
         Ok(Offer {
             seat: id,
             event,
+            seats,
             until,
+            is_reachable,
             at,
             mail,
         })
@@ -77,7 +83,10 @@ impl Service {
 struct Offer {
     seat: Uuid,
     event: Uuid,
+    seats: u32,
     until: Timestamp,
+    /// Nobody who can only be called loses a seat for not answering a mail: it is theirs.
+    is_reachable: bool,
     at: Timestamp,
     mail: Option<NewMail>,
 }
@@ -89,9 +98,12 @@ impl Operation for Offer {
         let Some(event) = tx.hold_event(&self.event).await? else {
             return Ok(false);
         };
-        let is_free = is_open(&event, self.at) && tx.room(&event).await?.has_free_seat();
+        let is_free = is_open(&event, self.at) && tx.room(&event).await?.has_free(self.seats);
         if !is_free || !tx.offer_seat(&self.seat, self.until).await? {
             return Ok(false);
+        }
+        if !self.is_reachable {
+            return tx.accept_seat(&self.seat, self.at).await;
         }
         if let Some(mail) = &self.mail {
             tx.mail(mail).await?;

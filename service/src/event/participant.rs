@@ -2,7 +2,7 @@
 //! to their page.
 
 use domain::canonical::Digest;
-use domain::event::Participant;
+use domain::event::{DoorCode, Participant};
 use domain::mail::{AboutEvent, Envelope, Letter, LinkToken, MailAddress};
 use domain::problem::Problem;
 use storage::{NewMail, StoreError, StoredEvent, StoredSeat};
@@ -28,11 +28,28 @@ const fn place(seat: Uuid) -> Place {
 }
 
 impl Service {
-    /// What a seat is found by without its address being stored. The same mailbox has another one at each event.
-    pub(super) fn seat_mailbox(&self, event: &Uuid, address: &MailAddress) -> Digest {
-        let mailbox = address.mailbox();
-        self.root_key()
-            .derive("seat mailbox v1", &[event.as_bytes(), mailbox.as_bytes()])
+    /// What a seat is found by without its address being stored. The same mailbox has another one at each event, and
+    /// whoever has none is found by nothing but the seat.
+    pub(super) fn seat_mailbox(
+        &self,
+        event: &Uuid,
+        seat: &Uuid,
+        address: Option<&MailAddress>,
+    ) -> Digest {
+        let root = self.root_key();
+        match address {
+            Some(address) => {
+                let mailbox = address.mailbox();
+                root.derive("seat mailbox v1", &[event.as_bytes(), mailbox.as_bytes()])
+            }
+            None => root.derive("seat without mailbox v1", &[seat.as_bytes()]),
+        }
+    }
+
+    /// What whoever has this seat says at the door.
+    pub(super) fn door_code(&self, seat: &Uuid) -> DoorCode {
+        let hash = self.root_key().derive("door code v1", &[seat.as_bytes()]);
+        DoorCode::of(&hash)
     }
 
     /// The link to the page of the seat with this link id: derived, so that it need not be stored itself.
@@ -85,15 +102,18 @@ impl Service {
         }
     }
 
-    /// Draws a mail to somebody who signed up.
+    /// Draws a mail to somebody who signed up; none for whoever has no mailbox.
     pub(super) fn draw_seat_mail(
         &self,
         key: &OwnerKey,
         participant: &Participant,
         letter: Letter,
-    ) -> Result<NewMail, Problem> {
+    ) -> Result<Option<NewMail>, Problem> {
+        let Some(email) = &participant.email else {
+            return Ok(None);
+        };
         let envelope = Envelope {
-            to: participant.email.clone(),
+            to: email.clone(),
             name: Some(participant.name.clone()),
             language: participant.language,
             letter,
@@ -103,7 +123,7 @@ impl Service {
             batch: None,
             due_at: self.now(),
         };
-        self.draw_mail(&envelope, &of)
+        self.draw_mail(&envelope, &of).map(Some)
     }
 
     /// What a mail to `participant` tells of an event.

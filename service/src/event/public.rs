@@ -117,7 +117,7 @@ fn stands(stored: &StoredEvent, room: Room, now: Timestamp) -> SignUpStands {
     if !is_open(stored, now) {
         return SignUpStands::Closed;
     }
-    if !room.admits() {
+    if !room.admits(1) {
         return SignUpStands::Full;
     }
     let free = |capacity| u64::from(capacity).saturating_sub(room.taken);

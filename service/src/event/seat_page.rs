@@ -35,6 +35,10 @@ pub struct SeatPage {
     pub stands: SeatStands,
     /// The name that was typed.
     pub name: String,
+    /// The names of those who come along.
+    pub companions: Vec<String>,
+    /// What they say at the door.
+    pub code: String,
 }
 
 impl Service {
@@ -46,12 +50,15 @@ impl Service {
         let seat = self.seat_behind(token).await?.ok_or(Problem::SpentLink)?;
         let stands = self.seat_stands(&seat).await?;
         let stored = self.event_of(&seat).await?;
+        let code = self.door_code(&seat.id).to_string();
         let opened = self.open_seat(seat).await.map_err(problem::of_store)?;
         let opened = opened.ok_or(Problem::SpentLink)?;
         Ok(SeatPage {
             event: self.shown_event(&stored).await?,
             stands,
             name: opened.participant.name.as_str().to_owned(),
+            companions: opened.participant.companion_names(),
+            code,
         })
     }
 

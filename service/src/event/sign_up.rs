@@ -6,10 +6,10 @@ use domain::event::{HOLD, Participant, SeatState};
 use domain::mail::{Letter, LinkToken};
 use domain::problem::Problem;
 use jiff::Timestamp;
-use storage::{MailBeginning, NewKey, NewMail, NewSeat, Operation, StoreError, Tx};
+use storage::{MailBeginning, NewKey, NewMail, NewSeat, Operation, StoreError, StoredEvent, Tx};
 use uuid::Uuid;
 
-use super::is_open;
+use super::{content, is_open};
 use crate::Service;
 use crate::newsletter::next_confirmation;
 
@@ -28,6 +28,7 @@ impl Service {
     /// # Errors
     /// - [`Problem::NotFound`]: there is no such event.
     /// - [`Problem::SignUpClosed`]: it is cancelled, or has begun.
+    /// - [`Problem::TooManyCompanions`]: more come along than may, or than it has seats for.
     /// - [`Problem::Unavailable`]: the database does not take it. Nothing was stored.
     pub async fn take_seat(&self, form: &TakeSeat) -> Result<(), Problem> {
         self.seat_purpose()?;
@@ -47,17 +48,32 @@ impl Service {
             seat: NewSeat {
                 id: key.owner,
                 event: form.event,
-                mailbox: self.seat_mailbox(&form.event, &participant.email),
+                mailbox: self.seat_mailbox(&form.event, &key.owner, participant.email.as_ref()),
+                seats: participant.seats(),
                 link: self.chance().uuid_v7(now),
                 sealed: self.seal_participant(&key, participant)?,
                 expires_at: now.saturating_add(HOLD).unwrap_or(Timestamp::MAX),
                 confirm: token.hash(),
             },
-            mail: self.draw_seat_mail(&key, participant, letter)?,
+            // A form asks for an address.
+            mail: self
+                .draw_seat_mail(&key, participant, letter)?
+                .ok_or(Problem::MissingAddress)?,
             key: key.new_key(),
             now,
         })
     }
+}
+
+/// Whether somebody may take so many seats: a company larger than the room would wait for ever.
+pub(super) fn may_bring(event: &StoredEvent, seats: u32) -> bool {
+    let companions = content(event).map_or(0, |event| event.companions);
+    let is_allowed = seats <= u32::from(companions) + 1;
+    is_allowed
+        && event
+            .draft
+            .capacity
+            .is_none_or(|capacity| seats <= capacity)
 }
 
 struct Write {
@@ -84,6 +100,9 @@ impl Operation for Write {
         if !is_open(&event, self.now) {
             return Ok(Err(Problem::SignUpClosed));
         }
+        if !may_bring(&event, self.seat.seats) {
+            return Ok(Err(Problem::TooManyCompanions));
+        }
         let mailbox = &self.seat.mailbox;
         let pace = tx.hold_confirmation_pace(mailbox).await?;
         let next = next_confirmation(pace, self.now);
@@ -96,7 +115,7 @@ impl Operation for Write {
         let room = tx.room(&event).await?;
         let same = tx.seats_of_mailbox(&self.seat.event, mailbox).await?;
         // One mailbox keeps one seat, however often somebody types it.
-        let state = if room.admits() && same.is_empty() {
+        let state = if room.admits(self.seat.seats) && same.is_empty() {
             SeatState::Held
         } else {
             SeatState::Queued

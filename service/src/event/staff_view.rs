@@ -6,7 +6,7 @@ use domain::staff::{AccessAction, AccessReason};
 use storage::StoredEvent;
 use uuid::Uuid;
 
-use super::content;
+use super::{content, is_open};
 use crate::{Look, Service, StaffActor, problem};
 
 /// How many events a page of the list has.
@@ -41,6 +41,8 @@ pub struct StaffEvent {
     pub listed: ListedEvent,
     /// It is over.
     pub is_over: bool,
+    /// Somebody can still sign up, and give up their seat.
+    pub is_open: bool,
     /// Who has confirmed, in the order of signing up.
     pub people: Vec<ListedParticipant>,
     /// How many had a seat, once it is forgotten who they were.
@@ -50,12 +52,16 @@ pub struct StaffEvent {
 /// Somebody who signed up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedParticipant {
+    /// The id of their seat, or of their place in line.
+    pub seat: Uuid,
     /// The name.
     pub name: String,
-    /// The address.
-    pub email: String,
+    /// The address, if they have one.
+    pub email: Option<String>,
     /// The telephone number, if one was given.
     pub phone: Option<String>,
+    /// The names of those who come along.
+    pub companions: Vec<String>,
     /// How they stand.
     pub state: SeatState,
 }
@@ -104,6 +110,7 @@ impl Service {
         Ok(StaffEvent {
             listed: self.listed_event(&stored).await?,
             is_over: stored.draft.ends_at <= self.now(),
+            is_open: is_open(&stored, self.now()),
             people: self.people_of(actor, id).await?,
             came: stored.came,
         })
@@ -131,9 +138,12 @@ impl Service {
             let Some(opened) = self.open_seat_if_whole(seat).await? else {
                 continue;
             };
+            let email = opened.participant.email.as_ref();
             people.push(ListedParticipant {
                 name: opened.participant.name.as_str().to_owned(),
-                email: opened.participant.email.as_str().to_owned(),
+                companions: opened.participant.companion_names(),
+                seat: opened.stored.id,
+                email: email.map(|email| email.as_str().to_owned()),
                 phone: opened.participant.phone,
                 state: opened.stored.state,
             });
@@ -141,7 +151,7 @@ impl Service {
         Ok(people)
     }
 
-    async fn listed_event(&self, stored: &StoredEvent) -> Result<ListedEvent, Problem> {
+    pub(super) async fn listed_event(&self, stored: &StoredEvent) -> Result<ListedEvent, Problem> {
         Ok(ListedEvent {
             id: stored.draft.id,
             event: content(stored)?,

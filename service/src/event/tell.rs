@@ -37,7 +37,6 @@ impl Service {
             about: self.about_event(&stored, &opened.participant)?,
         };
         self.draw_seat_mail(&opened.key, &opened.participant, letter)
-            .map(Some)
     }
 }
 

@@ -31,6 +31,8 @@ CREATE TABLE seat (
     mailbox BYTEA NOT NULL CHECK (length(mailbox) = 32),
     -- What the link to its page is derived from.
     link BYTEA NOT NULL CHECK (length(link) = 16),
+    -- How many it takes: the person's own, and one for each who comes along.
+    seats BIGINT NOT NULL CHECK (seats > 0),
     content BYTEA NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     -- Its number in the order of signing up.

@@ -31,6 +31,8 @@ CREATE TABLE seat (
     mailbox BLOB NOT NULL CHECK (length(mailbox) = 32),
     -- What the link to its page is derived from.
     link BLOB NOT NULL CHECK (length(link) = 16),
+    -- How many it takes: the person's own, and one for each who comes along.
+    seats INTEGER NOT NULL CHECK (seats > 0),
     content BLOB NOT NULL,
     state TEXT NOT NULL,
     -- Its number in the order of signing up.

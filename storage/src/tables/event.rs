@@ -34,8 +34,8 @@ pub(crate) const HOLD: Statement<1> = Statement(
      FROM event WHERE id = $1 FOR UPDATE",
 );
 pub(crate) const ROOM: Statement<1> = Statement(
-    "SELECT (SELECT count(*) FROM seat WHERE event = $1 AND state IN ('held', 'seated', 'offered') \
-     AND erasing_at IS NULL), \
+    "SELECT (SELECT CAST(coalesce(sum(seats), 0) AS BIGINT) FROM seat WHERE event = $1 \
+     AND state IN ('held', 'seated', 'offered') AND erasing_at IS NULL), \
      (SELECT count(*) FROM seat WHERE event = $1 AND state = 'waiting' AND erasing_at IS NULL)",
 );
 pub(crate) const NEXT_PLACE: Statement<1> =
@@ -54,8 +54,8 @@ pub(crate) const DUE: Statement<2> = Statement(
      AND EXISTS (SELECT 1 FROM seat WHERE seat.event = event.id AND seat.erasing_at IS NULL) ORDER BY id LIMIT 1",
 );
 pub(crate) const FORGET: Statement<1> = Statement(
-    "UPDATE event SET came = (SELECT count(*) FROM seat WHERE event = $1 AND state = 'seated' \
-     AND erasing_at IS NULL) WHERE id = $1 AND came IS NULL",
+    "UPDATE event SET came = (SELECT CAST(coalesce(sum(seats), 0) AS BIGINT) FROM seat WHERE event = $1 \
+     AND state = 'seated' AND erasing_at IS NULL) WHERE id = $1 AND came IS NULL",
 );
 
 /// What is written of an event.

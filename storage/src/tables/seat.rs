@@ -8,37 +8,39 @@ use uuid::Uuid;
 use crate::connection::{self, Connection, Row, Statement, Value};
 use crate::{StoreError, names};
 
-pub(crate) const INSERT: Statement<9> = Statement(
-    "INSERT INTO seat (id, event, mailbox, link, content, state, place, expires_at, confirm) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+pub(crate) const INSERT: Statement<10> = Statement(
+    "INSERT INTO seat (id, event, mailbox, link, content, state, place, expires_at, confirm, seats) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
 );
 pub(crate) const BY_ID: Statement<1> = Statement(
-    "SELECT id, event, mailbox, link, content, state, place, expires_at FROM seat \
+    "SELECT id, event, mailbox, link, content, state, place, expires_at, seats FROM seat \
      WHERE id = $1 AND erasing_at IS NULL",
 );
 pub(crate) const BY_CONFIRM: Statement<1> = Statement(
-    "SELECT id, event, mailbox, link, content, state, place, expires_at FROM seat \
+    "SELECT id, event, mailbox, link, content, state, place, expires_at, seats FROM seat \
      WHERE confirm = $1 AND erasing_at IS NULL",
 );
 pub(crate) const BY_PAGE: Statement<1> = Statement(
-    "SELECT id, event, mailbox, link, content, state, place, expires_at FROM seat \
+    "SELECT id, event, mailbox, link, content, state, place, expires_at, seats FROM seat \
      WHERE page = $1 AND erasing_at IS NULL",
 );
 pub(crate) const OF_MAILBOX: Statement<2> = Statement(
-    "SELECT id, event, mailbox, link, content, state, place, expires_at FROM seat \
+    "SELECT id, event, mailbox, link, content, state, place, expires_at, seats FROM seat \
      WHERE event = $1 AND mailbox = $2 AND erasing_at IS NULL ORDER BY place",
 );
 pub(crate) const OF_EVENT: Statement<1> = Statement(
-    "SELECT id, event, mailbox, link, content, state, place, expires_at FROM seat \
+    "SELECT id, event, mailbox, link, content, state, place, expires_at, seats FROM seat \
      WHERE event = $1 AND erasing_at IS NULL ORDER BY place",
 );
-/// Whoever waits first at an event that has a free seat.
+/// Whoever waits first at an event that has so many free seats as they need. One who needs fewer is not kept waiting by
+/// a larger company, so that no seat stays empty.
 pub(crate) const NEXT_IN_LINE: Statement<1> = Statement(
-    "SELECT seat.id, seat.event, seat.mailbox, seat.link, seat.content, seat.state, seat.place, seat.expires_at \
+    "SELECT seat.id, seat.event, seat.mailbox, seat.link, seat.content, seat.state, seat.place, seat.expires_at, \
+     seat.seats \
      FROM seat JOIN event ON event.id = seat.event \
      WHERE seat.state = 'waiting' AND seat.erasing_at IS NULL AND event.state = 'published' \
-     AND event.starts_at > $1 AND (event.capacity IS NULL OR event.capacity > \
-       (SELECT count(*) FROM seat AS taken WHERE taken.event = event.id \
+     AND event.starts_at > $1 AND (event.capacity IS NULL OR event.capacity - seat.seats >= \
+       (SELECT coalesce(sum(taken.seats), 0) FROM seat AS taken WHERE taken.event = event.id \
         AND taken.state IN ('held', 'seated', 'offered') AND taken.erasing_at IS NULL)) \
      ORDER BY seat.event, seat.place LIMIT 1",
 );
@@ -46,11 +48,12 @@ pub(crate) const BEFORE_IN_LINE: Statement<2> = Statement(
     "SELECT count(*) FROM seat WHERE event = $1 AND state = 'waiting' AND place < $2 AND erasing_at IS NULL",
 );
 pub(crate) const RAN_OUT: Statement<2> = Statement(
-    "SELECT id, event, mailbox, link, content, state, place, expires_at FROM seat \
+    "SELECT id, event, mailbox, link, content, state, place, expires_at, seats FROM seat \
      WHERE expires_at <= $1 AND erasing_at IS NULL ORDER BY expires_at, id LIMIT $2",
 );
 pub(crate) const UNTOLD: Statement<1> = Statement(
-    "SELECT seat.id, seat.event, seat.mailbox, seat.link, seat.content, seat.state, seat.place, seat.expires_at \
+    "SELECT seat.id, seat.event, seat.mailbox, seat.link, seat.content, seat.state, seat.place, seat.expires_at, \
+     seat.seats \
      FROM seat JOIN event ON event.id = seat.event \
      WHERE event.state = 'cancelled' AND event.came IS NULL AND seat.told_at IS NULL AND seat.erasing_at IS NULL \
      AND seat.state IN ('seated', 'waiting', 'offered') ORDER BY seat.id LIMIT $1",
@@ -90,6 +93,8 @@ pub struct NewSeat {
     pub mailbox: Digest,
     /// What the link to its page is derived from.
     pub link: Uuid,
+    /// How many it takes.
+    pub seats: u32,
     /// What is known of the person, sealed.
     pub sealed: Vec<u8>,
     /// Until when it may be confirmed.
@@ -109,6 +114,8 @@ pub struct StoredSeat {
     pub mailbox: Digest,
     /// What the link to its page is derived from.
     pub link: Uuid,
+    /// How many it takes.
+    pub seats: u32,
     /// What is known of the person, sealed.
     pub sealed: Vec<u8>,
     /// How the person stands.
@@ -144,6 +151,7 @@ pub(crate) async fn insert(
         Value::Integer(place),
         Value::instant(new.expires_at),
         Value::digest(&new.confirm),
+        Value::Integer(new.seats.into()),
     ];
     connection.execute(&INSERT, values).await?;
     Ok(())
@@ -167,7 +175,7 @@ pub(crate) async fn by_id(
     one(connection, &BY_ID, Value::id(id)).await
 }
 
-/// Whoever waits first at an event that begins after `now` and has a free seat.
+/// Whoever waits first at an event that begins after `now` and has room for them.
 pub(crate) async fn next_in_line(
     connection: &mut Connection<'_>,
     now: Timestamp,
@@ -303,6 +311,7 @@ fn read(row: &Row) -> Result<StoredSeat, StoreError> {
         event: row.id(1, "seat.event")?,
         mailbox: row.digest(2, "seat.mailbox")?,
         link: row.id(3, "seat.link")?,
+        seats: u32::try_from(row.integer(8)?).map_err(|_| StoreError::Unreadable("seat.seats"))?,
         sealed: row.bytes(4)?,
         state: state.ok_or(StoreError::Unreadable("seat.state"))?,
         place: row.integer(6)?,

@@ -43,6 +43,7 @@ fn hash(of: &str, number: u128) -> Digest {
 /// The sign-up with this number, of a mailbox.
 fn seat(number: u128, mailbox: u128) -> NewSeat {
     NewSeat {
+        seats: 1,
         id: Uuid::from_u128(number),
         event: EVENT,
         mailbox: hash("mailbox", mailbox),
@@ -82,7 +83,7 @@ impl Operation for Act {
             (Self::Publish, _) => tx.publish_event(&EVENT, at(2)).await,
             (Self::Cancel, _) => tx.cancel_event(&EVENT, at(3)).await,
             (Self::SignUp(new), Some(event)) => {
-                let state = if tx.room(&event).await?.admits() {
+                let state = if tx.room(&event).await?.admits(1) {
                     SeatState::Held
                 } else {
                     SeatState::Queued

@@ -7,13 +7,15 @@ use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 use super::pieces::{Calendar, EventFacts, Facts, SignUpOpen, ToEvents};
-use crate::components::{Fact, Field, Icon, Loaded, PageTitle, ProblemList, Shape, language};
+use crate::components::{
+    Companions, Fact, Field, Icon, Loaded, PageTitle, ProblemList, Shape, language,
+};
 use crate::json::Json;
 use crate::texts::event_texts;
 use crate::told::Told;
 
 /// The names of the form's fields, in their order.
-const FIELDS: &[&str] = &["name", "email", "phone"];
+const FIELDS: &[&str] = &["name", "email", "phone", "companion"];
 
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +23,8 @@ pub struct EventView {
     facts: EventFacts,
     /// Made from Markdown by us; nothing that was typed as HTML is left.
     html: String,
+    /// How many companions each may bring.
+    companions: u8,
     promise: String,
     who_gets_it: String,
     section: String,
@@ -36,6 +40,8 @@ pub struct SeatForm {
     pub email: String,
     /// A telephone number, or nothing.
     pub phone: String,
+    /// The names of those who come along.
+    pub companions: Vec<String>,
 }
 
 impl std::fmt::Debug for SeatForm {
@@ -79,6 +85,7 @@ async fn compose(
     };
     Ok(EventView {
         facts: super::compose::facts(&event, language),
+        companions: event.event.companions,
         html: super::compose::words(&event, language),
         promise: event.promise.in_words(language),
         who_gets_it: who_gets_it(register, seats.purpose, language),
@@ -180,8 +187,9 @@ fn SignUp(event: EventView, refused: Option<RefusedSeat>) -> impl IntoView {
                     kind="tel"
                     autocomplete="tel"
                     optional=true
-                    problems
+                    problems=problems.clone()
                 />
+                <Companions most=event.companions typed=typed.companions problems />
                 <div class="actions">
                     <button class="button">{button}</button>
                 </div>

@@ -27,6 +27,12 @@ pub enum SeatShown {
 pub struct SeatView {
     facts: EventFacts,
     name: String,
+    /// Who comes along, in a line; nothing for nobody.
+    with: String,
+    /// What they say at the door.
+    code: String,
+    /// Whether they have a seat.
+    is_seated: bool,
     /// How they stand, in words.
     stands: String,
     is_offered: bool,
@@ -83,6 +89,9 @@ fn compose(visit: &crate::visit::Visit, language: Language, page: service::SeatP
         is_offered: matches!(page.stands, SeatStands::Offered { .. }),
         facts: super::compose::facts(&page.event, language),
         name: page.name,
+        with: page.companions.join(", "),
+        code: page.code,
+        is_seated: page.stands == SeatStands::Seated,
         stands,
         promise: page.event.promise.in_words(language),
     }
@@ -135,6 +144,8 @@ fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView 
         </h2>
         <Facts facts=facts.clone()>
             <Fact label=texts.signed_up_as value=seat.name />
+            {(!seat.with.is_empty()).then(|| view! { <Fact label=texts.with value=seat.with /> })}
+            {seat.is_seated.then(|| view! { <Fact label=texts.door_code value=seat.code /> })}
         </Facts>
         <Calendar target=facts.calendar />
         <p class="promise">{seat.promise}</p>

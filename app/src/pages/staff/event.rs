@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::StaffRefused;
-use super::field::{Summary, typed};
+use super::field::{Summary, of_act, typed};
 use super::pager::Back;
+use super::participants::{Participants, ParticipantsView};
 use super::words::Words;
 use crate::address::StaffPage;
 use crate::components::{Field, FieldProblem, PageTitle, described_by, language, of_field};
@@ -24,9 +25,7 @@ pub struct StaffEventView {
     /// Where everybody sees it; nothing for a draft.
     pub target: Option<String>,
     /// Who comes.
-    pub people: Vec<PersonRow>,
-    /// How many had a seat, in words, once it is forgotten who they were.
-    pub came: Option<String>,
+    pub participants: ParticipantsView,
 }
 
 /// The fields of the form.
@@ -48,6 +47,8 @@ pub struct EventFields {
     pub ends: String,
     /// How many seats.
     pub capacity: String,
+    /// How many companions each may bring.
+    pub companions: String,
 }
 
 /// How far an event has come.
@@ -59,19 +60,6 @@ pub enum EventStage {
     Published,
     /// It is cancelled, or over.
     Closed,
-}
-
-/// Somebody who comes, or waits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PersonRow {
-    /// The name.
-    pub name: String,
-    /// The address.
-    pub email: String,
-    /// The telephone number, or nothing.
-    pub phone: String,
-    /// How they stand, in words.
-    pub stands: String,
 }
 
 /// The page.
@@ -99,7 +87,10 @@ pub(super) fn Event(event: StaffEventView, refused: Option<StaffRefused>) -> imp
             </p>
         }
     });
-    let people = is_saved.then(|| view! { <People people=event.people came=event.came /> });
+    let participants = event.id.clone().map(|id| {
+        let refused = of_act(refused.as_ref(), "enter");
+        view! { <Participants id people=event.participants refused /> }
+    });
     view! {
         <PageTitle text=title.clone() />
         <Summary refused />
@@ -107,7 +98,7 @@ pub(super) fn Event(event: StaffEventView, refused: Option<StaffRefused>) -> imp
         <h1>{title}</h1>
         {see}
         {content}
-        {people}
+        {participants}
     }
 }
 
@@ -119,6 +110,8 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
         Some(id) => format!("{}/{id}", StaffPage::Event.path(language)),
         None => StaffPage::NewEvent.path(language).to_owned(),
     };
+    // The other form of the page has fields of its own.
+    let refused = refused.filter(|refused| typed(Some(refused), "act") != "enter");
     let text = refused
         .as_ref()
         .map_or_else(|| event.text.clone(), typed_fields);
@@ -165,6 +158,7 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                 problems=problems.clone()
             />
             {line("capacity", words.capacity, words.capacity_help, text.capacity, true)}
+            {line("companions", words.companions, words.companions_help, text.companions, true)}
             <details class="why" open=english_is_open>
                 <summary>{words.english}</summary>
                 {line("english_title", words.english_title, words.english_help, text.english_title, true)}
@@ -201,6 +195,7 @@ fn typed_fields(refused: &StaffRefused) -> EventFields {
         starts: typed("starts"),
         ends: typed("ends"),
         capacity: typed("capacity"),
+        companions: typed("companions"),
     }
 }
 
@@ -288,47 +283,4 @@ fn Step(
             </div>
         </details>
     }
-}
-
-#[component]
-fn People(people: Vec<PersonRow>, came: Option<String>) -> impl IntoView {
-    let words = staff_event_texts(language());
-    if people.is_empty() {
-        let said = came.unwrap_or_else(|| words.nobody.to_owned());
-        return view! {
-            <section>
-                <h2>{words.people}</h2>
-                <p>{said}</p>
-            </section>
-        }
-        .into_any();
-    }
-    let rows = people.into_iter().map(|person| {
-        view! {
-            <tr>
-                <th scope="row">{person.name}</th>
-                <td data-label=words.stands>{person.stands}</td>
-                <td data-label=words.email>{person.email}</td>
-                <td data-label=words.phone>{person.phone}</td>
-            </tr>
-        }
-    });
-    view! {
-        <section>
-            <h2>{words.people}</h2>
-            <p class="soft">{words.people_help}</p>
-            <table class="cards-on-phones">
-                <thead>
-                    <tr>
-                        <th scope="col">{words.name}</th>
-                        <th scope="col">{words.stands}</th>
-                        <th scope="col">{words.email}</th>
-                        <th scope="col">{words.phone}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </section>
-    }
-    .into_any()
 }

@@ -138,6 +138,9 @@ async fn signed_in(
         StaffPage::Event => {
             StaffContent::Event(Box::new(load_events::one(visit, actor, asked).await?))
         }
+        StaffPage::CheckIn => {
+            StaffContent::CheckIn(load_events::check_in(visit, actor, asked).await?)
+        }
         StaffPage::AccessLog => {
             let before = asked.before.as_deref();
             let before = before.map(|id| Uuid::parse_str(id).map_err(|_| Problem::NotFound));

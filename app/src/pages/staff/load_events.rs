@@ -4,12 +4,14 @@ use domain::event::{Event, EventState, SeatState};
 use domain::problem::Problem;
 use domain::text::{Language, span_in_words};
 use jiff::civil::DateTime;
-use service::{ListedEvent, ListedParticipant, StaffActor, StaffEvent};
+use service::{Expected, ListedEvent, ListedParticipant, StaffActor, StaffEvent};
 use uuid::Uuid;
 
-use super::event::{EventFields, EventStage, PersonRow, StaffEventView};
+use super::check_in::{CheckInView, ExpectedRow};
+use super::event::{EventFields, EventStage, StaffEventView};
 use super::events::{StaffEventRow, StaffEventsView};
 use super::load::Asked;
+use super::participants::{ParticipantsView, PersonRow};
 use crate::address::{Page, StaffPage};
 use crate::texts::staff_event_texts;
 use crate::visit::Visit;
@@ -45,8 +47,7 @@ pub(super) fn new(visit: &Visit, actor: &StaffActor) -> Result<StaffEventView, P
         text: EventFields::default(),
         stage: EventStage::Draft,
         target: None,
-        people: Vec::new(),
-        came: None,
+        participants: ParticipantsView::default(),
     })
 }
 
@@ -61,9 +62,11 @@ pub(super) async fn one(
     let texts = staff_event_texts(asked.language);
     let is_draft = event.listed.state == EventState::Draft;
     let row = |person: &ListedParticipant| PersonRow {
+        seat: person.seat.to_string(),
         name: person.name.clone(),
-        email: person.email.clone(),
+        email: person.email.clone().unwrap_or_default(),
         phone: person.phone.clone().unwrap_or_default(),
+        with: person.companions.join(", "),
         stands: match person.state {
             SeatState::Seated => texts.seated,
             SeatState::Offered => texts.offered,
@@ -77,8 +80,41 @@ pub(super) async fn one(
         text: fields(&event.listed.event),
         stage: stage(&event),
         target: (!is_draft).then(|| Page::Event(id).path(asked.language)),
-        people: event.people.iter().map(row).collect(),
-        came: event.came.map(came),
+        participants: ParticipantsView {
+            people: event.people.iter().map(row).collect(),
+            came: event.came.map(came),
+            open: event.is_open.then_some(event.listed.event.companions),
+        },
+    })
+}
+
+/// The list for the door.
+pub(super) async fn check_in(
+    visit: &Visit,
+    actor: &StaffActor,
+    asked: &Asked,
+) -> Result<CheckInView, Problem> {
+    let id = Uuid::parse_str(&asked.one).map_err(|_| Problem::NotFound)?;
+    let list = visit.service.check_in(actor, &id).await?;
+    let event = &list.listed.event;
+    let (text, _) = event.text(asked.language);
+    let seats: usize = list
+        .expected
+        .iter()
+        .map(|one| one.companions.len() + 1)
+        .sum();
+    let count = staff_event_texts(asked.language).expected;
+    let row = |expected: &Expected| ExpectedRow {
+        first_name: expected.first_name.clone(),
+        code: expected.code.clone(),
+        with: expected.companions.join(", "),
+    };
+    Ok(CheckInView {
+        id: id.to_string(),
+        title: text.title.as_str().to_owned(),
+        when: span_in_words(event.starts, event.ends, asked.language),
+        count: count.replace("{count}", &seats.to_string()),
+        expected: list.expected.iter().map(row).collect(),
     })
 }
 
@@ -125,6 +161,10 @@ fn fields(event: &Event) -> EventFields {
             .capacity
             .map(|seats| seats.to_string())
             .unwrap_or_default(),
+        companions: match event.companions {
+            0 => String::new(),
+            most => most.to_string(),
+        },
     }
 }
 

@@ -22,11 +22,12 @@ pub(super) fn Pager(
     view! { <div class="actions">{link(newest)} {link(older)}</div> }
 }
 
-/// Back to the list that a page belongs to.
+/// Back to what a page belongs to.
 #[component]
 pub(super) fn Back(
-    /// Where the list is.
-    target: &'static str,
+    /// Where that is.
+    #[prop(into)]
+    target: String,
     /// What it is called.
     name: &'static str,
 ) -> impl IntoView {

@@ -3,11 +3,13 @@
 use app::address::StaffPage;
 use axum::extract::{Request, State};
 use axum::response::Response;
-use domain::event::TypedEvent;
+use domain::event::{Participant, TypedEvent, TypedParticipant};
 use domain::problem::Problem;
+use domain::text::Language;
+use service::Service;
 use uuid::Uuid;
 
-use super::{Fields, Outcome, Signed, answer, refuse, signed, single};
+use super::{Fields, Outcome, Signed, answer, refuse, several, signed, single};
 use crate::site::Site;
 
 /// Answers a posted first draft.
@@ -46,6 +48,12 @@ async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Proble
             service.edit_event(actor, &id, &typed(fields)).await?;
             service.publish_event(actor, &id).await?;
         }
+        "enter" => enter(service, signed, &id, language).await?,
+        "release" => {
+            let seat = single(fields, "seat").unwrap_or_default();
+            let seat = Uuid::parse_str(&seat).map_err(|_| Problem::UnreadableForm)?;
+            service.release_seat(actor, &id, &seat).await?;
+        }
         "cancel" => service.cancel_event(actor, &id).await?,
         "delete" => {
             service.delete_event(actor, &id).await?;
@@ -55,6 +63,31 @@ async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Proble
         _ => return Err(Problem::UnreadableForm),
     }
     Ok(Outcome::Done(path.to_owned()))
+}
+
+/// Signs up somebody who called. They are written to in the language of whoever spoke with them.
+async fn enter(
+    service: &Service,
+    signed: &Signed,
+    event: &Uuid,
+    language: Language,
+) -> Result<(), Problem> {
+    let Signed { actor, fields, .. } = signed;
+    let field = |name| single(fields, name).unwrap_or_default();
+    let typed = TypedParticipant {
+        name: &field("name"),
+        email: &field("email"),
+        phone: &field("phone"),
+        companions: &several(fields, "companion"),
+    };
+    let read = Participant::read_spoken(typed, language);
+    let participant = read.map_err(|problems| first(&problems))?;
+    service.enter_seat(actor, event, &participant).await
+}
+
+/// A staff form names one problem at a time.
+fn first(problems: &[Problem]) -> Problem {
+    problems.first().copied().unwrap_or(Problem::UnreadableForm)
 }
 
 fn typed(fields: &Fields) -> TypedEvent {
@@ -68,5 +101,6 @@ fn typed(fields: &Fields) -> TypedEvent {
         starts: field("starts"),
         ends: field("ends"),
         capacity: field("capacity"),
+        companions: field("companions"),
     }
 }

@@ -35,7 +35,7 @@ use http::header::{HeaderName, HeaderValue, USER_AGENT};
 use service::{PasskeyAnswer, StaffActor};
 
 use super::choice::append;
-use super::{count, read_form, read_form_within, see_other, single};
+use super::{count, read_form, read_form_within, see_other, several, single};
 use crate::limits::{Action, MAX_BODY};
 use crate::pages::{problem_page, status};
 use crate::site::Site;

@@ -1,6 +1,7 @@
 //! What the tests of events share: somebody who holds them, and people who sign up, read their mailbox and follow its
 //! links.
 
+mod company;
 mod life;
 mod oversold;
 mod promises;
@@ -47,6 +48,7 @@ fn form(event: Uuid, email: &str) -> TakeSeat {
         name: "Anna Kanariefugl",
         email,
         phone: "+45 12 34 56 78",
+        companions: &[],
     };
     TakeSeat {
         event,
