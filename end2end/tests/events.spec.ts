@@ -23,12 +23,13 @@ async function link(lab: Lab, email: string, kind: RegExp): Promise<string> {
 const CONFIRM = /\/(?:plads\/bekraeft|en\/seat\/confirm)\/[\w-]{43}/;
 const SEAT = /\/(?:plads|en\/seat)\/[\w-]{43}/;
 
-async function signUp(visitor: Visitor, lab: Lab, event: string, email: string): Promise<void> {
+async function signUp(visitor: Visitor, lab: Lab, event: string, email: string, companion = ""): Promise<void> {
   const { page, language } = visitor;
   const text = (name: string) => eventText(language, name);
   await visitor.open(lab.serving + event);
   await page.getByLabel(text("name"), { exact: true }).fill("Anna Bech");
   await page.getByLabel(text("email"), { exact: true }).fill(email);
+  await page.getByLabel(text("companion").replace("{number}", "1")).fill(companion);
   await page.locator("main form .button").first().click();
   await expect(page).toHaveURL(lab.serving + PATHS[language].eventMailbox);
   await visitor.settled();
@@ -79,7 +80,8 @@ for (const language of LANGUAGES)
           await page.getByLabel(staff("place"), { exact: true }).fill("Salen, Eksempelvej 1, Odense");
           await page.getByLabel(staff("starts"), { exact: true }).fill("2027-03-28T02:30");
           await page.getByLabel(staff("ends"), { exact: true }).fill("2027-03-28T04:00");
-          await page.getByLabel(staff("capacity"), { exact: true }).fill("1");
+          await page.getByLabel(staff("capacity"), { exact: true }).fill("2");
+          await page.getByLabel(staff("companions"), { exact: true }).fill("1");
           await press(staff("save"));
           await expect(page.getByRole("alert")).toBeVisible();
           await expect(page.getByLabel(staff("place"), { exact: true })).toHaveValue("Salen, Eksempelvej 1, Odense");
@@ -99,17 +101,19 @@ for (const language of LANGUAGES)
           await look("list");
           await page.getByRole("link", { name: "Julecafé" }).click();
           await expect(heading).toHaveText("Julecafé");
-          await expect(page.locator("main")).toContainText(text("one_seat"));
+          await expect(page.locator("main")).toContainText(text("some_seats").replace("{count}", "2"));
           await expect(page.locator(".promise").first()).toContainText("2026");
           await look("event");
           const event = new URL(page.url()).pathname;
           await page.getByLabel(text("phone"), { exact: true }).fill("ring bare");
+          await page.getByLabel(text("companion").replace("{number}", "1")).fill("Eva");
           await press(text("take_seat"));
           await expect(page.getByRole("alert")).toBeVisible();
           await expect(page.getByLabel(text("phone"), { exact: true })).toHaveValue("ring bare");
+          await expect(page.getByLabel(text("companion").replace("{number}", "1"))).toHaveValue("Eva");
           await look("form");
 
-          await signUp(visitor, lab, event, "anna@example.dk");
+          await signUp(visitor, lab, event, "anna@example.dk", "Eva Holm");
           await expect(heading).toHaveText(text("mailbox_title"));
           await look("mailbox");
           const asked = await link(lab, "anna@example.dk", CONFIRM);
@@ -121,6 +125,7 @@ for (const language of LANGUAGES)
           await look("confirmed");
           await page.getByRole("link", { name: text("to_seat") }).click();
           await expect(page.locator("main .lead")).toHaveText(text("seated"));
+          await expect(page.locator("main .facts")).toContainText("Eva Holm");
           await look("seat");
           const anna = new URL(page.url()).pathname;
           const calendar = await page.request.get(
@@ -156,7 +161,28 @@ for (const language of LANGUAGES)
 
           await visitor.open(lab.serving + own);
           await expect(page.locator("main table")).toContainText("bo@example.dk");
+          await page.getByText(staff("enter"), { exact: true }).click();
+          await page.getByLabel(staff("enter_name"), { exact: true }).fill("Carl Friis");
+          await press(staff("enter_sure"));
+          await expect(page.getByRole("alert")).toBeVisible();
+          await expect(page.getByLabel(staff("enter_name"), { exact: true })).toHaveValue("Carl Friis");
+          await look("entry");
+          await page.getByLabel(staff("enter_phone"), { exact: true }).fill("12 34 56 78");
+          await press(staff("enter_sure"));
+          await expect(page.locator("main table")).toContainText("Carl Friis");
           await look("people");
+          await page.getByRole("link", { name: staff("to_check_in") }).click();
+          await expect(page.locator("main tbody th")).toHaveText(["Anna", "Carl"]);
+          await visitor.settled();
+          await isWellMade(visitor);
+          await look("door");
+          await page.getByRole("link", { name: staff("to_event") }).click();
+          await visitor.settled();
+          const row = page.locator("main tbody tr").filter({ hasText: "Carl Friis" });
+          await row.locator("summary").click();
+          await look("release");
+          await row.getByRole("button").click();
+          await expect(page.locator("main table")).not.toContainText("Carl Friis");
           await page.getByText(staff("cancel"), { exact: true }).click();
           await press(staff("cancel_sure"));
           await expect(page.locator("main .lead")).toHaveText(staff("over"));

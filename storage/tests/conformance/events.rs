@@ -16,6 +16,7 @@ use crate::records::at;
 stories!(
     a_rush_takes_each_seat_once,
     a_seat_goes_from_one_to_the_next,
+    a_company_takes_a_seat_each_and_the_next_that_fits_comes_first,
     one_mailbox_has_one_that_is_confirmed,
     an_event_is_published_and_cancelled_once_and_calendars_count_its_changes,
     people_are_due_until_they_are_gone_and_their_number_stays,
@@ -83,7 +84,7 @@ impl Operation for Act {
             (Self::Publish, _) => tx.publish_event(&EVENT, at(2)).await,
             (Self::Cancel, _) => tx.cancel_event(&EVENT, at(3)).await,
             (Self::SignUp(new), Some(event)) => {
-                let state = if tx.room(&event).await?.admits(1) {
+                let state = if tx.room(&event).await?.admits(new.seats) {
                     SeatState::Held
                 } else {
                     SeatState::Queued
@@ -183,6 +184,39 @@ async fn prove_that_ten_thousand_people_take_a_hundred_seats_of_a_file() {
 #[ignore = "slow: ten thousand people; make prove runs it"]
 async fn prove_that_ten_thousand_people_take_a_hundred_seats_of_two_nodes() {
     rush(&PostgresDatabase::fresh(), 10_000, 100).await;
+}
+
+async fn a_company_takes_a_seat_each_and_the_next_that_fits_comes_first(database: impl Database) {
+    let store = published(&database, 4).await;
+    for (number, seats) in [(1, 3), (2, 2), (3, 1)] {
+        let company = NewSeat {
+            seats,
+            ..seat(number, number)
+        };
+        assert!(does(&store, Act::SignUp(company)).await);
+    }
+    // The second found one seat and needs two; the third could not know, and took it.
+    let states: Vec<_> = seats(&store).await.iter().map(|seat| seat.state).collect();
+    assert_eq!(
+        states,
+        [SeatState::Held, SeatState::Queued, SeatState::Held]
+    );
+    assert_eq!(room(&store).await.taken, 4);
+    assert!(does(&store, Act::Confirm(1, SeatState::Seated)).await);
+    assert!(does(&store, Act::Confirm(2, SeatState::Waiting)).await);
+    assert!(does(&store, Act::Erase(3)).await);
+    assert_eq!(store.next_in_line(at(5)).await.unwrap(), None);
+    assert!(does(&store, Act::SignUp(seat(4, 4))).await);
+    assert!(does(&store, Act::Confirm(4, SeatState::Waiting)).await);
+    let next = store.next_in_line(at(5)).await.unwrap().unwrap();
+    assert_eq!((next.id, next.seats), (Uuid::from_u128(4), 1));
+    assert!(does(&store, Act::Erase(1)).await);
+    let next = store.next_in_line(at(5)).await.unwrap().unwrap();
+    assert_eq!((next.id, next.seats), (Uuid::from_u128(2), 2));
+    assert!(does(&store, Act::Confirm(2, SeatState::Seated)).await);
+    assert!(does(&store, Act::Count).await);
+    let event = store.event(&EVENT).await.unwrap().unwrap();
+    assert_eq!(event.came, Some(2), "each of a company came");
 }
 
 async fn a_seat_goes_from_one_to_the_next(database: impl Database) {

@@ -158,7 +158,7 @@ fn Entry(action: String, companions: u8, refused: Option<StaffRefused>) -> impl 
             <summary>{words.enter}</summary>
             <p>{words.enter_help}</p>
             <form method="post" action=action novalidate>
-                {line("name", words.name, words.enter_name_help, false)}
+                {line("name", words.enter_name, words.enter_name_help, false)}
                 {line("email", words.enter_email, words.enter_email_help, true)}
                 {line("phone", words.enter_phone, words.enter_phone_help, true)}
                 <Companions most=companions typed=brought problems=problems.clone() />
