@@ -24,6 +24,8 @@ pub const CONFIRM_WITHIN: Period = Period {
 pub enum Surface {
     /// The form that anybody can fill in.
     SignUp,
+    /// A box of its own in the form to sign up for an event.
+    Event,
     /// The page behind a link in each mail, where topics are changed.
     Preferences,
     /// The page after leaving.
@@ -102,6 +104,20 @@ impl Wording {
             promise: words.sign_up_promise(&gone),
             button: words.sign_up.to_owned(),
             ..Self::about(newsletter, language, Surface::SignUp)
+        }
+    }
+
+    /// The box in the form to sign up for an event, which the button of that form sends along.
+    #[must_use]
+    pub fn beside_event(newsletter: ServedNewsletter<'_>, language: Language, day: Date) -> Self {
+        let words = words::of(language);
+        let gone = date_in_words(later(CONFIRM_WITHIN, day), language);
+        Self {
+            title: words.beside_event_title.to_owned(),
+            question: Some(words.question.to_owned()),
+            topics: topics(newsletter, language, |_| true),
+            promise: words.beside_event_promise(&gone),
+            ..Self::about(newsletter, language, Surface::Event)
         }
     }
 

@@ -11,6 +11,7 @@ pub(super) struct Words {
     pub(super) takes: &'static str,
     pub(super) what_stopping_takes: &'static str,
     pub(super) sign_up: &'static str,
+    pub(super) beside_event_title: &'static str,
     pub(super) preferences_title: &'static str,
     pub(super) save: &'static str,
     pub(super) undo_title: &'static str,
@@ -31,6 +32,7 @@ const DA: Words = Words {
     takes: "Når du har sagt stop",
     what_stopping_takes: "Du får ingen breve mere, og links i de gamle breve virker ikke længere. Andet mister du ikke. Det, vi sendte, før du sagde stop, er stadig lovligt sendt.",
     sign_up: "Skriv mig op",
+    beside_event_title: "Vil du også have nyhedsbrevet?",
     preferences_title: "Dine emner",
     save: "Gem mine emner",
     undo_title: "Trykkede du forkert?",
@@ -51,6 +53,7 @@ const EN: Words = Words {
     takes: "Once you have said stop",
     what_stopping_takes: "You get no more letters, and links in the old letters no longer work. You lose nothing else. What we sent before you said stop was still lawfully sent.",
     sign_up: "Sign me up",
+    beside_event_title: "Do you want the newsletter too?",
     preferences_title: "Your topics",
     save: "Save my topics",
     undo_title: "Did you press the wrong button?",
@@ -75,6 +78,17 @@ impl Words {
         match self.language {
             Language::Da => format!("Du sagde ja den {day}."),
             Language::En => format!("You said yes on {day}."),
+        }
+    }
+
+    pub(super) fn beside_event_promise(&self, gone: &str) -> String {
+        match self.language {
+            Language::Da => format!(
+                "Du har din plads, også hvis du siger nej. Sætter du et kryds, sender vi et brev for sig, hvor du bekræfter. Gør du ikke det, er adressen slettet fra nyhedsbrevet senest {gone}."
+            ),
+            Language::En => format!(
+                "You have your seat even if you say no. If you tick a box, we send a separate letter in which you confirm. If you do not, the address is deleted from the newsletter by {gone}."
+            ),
         }
     }
 

@@ -6,13 +6,15 @@ use app::token::Token;
 use app::visit::Visit;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
+use domain::canonical::Digest;
+use domain::consent::Method;
 use domain::event::{Participant, TypedParticipant};
 use domain::mail::LinkToken;
 use domain::problem::Problem;
 use domain::text::Language;
 use leptos::prelude::provide_context;
 use serde::Serialize;
-use service::{SeatConfirmation, TakeSeat};
+use service::{SeatConfirmation, SignUp, TakeSeat};
 
 use super::choice::see_other;
 use super::{count, read_form, several, single};
@@ -111,9 +113,25 @@ async fn take(
         companions: &form.companions,
     };
     let participant = Participant::read(typed, language)?;
-    let seat = TakeSeat { event, participant };
+    let seat = TakeSeat {
+        event,
+        newsletter: newsletter(form, language),
+        participant,
+    };
     let taken = site.service.take_seat(&seat).await;
     taken.map_err(|problem| vec![problem])
+}
+
+/// What was ticked in the newsletter's box; nothing where nothing was.
+fn newsletter(form: &SeatForm, language: Language) -> Option<SignUp> {
+    (!form.topics.is_empty()).then(|| SignUp {
+        language,
+        method: Method::Form,
+        email: form.email.clone(),
+        name: form.name.clone(),
+        topics: form.topics.clone(),
+        wording: Digest::from_hex(&form.wording),
+    })
 }
 
 async fn accept(site: &Site, token: &str) -> Result<SeatTold, Problem> {
@@ -142,6 +160,8 @@ fn seat_form(fields: &[(String, String)]) -> SeatForm {
         email: field("email"),
         phone: field("phone"),
         companions: several(fields, "companion"),
+        topics: several(fields, "topic"),
+        wording: field("wording"),
     }
 }
 

@@ -10,8 +10,8 @@ use storage::{MailBeginning, NewKey, NewMail, NewSeat, Operation, StoreError, St
 use uuid::Uuid;
 
 use super::{content, is_open};
-use crate::Service;
-use crate::newsletter::next_confirmation;
+use crate::newsletter::{Asked, next_confirmation};
+use crate::{Service, SignUp};
 
 /// A sign-up, as it reached a door.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct TakeSeat {
     pub event: Uuid,
     /// Who, as read from what was typed.
     pub participant: Participant,
+    /// What was ticked in the newsletter's box, if anything was.
+    pub newsletter: Option<SignUp>,
 }
 
 impl Service {
@@ -29,14 +31,17 @@ impl Service {
     /// - [`Problem::NotFound`]: there is no such event.
     /// - [`Problem::SignUpClosed`]: it is cancelled, or has begun.
     /// - [`Problem::TooManyCompanions`]: more come along than may, or than it has seats for.
+    /// - Those of [`Self::sign_up`] for what was ticked in the newsletter's box.
     /// - [`Problem::Unavailable`]: the database does not take it. Nothing was stored.
     pub async fn take_seat(&self, form: &TakeSeat) -> Result<(), Problem> {
         self.seat_purpose()?;
-        let write = self.draw_seat(form)?;
+        let newsletter = form.newsletter.as_ref();
+        let newsletter = newsletter.map(|asked| self.draw_asked_beside_event(asked));
+        let write = self.draw_seat(form, newsletter.transpose()?)?;
         self.commit(write).await?
     }
 
-    fn draw_seat(&self, form: &TakeSeat) -> Result<Write, Problem> {
+    fn draw_seat(&self, form: &TakeSeat, newsletter: Option<Asked>) -> Result<Write, Problem> {
         let now = self.now();
         let key = self.draw_key(self.chance().uuid_v7(now));
         let token = LinkToken::from_bytes(self.chance().bytes32());
@@ -60,6 +65,7 @@ impl Service {
                 .draw_seat_mail(&key, participant, letter)?
                 .ok_or(Problem::MissingAddress)?,
             key: key.new_key(),
+            newsletter,
             now,
         })
     }
@@ -80,6 +86,8 @@ struct Write {
     seat: NewSeat,
     mail: NewMail,
     key: NewKey,
+    /// A consent of its own, asked for by a letter of its own.
+    newsletter: Option<Asked>,
     now: Timestamp,
 }
 
@@ -87,7 +95,8 @@ impl Operation for Write {
     type Output = Result<(), Problem>;
 
     fn keys(&self) -> Vec<NewKey> {
-        vec![self.key.clone()]
+        let newsletter = self.newsletter.iter().flat_map(Operation::keys);
+        newsletter.chain([self.key.clone()]).collect()
     }
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
@@ -122,6 +131,9 @@ impl Operation for Write {
         };
         tx.insert_seat(&self.seat, state).await?;
         tx.mail(&self.mail).await?;
+        if let Some(newsletter) = &mut self.newsletter {
+            newsletter.run(tx).await?;
+        }
         Ok(Ok(()))
     }
 }

@@ -26,7 +26,7 @@ pub use leave::Left;
 pub use links::MailLinks;
 pub use preferences::{ChangeTopics, Preferences};
 pub use sign_up::SignUp;
-pub(crate) use sign_up::next_confirmation;
+pub(crate) use sign_up::{Asked, next_confirmation};
 pub(crate) use subscriber::open_with;
 pub use undo::{Undo, UndoToken};
 pub use why::{Why, Yes};

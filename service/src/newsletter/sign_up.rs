@@ -5,7 +5,7 @@ use domain::canonical::Digest;
 use domain::consent::Method;
 use domain::mail::{Envelope, Letter, Line, LinkToken, MailAddress};
 use domain::problem::Problem;
-use domain::register::Key;
+use domain::register::{Key, ServedNewsletter};
 use domain::subscription::{CONFIRM_WITHIN, Surface, Topics, Wording};
 use domain::text::Language;
 use jiff::civil::Date;
@@ -51,6 +51,21 @@ impl Service {
     /// - [`Problem::NoticeChanged`]: the words shown are not in force.
     /// - [`Problem::Unavailable`]: the database does not take it. Nothing was stored.
     pub async fn sign_up(&self, form: SignUp) -> Result<(), Problem> {
+        let asked = self.draw_asked(&form, Wording::sign_up, Surface::SignUp)?;
+        self.commit(asked).await
+    }
+
+    /// Draws what the box in the form of an event asks for. Errors as [`Self::sign_up`].
+    pub(crate) fn draw_asked_beside_event(&self, form: &SignUp) -> Result<Asked, Problem> {
+        self.draw_asked(form, Wording::beside_event, Surface::Event)
+    }
+
+    fn draw_asked(
+        &self,
+        form: &SignUp,
+        compose: Compose,
+        surface: Surface,
+    ) -> Result<Asked, Problem> {
         let newsletter = self.newsletter()?;
         let subscriber = Subscriber {
             address: MailAddress::parse(&form.email)?,
@@ -59,15 +74,14 @@ impl Service {
             topics: Topics::choose(newsletter, &form.topics)?,
         };
         let shown = self.words_shown(form.wording, |day| {
-            Some(Wording::sign_up(newsletter, form.language, day))
+            Some(compose(newsletter, form.language, day))
         })?;
         let came = Came {
             language: form.language,
-            surface: Surface::SignUp,
+            surface,
             method: form.method,
         };
-        let operation = self.draw_sign_up(&subscriber, &shown, came)?;
-        self.commit(operation).await
+        self.draw_sign_up(&subscriber, &shown, came)
     }
 
     fn draw_sign_up(
@@ -75,7 +89,7 @@ impl Service {
         subscriber: &Subscriber,
         shown: &Shown,
         came: Came,
-    ) -> Result<Write, Problem> {
+    ) -> Result<Asked, Problem> {
         let now = self.now();
         let yes = self.draw_yes(subscriber, shown, came, None)?;
         let key = self.draw_key(self.chance().uuid_v7(now));
@@ -94,7 +108,7 @@ impl Service {
             due_at: now,
             // The operation decides.
         };
-        Ok(Write {
+        Ok(Asked {
             subscription: NewSubscription {
                 id: key.owner,
                 mailbox: self.mailbox(&subscriber.address),
@@ -131,7 +145,11 @@ pub(super) fn read_name(typed: &str) -> Result<Option<Line>, Problem> {
         .map_err(|_| Problem::UnreadableName)
 }
 
-struct Write {
+/// The words of a surface in a language on a day.
+type Compose = fn(ServedNewsletter<'_>, Language, Date) -> Wording;
+
+/// A sign-up that waits to be confirmed, ready to be written.
+pub(crate) struct Asked {
     yes: NewYes,
     subscription: NewSubscription,
     mail: NewMail,
@@ -139,7 +157,7 @@ struct Write {
     keys: Vec<NewKey>,
 }
 
-impl Operation for Write {
+impl Operation for Asked {
     type Output = ();
 
     fn keys(&self) -> Vec<NewKey> {

@@ -39,6 +39,15 @@ impl Service {
         named(Wording::sign_up(newsletter, language, self.today()))
     }
 
+    /// What the box in the form of an event says today, and its hash.
+    ///
+    /// # Errors
+    /// As [`Self::sign_up_wording`].
+    pub fn wording_beside_event(&self, language: Language) -> Result<(Wording, Digest), Problem> {
+        let newsletter = self.newsletter()?;
+        named(Wording::beside_event(newsletter, language, self.today()))
+    }
+
     /// What of `compose` was shown: today's, or yesterday's.
     ///
     /// # Errors

@@ -1,11 +1,13 @@
 //! One event, and the form to sign up: what is kept and until which day stands beside the button.
 
 use domain::problem::Problem;
+use domain::register::Key;
 use domain::text::Language;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
+use super::newsletter_box::{NewsletterAsked, NewsletterBox};
 use super::pieces::{Calendar, EventFacts, Facts, SignUpOpen, ToEvents};
 use crate::components::{
     Companions, Fact, Field, Icon, Loaded, PageTitle, ProblemList, Shape, language,
@@ -15,7 +17,7 @@ use crate::texts::event_texts;
 use crate::told::Told;
 
 /// The names of the form's fields, in their order.
-const FIELDS: &[&str] = &["name", "email", "phone", "companion"];
+const FIELDS: &[&str] = &["name", "email", "phone", "companion", "topic"];
 
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +29,8 @@ pub struct EventView {
     companions: u8,
     promise: String,
     who_gets_it: String,
+    /// The newsletter's box, where the organisation has one.
+    newsletter: Option<NewsletterAsked>,
     section: String,
     came: Option<String>,
 }
@@ -42,6 +46,10 @@ pub struct SeatForm {
     pub phone: String,
     /// The names of those who come along.
     pub companions: Vec<String>,
+    /// The newsletter's topics that were ticked.
+    pub topics: Vec<Key>,
+    /// The hash of the words in the newsletter's box.
+    pub wording: String,
 }
 
 impl std::fmt::Debug for SeatForm {
@@ -88,10 +96,18 @@ async fn compose(
         companions: event.event.companions,
         html: super::compose::words(&event, language),
         promise: event.promise.in_words(language),
+        newsletter: newsletter(visit, language),
         who_gets_it: who_gets_it(register, seats.purpose, language),
         section: section(seats.purpose, language),
         came: event.came.map(came),
     })
+}
+
+#[cfg(feature = "ssr")]
+fn newsletter(visit: &crate::visit::Visit, language: Language) -> Option<NewsletterAsked> {
+    let (wording, hash) = visit.service.wording_beside_event(language).ok()?;
+    let hash = hash.to_string();
+    Some(NewsletterAsked { wording, hash })
 }
 
 /// The page.
@@ -151,6 +167,9 @@ fn SignUp(event: EventView, refused: Option<RefusedSeat>) -> impl IntoView {
     let (problems, typed) = refused
         .map(|refused| (refused.problems, refused.form))
         .unwrap_or_default();
+    let newsletter = event.newsletter.map(|asked| {
+        view! { <NewsletterBox asked ticked=typed.topics problems=problems.clone() /> }
+    });
     let (text, button) = match event.facts.open {
         SignUpOpen::Line => (texts.line_text, texts.take_place),
         _ => (texts.sign_up_text, texts.take_seat),
@@ -189,7 +208,12 @@ fn SignUp(event: EventView, refused: Option<RefusedSeat>) -> impl IntoView {
                     optional=true
                     problems=problems.clone()
                 />
-                <Companions most=event.companions typed=typed.companions problems />
+                <Companions
+                    most=event.companions
+                    typed=typed.companions
+                    problems=problems.clone()
+                />
+                {newsletter}
                 <div class="actions">
                     <button class="button">{button}</button>
                 </div>

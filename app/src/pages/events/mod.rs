@@ -6,6 +6,7 @@ mod confirm;
 mod event;
 mod list;
 mod mailbox;
+mod newsletter_box;
 mod pieces;
 mod seat;
 

@@ -4,7 +4,7 @@ mod archive;
 mod confirm;
 mod leave;
 mod mailbox;
-mod pieces;
+pub(super) mod pieces;
 mod sign_up;
 mod topics;
 mod why;

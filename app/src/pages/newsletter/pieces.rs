@@ -29,7 +29,7 @@ pub(super) fn shown(token: &domain::mail::LinkToken) -> Result<Token, domain::pr
 
 /// The topics as boxes, none ticked that was not chosen.
 #[component]
-pub(super) fn TopicBoxes(
+pub(in crate::pages) fn TopicBoxes(
     /// The question above them.
     question: Option<String>,
     /// The topics offered.
@@ -66,7 +66,7 @@ pub(super) fn TopicBoxes(
 
 /// The things to know before saying yes.
 #[component]
-pub(super) fn Terms(
+pub(in crate::pages) fn Terms(
     /// What they are.
     terms: Vec<Term>,
 ) -> impl IntoView {

@@ -70,7 +70,7 @@ fn compose(visit: &crate::visit::Visit, language: Language, yes: &service::Yes) 
         given: day(given.given_at),
         confirmed: yes.confirmed.as_ref().map(|c| day(c.confirmed_at)),
         asked_at: match given.surface {
-            Surface::SignUp | Surface::KeepOut => texts.why_at_sign_up,
+            Surface::SignUp | Surface::Event | Surface::KeepOut => texts.why_at_sign_up,
             Surface::Preferences => texts.why_at_topics,
             Surface::Undo => texts.why_at_undo,
             Surface::Elsewhere => texts.why_elsewhere,

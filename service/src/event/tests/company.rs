@@ -24,6 +24,7 @@ fn company(event: Uuid, email: &str, companions: &[&str]) -> TakeSeat {
     TakeSeat {
         event,
         participant: Participant::read(typed, Language::Da).unwrap(),
+        newsletter: None,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod company;
 mod life;
+mod newsletter;
 mod oversold;
 mod promises;
 mod writing;
@@ -53,6 +54,7 @@ fn form(event: Uuid, email: &str) -> TakeSeat {
     TakeSeat {
         event,
         participant: Participant::read(typed, Language::Da).unwrap(),
+        newsletter: None,
     }
 }
 
