@@ -23,13 +23,20 @@ async function link(lab: Lab, email: string, kind: RegExp): Promise<string> {
 const CONFIRM = /\/(?:plads\/bekraeft|en\/seat\/confirm)\/[\w-]{43}/;
 const SEAT = /\/(?:plads|en\/seat)\/[\w-]{43}/;
 
-async function signUp(visitor: Visitor, lab: Lab, event: string, email: string, companion = ""): Promise<void> {
+async function signUp(
+  visitor: Visitor,
+  lab: Lab,
+  event: string,
+  email: string,
+  { companion = "", answer = "" } = {},
+): Promise<void> {
   const { page, language } = visitor;
   const text = (name: string) => eventText(language, name);
   await visitor.open(lab.serving + event);
   await page.getByLabel(text("name"), { exact: true }).fill("Anna Bech");
   await page.getByLabel(text("email"), { exact: true }).fill(email);
   await page.getByLabel(text("companion").replace("{number}", "1")).fill(companion);
+  await page.getByLabel("Hvor hørte du om os?").fill(answer);
   await page.locator("main form .button").first().click();
   await expect(page).toHaveURL(lab.serving + PATHS[language].eventMailbox);
   await visitor.settled();
@@ -82,6 +89,7 @@ for (const language of LANGUAGES)
           await page.getByLabel(staff("ends"), { exact: true }).fill("2027-03-28T04:00");
           await page.getByLabel(staff("capacity"), { exact: true }).fill("2");
           await page.getByLabel(staff("companions"), { exact: true }).fill("1");
+          await page.getByLabel(staff("questions"), { exact: true }).fill("Hvad vil du høre om?\nHvor hørte du om os?");
           await press(staff("save"));
           await expect(page.getByRole("alert")).toBeVisible();
           await expect(page.getByLabel(staff("place"), { exact: true })).toHaveValue("Salen, Eksempelvej 1, Odense");
@@ -107,13 +115,17 @@ for (const language of LANGUAGES)
           const event = new URL(page.url()).pathname;
           await page.getByLabel(text("phone"), { exact: true }).fill("ring bare");
           await page.getByLabel(text("companion").replace("{number}", "1")).fill("Eva");
+          await page.getByLabel("Hvad vil du høre om?").fill("Julesange");
+          await page.getByRole("checkbox").first().check({ force: true });
           await press(text("take_seat"));
           await expect(page.getByRole("alert")).toBeVisible();
           await expect(page.getByLabel(text("phone"), { exact: true })).toHaveValue("ring bare");
           await expect(page.getByLabel(text("companion").replace("{number}", "1"))).toHaveValue("Eva");
+          await expect(page.getByLabel("Hvad vil du høre om?")).toHaveValue("Julesange");
+          await expect(page.locator("main").getByRole("checkbox", { checked: true })).toHaveCount(1);
           await look("form");
 
-          await signUp(visitor, lab, event, "anna@example.dk", "Eva Holm");
+          await signUp(visitor, lab, event, "anna@example.dk", { companion: "Eva Holm" });
           await expect(heading).toHaveText(text("mailbox_title"));
           await look("mailbox");
           const asked = await link(lab, "anna@example.dk", CONFIRM);
@@ -125,8 +137,17 @@ for (const language of LANGUAGES)
           await look("confirmed");
           await page.getByRole("link", { name: text("to_seat") }).click();
           await expect(page.locator("main .lead")).toHaveText(text("seated"));
-          await expect(page.locator("main .facts")).toContainText("Eva Holm");
+          await expect(page.locator("main .facts").first()).toContainText("Eva Holm");
           await look("seat");
+          await page.getByLabel("Hvor hørte du om os?").fill("Af en ven");
+          await press(text("save_answers"));
+          await expect(page.getByRole("status")).toContainText(text("answered"));
+          await expect(page.getByLabel("Hvor hørte du om os?")).toHaveValue("Af en ven");
+          await look("answers");
+          await press(text("take_back"));
+          await expect(page.getByRole("status")).toContainText(text("took_back"));
+          await expect(page.getByLabel("Hvor hørte du om os?")).toHaveValue("");
+          await expect(page.locator("main .lead")).toHaveText(text("seated"));
           const anna = new URL(page.url()).pathname;
           const calendar = await page.request.get(
             lab.serving + ((await page.getByRole("link", { name: text("calendar") }).getAttribute("href")) ?? ""),
@@ -134,7 +155,7 @@ for (const language of LANGUAGES)
           expect(calendar.headers()["content-type"]).toContain("text/calendar");
           expect(await calendar.text()).toContain("DTSTART;TZID=Europe/Copenhagen:20261207T190000\r\n");
 
-          await signUp(visitor, lab, event, "bo@example.dk");
+          await signUp(visitor, lab, event, "bo@example.dk", { answer: "I radioen" });
           await visitor.open(lab.serving + (await link(lab, "bo@example.dk", CONFIRM)));
           await press(text("confirm"));
           await page.getByRole("link", { name: text("to_seat") }).click();
@@ -161,6 +182,7 @@ for (const language of LANGUAGES)
 
           await visitor.open(lab.serving + own);
           await expect(page.locator("main table")).toContainText("bo@example.dk");
+          await expect(page.locator("main")).toContainText("I radioen");
           await page.getByText(staff("enter"), { exact: true }).click();
           await page.getByLabel(staff("enter_name"), { exact: true }).fill("Carl Friis");
           await press(staff("enter_sure"));

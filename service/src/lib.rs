@@ -8,6 +8,7 @@ mod clock;
 mod contact;
 mod count_refusal;
 mod end_consent;
+mod end_proof;
 mod erase_proofs;
 mod erasure;
 mod event;
@@ -44,8 +45,9 @@ pub use contact::{
 };
 pub use count_refusal::CountRefusal;
 pub use event::{
-    CheckIn, EventList, Expected, ListedEvent, ListedParticipant, PublicEvent, SeatConfirmation,
-    SeatPage, SeatQuestion, SeatStands, SignUpStands, StaffEvent, TakeSeat,
+    AnswersPage, CheckIn, EventList, Expected, ListedEvent, ListedParticipant, PublicEvent,
+    SeatConfirmation, SeatPage, SeatQuestion, SeatStands, SignUpStands, StaffEvent, TakeSeat,
+    TypedAnswers,
 };
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use issue::{

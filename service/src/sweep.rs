@@ -25,11 +25,12 @@ impl Service {
         let fingerprints = self.forget_fingerprints().await?;
         let enquiries = self.erase_due_threads().await?;
         let participants = self.forget_participants().await?;
+        let answers = self.forget_answers().await?;
         let erased = self.erase_due_proofs().await? + self.erase_due_staff().await?;
         let accesses = self.sweep_staff().await?;
         let unused = self.drop_unused_keys().await?;
         let mails = self.delete_old_mails().await?;
-        let gone = again + fingerprints + enquiries + participants + erased;
+        let gone = again + fingerprints + enquiries + participants + answers + erased;
         if gone + unused + mails + accesses > 0 {
             tracing::info!(
                 erased,
@@ -37,6 +38,7 @@ impl Service {
                 fingerprints,
                 enquiries,
                 participants,
+                answers,
                 unused,
                 mails,
                 accesses,

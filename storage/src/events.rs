@@ -5,8 +5,11 @@ use domain::event::{Room, SeatState};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::tables::{event, seat};
-use crate::{EventDraft, NewSeat, SeatLink, Store, StoreError, StoredEvent, StoredSeat, Tx};
+use crate::tables::{event, seat, seat_answers};
+use crate::{
+    EventDraft, NewAnswers, NewSeat, SeatAnswers, SeatLink, Store, StoreError, StoredEvent,
+    StoredSeat, Tx,
+};
 
 impl Store {
     /// The event with this id.
@@ -85,6 +88,36 @@ impl Store {
     pub async fn before_in_line(&self, seat: &StoredSeat) -> Result<u64, StoreError> {
         let mut reader = self.reader().await?;
         seat::before_in_line(&mut reader.connection(), &seat.event, seat.place).await
+    }
+
+    /// The answers of a seat that stand.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn answers_of_seat(&self, seat: &Uuid) -> Result<Option<SeatAnswers>, StoreError> {
+        seat_answers::of_seat(&mut self.reader().await?.connection(), seat).await
+    }
+
+    /// The answers that stand of those who signed up for an event, confirmed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn answers_of_event(&self, event: &Uuid) -> Result<Vec<SeatAnswers>, StoreError> {
+        seat_answers::of_event(&mut self.reader().await?.connection(), event).await
+    }
+
+    /// Answers that are due, at most `limit`: by what was promised, or because the event ended before an instant.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn due_answers(
+        &self,
+        now: Timestamp,
+        ended_before: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<SeatAnswers>, StoreError> {
+        let mut reader = self.reader().await?;
+        seat_answers::due(&mut reader.connection(), now, ended_before, limit).await
     }
 
     /// Whoever waits first at an event that begins after `now` and has room for them.
@@ -255,6 +288,37 @@ impl Tx<'_> {
     /// When the database fails.
     pub async fn accept_seat(&mut self, id: &Uuid, now: Timestamp) -> Result<bool, StoreError> {
         seat::change_at(&mut self.connection, &seat::ACCEPT, id, now).await
+    }
+
+    /// Stores somebody's answers. The operation holds the event.
+    ///
+    /// # Errors
+    /// When the database fails, or the seat has answers that stand.
+    pub async fn insert_seat_answers(&mut self, new: &NewAnswers) -> Result<(), StoreError> {
+        seat_answers::insert(&mut self.connection, new).await
+    }
+
+    /// The answers of a seat that stand.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn answers_of_seat(
+        &mut self,
+        seat: &Uuid,
+    ) -> Result<Option<SeatAnswers>, StoreError> {
+        seat_answers::of_seat(&mut self.connection, seat).await
+    }
+
+    /// Puts the proof of the consent behind answers; false when they have one, or are gone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn prove_seat_answers(
+        &mut self,
+        id: &Uuid,
+        proof: &Uuid,
+    ) -> Result<bool, StoreError> {
+        seat_answers::prove(&mut self.connection, id, proof).await
     }
 
     /// Notes that somebody is told that the event is cancelled; false when they were before, or are gone.

@@ -57,6 +57,7 @@ pub use tables::record::SealedRecord;
 pub use tables::refusal::{Refusal, RefusalCount};
 pub use tables::register_version::{ServedVersion, StoredRegister};
 pub use tables::seat::{NewSeat, SeatLink, StoredSeat};
+pub use tables::seat_answers::{NewAnswers, SeatAnswers};
 pub use tables::session::{ListedSession, NewSession, StoredSession};
 pub use tables::sign_in_failure::Failures;
 pub use tables::signing_key::NewSigningKey;

@@ -13,6 +13,7 @@ pub struct NewsletterTexts {
     pub home_text: &'static str,
 
     pub topics_help: &'static str,
+    pub topics_help_beside: &'static str,
     pub email: &'static str,
     pub email_help: &'static str,
     pub name: &'static str,
@@ -97,6 +98,7 @@ const DA: NewsletterTexts = NewsletterTexts {
     home_text: "Vælg, hvad du vil høre om, og se præcis, hvad du siger ja til. Et tryk i hvert brev stopper det igen.",
 
     topics_help: "Sæt mindst ét kryds. Du får kun det, du vælger.",
+    topics_help_beside: "Du får kun det, du sætter kryds ved.",
     email: "Din e-mailadresse",
     email_help: "For eksempel anna@example.dk.",
     name: "Dit navn (valgfrit)",
@@ -181,6 +183,7 @@ const EN: NewsletterTexts = NewsletterTexts {
     home_text: "Choose what you want to hear about, and see exactly what you say yes to. One press in each letter stops it again.",
 
     topics_help: "Tick at least one. You get only what you choose.",
+    topics_help_beside: "You only get what you tick.",
     email: "Your e-mail address",
     email_help: "For example anna@example.dk.",
     name: "Your name (optional)",

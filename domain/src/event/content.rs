@@ -4,6 +4,7 @@
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
+use super::Question;
 use crate::issue::{Words, WordsError};
 use crate::mail::{Line, LineError};
 use crate::problem::Problem;
@@ -46,6 +47,9 @@ pub struct Event {
     /// How many companions each person may bring.
     #[serde(default, skip_serializing_if = "is_none")]
     pub companions: u8,
+    /// What those who sign up are asked, and need not answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
 }
 
 /// The fields of the form, as they arrived.
@@ -69,6 +73,10 @@ pub struct TypedEvent {
     pub capacity: String,
     /// How many companions each may bring; nothing for none.
     pub companions: String,
+    /// Voluntary questions in Danish, one a line.
+    pub questions: String,
+    /// The same in English, or nothing.
+    pub english_questions: String,
 }
 
 impl Event {
@@ -79,7 +87,7 @@ impl Event {
     ///   [`Problem::IssueWordsTooLong`], [`Problem::IssueWordsUnreadable`]: the Danish text cannot be used.
     /// - [`Problem::EnglishTitle`], [`Problem::EnglishWords`]: the English one cannot.
     /// - [`Problem::UnusablePlace`], [`Problem::UnusableStart`], [`Problem::UnusableEnd`],
-    ///   [`Problem::UnusableCapacity`], [`Problem::UnusableCompanions`].
+    ///   [`Problem::UnusableCapacity`], [`Problem::UnusableCompanions`], [`Problem::UnusableQuestions`].
     pub fn read(typed: &TypedEvent) -> Result<Self, Problem> {
         Ok(Self {
             danish: danish(typed)?,
@@ -89,6 +97,7 @@ impl Event {
             ends: moment(&typed.ends).ok_or(Problem::UnusableEnd)?,
             capacity: capacity(&typed.capacity)?,
             companions: companions(&typed.companions)?,
+            questions: Question::read_all(&typed.questions, &typed.english_questions)?,
         })
     }
 

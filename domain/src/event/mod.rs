@@ -3,6 +3,8 @@
 
 mod admission;
 #[cfg(feature = "mail")]
+mod answers_wording;
+#[cfg(feature = "mail")]
 mod calendar;
 #[cfg(feature = "mail")]
 mod content;
@@ -12,10 +14,14 @@ mod door;
 mod participant;
 mod promise;
 #[cfg(feature = "mail")]
+mod question;
+#[cfg(feature = "mail")]
 mod record;
 mod state;
 
 pub use admission::{HOLD, Room, offer_until};
+#[cfg(feature = "mail")]
+pub use answers_wording::AnswersWording;
 #[cfg(feature = "mail")]
 pub use calendar::CalendarEntry;
 #[cfg(feature = "mail")]
@@ -26,5 +32,7 @@ pub use door::DoorCode;
 pub use participant::{Participant, TypedParticipant};
 pub use promise::SeatPromise;
 #[cfg(feature = "mail")]
-pub use record::{SeatBy, SeatLeft, SeatTaken};
+pub use question::{Answer, Answers, MOST_QUESTIONS, Question};
+#[cfg(feature = "mail")]
+pub use record::{AnswersGiven, SeatBy, SeatLeft, SeatTaken};
 pub use state::{EventState, SeatState};

@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::canonical::{self, NotCanonical};
+use crate::canonical::{self, Digest, NotCanonical};
+use crate::consent::Method;
 use crate::register::{Key, RegisterVersion};
+use crate::text::Language;
 
 /// Who vouches for it that somebody wants a seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +54,49 @@ impl SeatTaken {
     ///
     /// # Errors
     /// Never in practice: the record holds only text.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, NotCanonical> {
+        canonical::to_bytes(self)
+    }
+}
+
+/// A yes to using voluntary answers. It does not hold them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswersGiven {
+    /// The record's schema: `samtykke/answers/1`.
+    pub schema: String,
+    /// The record's id.
+    pub id: Uuid,
+    /// The proof it belongs to.
+    pub proof: Uuid,
+    /// The event.
+    pub event: Uuid,
+    /// When they were given.
+    pub given_at: Timestamp,
+    /// When whoever reads the mailbox stood by it.
+    pub confirmed_at: Timestamp,
+    /// The address, as it was typed.
+    pub address: Option<String>,
+    /// The purpose of the register that it is a consent to.
+    pub purpose: Key,
+    /// The language it was asked in.
+    pub language: Language,
+    /// How it reached us.
+    pub method: Method,
+    /// The register in force.
+    pub register: RegisterVersion,
+    /// The words that were shown.
+    pub wording: Digest,
+}
+
+impl AnswersGiven {
+    /// The value of `schema`.
+    pub const SCHEMA: &'static str = "samtykke/answers/1";
+
+    /// The bytes that are sealed and committed to.
+    ///
+    /// # Errors
+    /// As [`SeatTaken::to_bytes`].
     pub fn to_bytes(&self) -> Result<Vec<u8>, NotCanonical> {
         canonical::to_bytes(self)
     }

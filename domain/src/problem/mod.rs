@@ -174,6 +174,10 @@ pub enum Problem {
     MissingContact,
     /// Somebody with this address is signed up already.
     AlreadySignedUp,
+    /// There are too many questions, one is too long, or those in English are not as many as those in Danish.
+    UnusableQuestions,
+    /// An answer to a voluntary question cannot be used.
+    UnusableAnswer,
     /// More people would come along than may, or than there are seats at all.
     TooManyCompanions,
     /// More seats are taken than there are to be.
@@ -275,6 +279,8 @@ impl Problem {
             Self::CompanionUnreadable => "companion-unreadable",
             Self::MissingContact => "missing-contact",
             Self::AlreadySignedUp => "already-signed-up",
+            Self::UnusableQuestions => "unusable-questions",
+            Self::UnusableAnswer => "unusable-answer",
             Self::TooManyCompanions => "too-many-companions",
             Self::CapacityBelowSeats => "capacity-below-seats",
             Self::EventHasPeople => "event-has-people",
@@ -347,6 +353,8 @@ impl Problem {
             | Self::UnusableCompanions
             | Self::CompanionUnreadable
             | Self::MissingContact
+            | Self::UnusableQuestions
+            | Self::UnusableAnswer
             | Self::TooManyCompanions => 422,
             Self::SpentLink | Self::LinkExpired => 410,
             Self::SignInNeeded => 401,
@@ -416,6 +424,8 @@ impl Problem {
             Self::UnusableEnd => Some("ends"),
             Self::UnusableCapacity | Self::CapacityBelowSeats => Some("capacity"),
             Self::UnusableCompanions => Some("companions"),
+            Self::UnusableQuestions => Some("questions"),
+            Self::UnusableAnswer => Some("own_answer"),
             Self::MissingContact | Self::AlreadySignedUp => Some("email"),
             Self::CompanionUnreadable | Self::TooManyCompanions => Some("companion"),
             Self::EnglishSubject => Some("english_subject"),

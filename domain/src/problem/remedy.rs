@@ -378,6 +378,18 @@ impl Problem {
             (Self::AlreadySignedUp, Language::En) => {
                 "Find the person in the list of who is coming."
             }
+            (Self::UnusableQuestions, Language::Da) => {
+                "Skriv højst 5, ét på hver linje, hvert på højst 200 tegn. Er der spørgsmål på engelsk, skal der være lige så mange."
+            }
+            (Self::UnusableQuestions, Language::En) => {
+                "Write at most 5, one a line, each of at most 200 characters. If there are questions in English, there must be as many."
+            }
+            (Self::UnusableAnswer, Language::Da) => {
+                "Skriv svaret på én linje med højst 200 tegn, eller lad feltet stå tomt."
+            }
+            (Self::UnusableAnswer, Language::En) => {
+                "Write the answer on one line of at most 200 characters, or leave the field empty."
+            }
             (Self::TooManyCompanions, Language::Da) => {
                 "Tag færre med, eller bed de andre om selv at melde sig til."
             }

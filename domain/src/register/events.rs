@@ -28,6 +28,19 @@ impl ServedRegister {
         });
         held.filter(|held| !held.purpose.may_reveal)
     }
+
+    /// The purpose that answers to voluntary questions are used for, if the organisation asks any: the first that rests
+    /// on consent (Article 6(1)(a)) and counts from the end of an event.
+    #[must_use]
+    pub fn seat_answers(&self) -> Option<SeatPurpose<'_>> {
+        self.seats()?;
+        self.register().purpose.iter().find_map(|(key, purpose)| {
+            let rule = purpose.retention.as_ref()?;
+            let is_consent = matches!(purpose.basis, LegalBasis::Consent);
+            let counts_from_the_end = rule.trigger == Some(Trigger::EventEnd);
+            (is_consent && counts_from_the_end).then_some(SeatPurpose { key, purpose, rule })
+        })
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use domain::problem::Problem;
 use domain::text::Language;
 use leptos::prelude::provide_context;
 use serde::Serialize;
-use service::{SeatConfirmation, SignUp, TakeSeat};
+use service::{SeatConfirmation, SignUp, TakeSeat, TypedAnswers};
 
 use super::choice::see_other;
 use super::{count, read_form, several, single};
@@ -86,10 +86,20 @@ pub(crate) async fn seat(
     let told = match single(&fields, "act").as_deref() {
         Some("accept") => accept(&site, &token).await,
         Some("leave") => leave(&site, &token).await,
+        Some("answer") => {
+            let language = language_of(request.uri().path());
+            answer_anew(&site, &token, &fields, language).await
+        }
+        Some("take-back") => take_back(&site, &token).await,
         _ => Err(Problem::UnreadableForm),
     };
     match told {
         Ok(told) => answer(&site, request, None, told).await,
+        Err(problem @ (Problem::UnusableAnswer | Problem::NoticeChanged)) => {
+            let told = SeatTold::RefusedAnswers(problem, several(&fields, "own_answer"));
+            answer(&site, request, Some(problem), told).await
+        }
+        Err(Problem::SpentLink) => shown(&site, request, Some(Problem::SpentLink)).await,
         Err(problem @ (Problem::OfferOver | Problem::SignUpClosed)) => {
             answer(&site, request, Some(problem), SeatTold::Refused(problem)).await
         }
@@ -115,6 +125,12 @@ async fn take(
     let participant = Participant::read(typed, language)?;
     let seat = TakeSeat {
         event,
+        answers: Some(TypedAnswers {
+            answers: form.answers.clone(),
+            wording: Digest::from_hex(&form.answers_wording),
+            language,
+            method: Method::Form,
+        }),
         newsletter: newsletter(form, language),
         participant,
     };
@@ -148,6 +164,33 @@ async fn leave(site: &Site, token: &str) -> Result<SeatTold, Problem> {
     Ok(SeatTold::Left)
 }
 
+async fn answer_anew(
+    site: &Site,
+    token: &str,
+    fields: &[(String, String)],
+    language: Language,
+) -> Result<SeatTold, Problem> {
+    let wording = single(fields, "answers_wording").unwrap_or_default();
+    let typed = TypedAnswers {
+        answers: several(fields, "own_answer"),
+        wording: Digest::from_hex(&wording),
+        language,
+        method: Method::Form,
+    };
+    let is_empty = typed.is_empty();
+    site.service.answer_anew(&link(token)?, &typed).await?;
+    Ok(if is_empty {
+        SeatTold::TookBack
+    } else {
+        SeatTold::Answered
+    })
+}
+
+async fn take_back(site: &Site, token: &str) -> Result<SeatTold, Problem> {
+    site.service.take_answers_back(&link(token)?).await?;
+    Ok(SeatTold::TookBack)
+}
+
 fn link(token: &str) -> Result<LinkToken, Problem> {
     LinkToken::parse(token).ok_or(Problem::SpentLink)
 }
@@ -160,6 +203,8 @@ fn seat_form(fields: &[(String, String)]) -> SeatForm {
         email: field("email"),
         phone: field("phone"),
         companions: several(fields, "companion"),
+        answers: several(fields, "own_answer"),
+        answers_wording: field("answers_wording"),
         topics: several(fields, "topic"),
         wording: field("wording"),
     }

@@ -179,8 +179,8 @@ fn files_of_mails_go_with_their_entries() {
     victim.move_clock("2026-12-20T22:00:00Z");
     victim.sweep();
     assert_eq!(victim.mails().len(), 1);
-    // 30 days, as the register says.
-    victim.move_clock("2026-12-21T10:00:00Z");
+    // 30 days, as the register says, and the time that sending took.
+    victim.move_clock("2026-12-21T10:10:00Z");
     victim.sweep();
     assert!(victim.mails().is_empty());
     let left = std::fs::read_dir(place.data().join("mail"))

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use storage::{Operation, StoreError, Tx};
 use uuid::Uuid;
 
-use super::keep::EndOfProof;
 use crate::Service;
+use crate::end_proof::EndOfProof;
 use crate::erasure::{BATCH, Erase};
 
 impl Service {

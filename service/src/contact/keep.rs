@@ -2,7 +2,7 @@
 //! is proven and can be taken back; or to have it deleted at once.
 
 use domain::canonical::Digest;
-use domain::consent::{EndReason, EndRecord, Method};
+use domain::consent::{EndReason, Method};
 use domain::erasure::ErasureRule;
 use domain::evidence::LeafKind;
 use domain::mail::LinkToken;
@@ -11,11 +11,12 @@ use domain::register::Key;
 use domain::text::Language;
 use domain::thread::{KeepQuestion, KeptRecord, Visibility};
 use jiff::Timestamp;
-use storage::{Ended, NewKey, Operation, ProofEnd, StoreError, StoredPassage, Tx};
+use storage::{NewKey, Operation, StoreError, StoredPassage, Tx};
 use uuid::Uuid;
 
 use super::opened::OpenThread;
 use crate::act::Act;
+use crate::end_proof::EndOfProof;
 use crate::erasure::Erase;
 use crate::{Service, problem};
 
@@ -118,50 +119,6 @@ impl Service {
         });
         passage.ok_or(Problem::PassageGone)
     }
-
-    /// The end of the consent to keep a passage; none when its proof is erased already.
-    pub(super) async fn draw_proof_end(
-        &self,
-        proof: &Uuid,
-        reason: EndReason,
-    ) -> Result<Option<EndOfProof>, StoreError> {
-        let Some(key) = self.owner_key(proof).await? else {
-            return Ok(None);
-        };
-        let now = self.now();
-        let record = EndRecord {
-            schema: EndRecord::SCHEMA.to_owned(),
-            id: self.chance().uuid_v7(now),
-            consent: *proof,
-            ended_at: now,
-            reason,
-        };
-        let bytes = record.to_bytes();
-        let bytes = bytes.map_err(|_| StoreError::Unreadable("the record of an end"))?;
-        Ok(Some(EndOfProof {
-            end: ProofEnd {
-                proof: *proof,
-                ended: Ended { at: now, reason },
-            },
-            act: self.draw_act(LeafKind::ConsentEnded, &key, record.id, bytes),
-        }))
-    }
-}
-
-/// The end of a proven consent, ready to be written.
-#[derive(Clone)]
-pub(super) struct EndOfProof {
-    end: ProofEnd,
-    act: Act,
-}
-
-impl EndOfProof {
-    pub(super) async fn write(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        if tx.end_proof(&self.end).await? {
-            self.act.write(tx).await?;
-        }
-        Ok(())
-    }
 }
 
 struct Keep {
@@ -215,7 +172,7 @@ impl Operation for LetGo {
         let Some(passage) = tx.passage(&self.passage).await? else {
             return Ok(Err(Problem::PassageGone));
         };
-        let proof = self.end.as_ref().map(|end| end.end.proof);
+        let proof = self.end.as_ref().map(EndOfProof::proof);
         if passage.proof != proof {
             return Ok(Err(Problem::PassageGone));
         }

@@ -8,13 +8,14 @@ use domain::evidence::LeafKind;
 use domain::mail::{Letter, LinkToken};
 use domain::problem::Problem;
 use jiff::Timestamp;
-use storage::{NewMail, Operation, SeatLink, StoreError, StoredEvent, StoredSeat, Tx};
+use storage::{NewKey, NewMail, Operation, SeatLink, StoreError, StoredEvent, StoredSeat, Tx};
 use uuid::Uuid;
 
+use super::answers::Proven;
+use super::gone::Gone;
 use super::participant::Opened;
 use super::{PublicEvent, is_open};
 use crate::act::Act;
-use crate::erasure::Erase;
 use crate::sealing::OwnerKey;
 use crate::{Service, problem};
 
@@ -74,7 +75,7 @@ impl Service {
         let stored = self.event_of(&seat).await?;
         let opened = self.open_seat(seat).await.map_err(problem::of_store)?;
         let opened = opened.ok_or(Problem::SpentLink)?;
-        let confirm = self.draw_seat_confirmation(&opened, &stored)?;
+        let confirm = self.draw_seat_confirmation(&opened, &stored).await?;
         let link = self.commit(confirm).await??;
         self.finish_what_was_decided().await;
         Ok(SeatConfirmation::Now {
@@ -93,7 +94,7 @@ impl Service {
         found.filter(is_in_time).ok_or(Problem::SpentLink)
     }
 
-    fn draw_seat_confirmation(
+    async fn draw_seat_confirmation(
         &self,
         opened: &Opened,
         stored: &StoredEvent,
@@ -107,7 +108,11 @@ impl Service {
             seat: seat.id,
             event: seat.event,
             welcome: self.draw_welcome(stored, (key, &seat.link, participant), SeatBy::Mailbox)?,
-            erase: self.draw_erasure(seat.id, ErasureRule::SeatLeft),
+            answers: self.draw_waiting_proof(opened).await?,
+            gone: self
+                .draw_gone(&seat.id, ErasureRule::SeatLeft)
+                .await
+                .map_err(problem::of_store)?,
             at: self.now(),
         })
     }
@@ -204,13 +209,18 @@ struct Confirm {
     event: Uuid,
     welcome: Welcome,
     /// Of this sign-up, where the mailbox has another that stands.
-    erase: Erase,
+    gone: Gone,
+    answers: Option<Proven>,
     at: Timestamp,
 }
 
 impl Operation for Confirm {
     /// The link id of the sign-up that stands.
     type Output = Result<Uuid, Problem>;
+
+    fn keys(&self) -> Vec<NewKey> {
+        self.answers.iter().map(Proven::key).collect()
+    }
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
         let Some(event) = tx.hold_event(&self.event).await? else {
@@ -230,7 +240,7 @@ impl Operation for Confirm {
         }
         let same = tx.seats_of_mailbox(&seat.event, &seat.mailbox).await?;
         if let Some(stands) = same.iter().find(|other| other.state.is_confirmed()) {
-            self.erase.decide(tx).await?;
+            self.gone.decide(tx).await?;
             return Ok(Ok(stands.link));
         }
         let has_seat = seat.state == SeatState::Held || room_for(tx, &event, &seat).await?;
@@ -239,6 +249,9 @@ impl Operation for Confirm {
         let place = place.unwrap_or(seat.place);
         let welcome = self.welcome.write(tx, &seat.id, has_seat, place);
         welcome.await?;
+        if let Some(answers) = &self.answers {
+            answers.write(tx).await?;
+        }
         Ok(Ok(seat.link))
     }
 }

@@ -8,8 +8,8 @@ use domain::problem::Problem;
 use storage::{Operation, StoreError, StoredSeat, Tx};
 use uuid::Uuid;
 
+use super::gone::Gone;
 use crate::act::Act;
-use crate::erasure::Erase;
 use crate::{Service, StaffActor, problem};
 
 impl Service {
@@ -60,9 +60,12 @@ impl Service {
             seat: seat.id,
             event: seat.event,
             act: self.draw_act(LeafKind::SeatLeft, &key, record.id, bytes),
-            erase: self.draw_erasure(seat.id, ErasureRule::SeatLeft),
+            gone: self
+                .draw_gone(&seat.id, ErasureRule::SeatLeft)
+                .await
+                .map_err(problem::of_store)?,
         };
-        let left = self.commit_ending(leave).await?;
+        let left = self.commit_ending(leave).await??;
         self.finish_what_was_decided().await;
         if let Err(problem) = self.offer_free_seats().await {
             tracing::warn!(?problem, "a seat is free and is offered in a minute");
@@ -76,19 +79,22 @@ struct Leave {
     seat: Uuid,
     event: Uuid,
     act: Act,
-    erase: Erase,
+    gone: Gone,
 }
 
 impl Operation for Leave {
-    type Output = bool;
+    type Output = Result<bool, Problem>;
 
-    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
         tx.hold_event(&self.event).await?;
         if tx.seat(&self.seat).await?.is_none() {
-            return Ok(false);
+            return Ok(Ok(false));
         }
+        if !self.gone.is_all(tx).await? {
+            return Ok(Err(Problem::Unavailable));
+        }
+        // Written first, so that it goes with the rest.
         self.act.write(tx).await?;
-        self.erase.decide(tx).await?;
-        Ok(true)
+        self.gone.decide(tx).await.map(Ok)
     }
 }

@@ -2,10 +2,12 @@
 //! they are forgotten. Whoever changes who has a seat holds the event's row first, so that no seat is given twice.
 //! Nothing here tells whether an address is known.
 
+mod answers;
 mod check_in;
 mod confirm;
 mod enter;
 mod forget;
+mod gone;
 mod leave;
 mod offer;
 mod participant;
@@ -20,6 +22,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use answers::{AnswersPage, TypedAnswers};
 pub use check_in::{CheckIn, Expected};
 pub use confirm::{SeatConfirmation, SeatQuestion};
 pub use public::{PublicEvent, SignUpStands};

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use storage::{Operation, StoreError, StoredSeat, Tx};
 use uuid::Uuid;
 
-use crate::erasure::{BATCH, Erase};
+use super::gone::Gone;
+use crate::erasure::BATCH;
 use crate::{Service, problem};
 
 impl Service {
@@ -32,25 +33,25 @@ impl Service {
                 return Ok(());
             }
             for seat in &over {
-                let end = self.draw_run_out(seat, now);
+                let end = self.draw_run_out(seat, now).await?;
                 self.end(|| self.store().commit(end.clone())).await?;
             }
             self.finish_erasures().await?;
         }
     }
 
-    fn draw_run_out(&self, seat: &StoredSeat, now: Timestamp) -> RunOut {
+    async fn draw_run_out(&self, seat: &StoredSeat, now: Timestamp) -> Result<RunOut, StoreError> {
         let rule = if seat.state.is_confirmed() {
             ErasureRule::SeatLeft
         } else {
             ErasureRule::NotConfirmed
         };
-        RunOut {
+        Ok(RunOut {
             seat: seat.id,
             event: seat.event,
             now,
-            erase: self.draw_erasure(seat.id, rule),
-        }
+            gone: self.draw_gone(&seat.id, rule).await?,
+        })
     }
 }
 
@@ -59,7 +60,7 @@ struct RunOut {
     seat: Uuid,
     event: Uuid,
     now: Timestamp,
-    erase: Erase,
+    gone: Gone,
 }
 
 impl Operation for RunOut {
@@ -70,7 +71,8 @@ impl Operation for RunOut {
         let seat = tx.seat(&self.seat).await?;
         let end = seat.and_then(|seat| seat.expires_at);
         if end.is_some_and(|end| end <= self.now) {
-            self.erase.decide(tx).await?;
+            // Who answered anew meanwhile is met again by the next round.
+            self.gone.decide(tx).await?;
         }
         Ok(())
     }

@@ -3,10 +3,11 @@
 use domain::event::SeatState;
 use domain::mail::LinkToken;
 use domain::problem::Problem;
+use domain::text::Language;
 use jiff::Timestamp;
 use storage::{SeatLink, StoredSeat};
 
-use super::PublicEvent;
+use super::{AnswersPage, PublicEvent};
 use crate::{Service, problem};
 
 /// How somebody stands who signed up.
@@ -39,6 +40,8 @@ pub struct SeatPage {
     pub companions: Vec<String>,
     /// What they say at the door.
     pub code: String,
+    /// The voluntary questions, and what they answered.
+    pub answers: Option<AnswersPage>,
 }
 
 impl Service {
@@ -46,11 +49,16 @@ impl Service {
     ///
     /// # Errors
     /// [`Problem::SpentLink`] when nobody is signed up under it any more, or ever was.
-    pub async fn seat_page(&self, token: &LinkToken) -> Result<SeatPage, Problem> {
+    pub async fn seat_page(
+        &self,
+        token: &LinkToken,
+        language: Language,
+    ) -> Result<SeatPage, Problem> {
         let seat = self.seat_behind(token).await?.ok_or(Problem::SpentLink)?;
         let stands = self.seat_stands(&seat).await?;
         let stored = self.event_of(&seat).await?;
-        let code = self.door_code(&seat.id).to_string();
+        let seat_id = seat.id;
+        let code = self.door_code(&seat_id).to_string();
         let opened = self.open_seat(seat).await.map_err(problem::of_store)?;
         let opened = opened.ok_or(Problem::SpentLink)?;
         Ok(SeatPage {
@@ -59,6 +67,7 @@ impl Service {
             name: opened.participant.name.as_str().to_owned(),
             companions: opened.participant.companion_names(),
             code,
+            answers: self.answers_page(&stored, &seat_id, language).await?,
         })
     }
 

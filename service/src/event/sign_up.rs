@@ -9,9 +9,10 @@ use jiff::Timestamp;
 use storage::{MailBeginning, NewKey, NewMail, NewSeat, Operation, StoreError, StoredEvent, Tx};
 use uuid::Uuid;
 
+use super::answers::{Drawn, TypedAnswers};
 use super::{content, is_open};
 use crate::newsletter::{Asked, next_confirmation};
-use crate::{Service, SignUp};
+use crate::{Service, SignUp, problem};
 
 /// A sign-up, as it reached a door.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub struct TakeSeat {
     pub event: Uuid,
     /// Who, as read from what was typed.
     pub participant: Participant,
+    /// What was answered to the voluntary questions, if anything was asked.
+    pub answers: Option<TypedAnswers>,
     /// What was ticked in the newsletter's box, if anything was.
     pub newsletter: Option<SignUp>,
 }
@@ -31,13 +34,22 @@ impl Service {
     /// - [`Problem::NotFound`]: there is no such event.
     /// - [`Problem::SignUpClosed`]: it is cancelled, or has begun.
     /// - [`Problem::TooManyCompanions`]: more come along than may, or than it has seats for.
+    /// - [`Problem::UnusableAnswer`]; [`Problem::NoticeChanged`] when other words stood above the questions than are in
+    ///   force.
     /// - Those of [`Self::sign_up`] for what was ticked in the newsletter's box.
     /// - [`Problem::Unavailable`]: the database does not take it. Nothing was stored.
     pub async fn take_seat(&self, form: &TakeSeat) -> Result<(), Problem> {
         self.seat_purpose()?;
         let newsletter = form.newsletter.as_ref();
         let newsletter = newsletter.map(|asked| self.draw_asked_beside_event(asked));
-        let write = self.draw_seat(form, newsletter.transpose()?)?;
+        let mut write = self.draw_seat(form, newsletter.transpose()?)?;
+        if let Some(typed) = form.answers.as_ref().filter(|typed| !typed.is_empty()) {
+            let stored = self.store().event(&form.event).await;
+            let stored = stored
+                .map_err(problem::of_store)?
+                .ok_or(Problem::NotFound)?;
+            write.answers = self.draw_answers(&stored, write.seat.id, typed)?;
+        }
         self.commit(write).await?
     }
 
@@ -65,6 +77,7 @@ impl Service {
                 .draw_seat_mail(&key, participant, letter)?
                 .ok_or(Problem::MissingAddress)?,
             key: key.new_key(),
+            answers: None,
             newsletter,
             now,
         })
@@ -86,6 +99,7 @@ struct Write {
     seat: NewSeat,
     mail: NewMail,
     key: NewKey,
+    answers: Option<Drawn>,
     /// A consent of its own, asked for by a letter of its own.
     newsletter: Option<Asked>,
     now: Timestamp,
@@ -96,7 +110,9 @@ impl Operation for Write {
 
     fn keys(&self) -> Vec<NewKey> {
         let newsletter = self.newsletter.iter().flat_map(Operation::keys);
-        newsletter.chain([self.key.clone()]).collect()
+        let answers = self.answers.iter().map(Drawn::key);
+        let others = newsletter.chain(answers);
+        others.chain([self.key.clone()]).collect()
     }
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
@@ -131,6 +147,9 @@ impl Operation for Write {
         };
         tx.insert_seat(&self.seat, state).await?;
         tx.mail(&self.mail).await?;
+        if let Some(answers) = &self.answers {
+            answers.write(tx).await?;
+        }
         if let Some(newsletter) = &mut self.newsletter {
             newsletter.run(tx).await?;
         }

@@ -45,6 +45,8 @@ pub struct StaffEvent {
     pub is_open: bool,
     /// Who has confirmed, in the order of signing up.
     pub people: Vec<ListedParticipant>,
+    /// What they answered to each voluntary question, without who answered what.
+    pub answers: Vec<(String, Vec<String>)>,
     /// How many had a seat, once it is forgotten who they were.
     pub came: Option<u64>,
 }
@@ -112,6 +114,7 @@ impl Service {
             is_over: stored.draft.ends_at <= self.now(),
             is_open: is_open(&stored, self.now()),
             people: self.people_of(actor, id).await?,
+            answers: self.answers_of(id).await?,
             came: stored.came,
         })
     }

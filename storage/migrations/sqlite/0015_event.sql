@@ -54,3 +54,18 @@ CREATE INDEX seat_mailbox ON seat (event, mailbox) WHERE erasing_at IS NULL;
 CREATE INDEX seat_place ON seat (event, state, place) WHERE erasing_at IS NULL;
 CREATE INDEX seat_expires ON seat (expires_at, id) WHERE expires_at IS NOT NULL AND erasing_at IS NULL;
 CREATE INDEX seat_waiting ON seat (event, place) WHERE state = 'waiting' AND erasing_at IS NULL;
+
+-- What somebody answered to the voluntary questions beside their sign-up, sealed with a key of its own, so that it goes
+-- alone when it is taken back. `proof` is the consent's, once the sign-up is confirmed.
+CREATE TABLE seat_answers (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    seat BLOB NOT NULL CHECK (length(seat) = 16),
+    content BLOB NOT NULL,
+    proof BLOB CHECK (length(proof) = 16),
+    -- From when on they are gone, as was promised when they were given.
+    due_at INTEGER NOT NULL,
+    erasing_at INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX seat_answers_seat ON seat_answers (seat) WHERE erasing_at IS NULL;
+CREATE INDEX seat_answers_due ON seat_answers (due_at) WHERE erasing_at IS NULL;

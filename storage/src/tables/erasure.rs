@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::consent::Evidence;
-use super::{mail, message, proof_link, record, seat, staff, subscription, thread};
+use super::{mail, message, proof_link, record, seat, seat_answers, staff, subscription, thread};
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
 
@@ -30,7 +30,8 @@ pub(crate) const IS_HELD: Statement<1> = Statement(
      UNION ALL SELECT 1 FROM subscription WHERE id = $1 \
      UNION ALL SELECT 1 FROM staff WHERE id = $1 \
      UNION ALL SELECT 1 FROM thread WHERE id = $1 UNION ALL SELECT 1 FROM passage WHERE id = $1 \
-     UNION ALL SELECT 1 FROM seat WHERE id = $1 LIMIT 1",
+     UNION ALL SELECT 1 FROM seat WHERE id = $1 \
+     UNION ALL SELECT 1 FROM seat_answers WHERE id = $1 LIMIT 1",
 );
 pub(crate) const INSERT: Statement<6> = Statement(
     "INSERT INTO erasure (id, subject, register, record, r, decided_at) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -108,6 +109,7 @@ pub(crate) async fn hold(
     }
     if subscription::hold_for_erasure(connection, subject, at).await?
         || connection.execute(&message::HOLD_PASSAGE, values).await? == 1
+        || connection.execute(&seat_answers::HOLD, values).await? == 1
     {
         return Ok(Some(Vec::new()));
     }
@@ -183,6 +185,7 @@ pub(crate) async fn finish(
     connection.execute(&proof_link::DELETE, subject).await?;
     connection.execute(&subscription::DELETE, subject).await?;
     connection.execute(&seat::DELETE, subject).await?;
+    connection.execute(&seat_answers::DELETE, subject).await?;
     mail::delete_of_owner(connection, &erasure.subject).await?;
     staff::delete(connection, &erasure.subject).await?;
     message::delete_of_thread(connection, &erasure.subject).await?;

@@ -30,6 +30,7 @@ pub(crate) mod confirmation_pace;
 pub(crate) mod kept_out;
 pub(crate) mod proof_link;
 pub(crate) mod seat;
+pub(crate) mod seat_answers;
 pub(crate) mod session;
 pub(crate) mod sign_in_failure;
 pub(crate) mod staff;
@@ -46,7 +47,7 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
-    use super::{access_log, event, seat, session, sign_in_failure, staff};
+    use super::{access_log, event, seat, seat_answers, session, sign_in_failure, staff};
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
         leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person, proof,
@@ -313,6 +314,13 @@ mod tests {
         entry(&seat::ACCEPT),
         entry(&seat::HOLD_FOR_ERASURE),
         entry(&seat::DELETE),
+        entry(&seat_answers::INSERT),
+        entry(&seat_answers::OF_SEAT),
+        entry(&seat_answers::OF_EVENT),
+        entry(&seat_answers::DUE),
+        entry(&seat_answers::PROVE),
+        entry(&seat_answers::HOLD),
+        entry(&seat_answers::DELETE),
     ];
 
     const SQLITE: Entries = &[
@@ -448,6 +456,7 @@ mod tests {
             include_str!("issue.rs"),
             include_str!("event.rs"),
             include_str!("seat.rs"),
+            include_str!("seat_answers.rs"),
             include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");

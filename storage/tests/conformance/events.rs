@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use domain::canonical::Digest;
 use domain::event::{Room, SeatState};
 use jiff::Timestamp;
-use storage::{EventDraft, NewSeat, Operation, SeatLink, Store, StoreError, StoredSeat, Tx};
+use storage::{
+    EventDraft, NewAnswers, NewSeat, Operation, SeatLink, Store, StoreError, StoredSeat, Tx,
+};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -17,6 +19,7 @@ stories!(
     a_rush_takes_each_seat_once,
     a_seat_goes_from_one_to_the_next,
     a_company_takes_a_seat_each_and_the_next_that_fits_comes_first,
+    answers_belong_to_one_seat_and_go_alone_or_when_they_are_due,
     one_mailbox_has_one_that_is_confirmed,
     an_event_is_published_and_cancelled_once_and_calendars_count_its_changes,
     people_are_due_until_they_are_gone_and_their_number_stays,
@@ -69,6 +72,8 @@ enum Act {
     Accept(u128, Timestamp),
     Tell(u128),
     Erase(u128),
+    Answer(NewAnswers),
+    Prove(u128, u128),
     Count,
 }
 
@@ -109,6 +114,10 @@ impl Operation for Act {
             (Self::Erase(number), _) => {
                 let held = tx.hold_for_erasure(&id(*number), at(9)).await?;
                 Ok(held.is_some())
+            }
+            (Self::Answer(new), _) => tx.insert_seat_answers(new).await.map(|()| true),
+            (Self::Prove(number, proof), _) => {
+                tx.prove_seat_answers(&id(*number), &id(*proof)).await
             }
             (Self::Count, _) => tx.count_who_came(&EVENT).await,
             (Self::SignUp(_), None) => Ok(false),
@@ -255,6 +264,66 @@ async fn a_seat_goes_from_one_to_the_next(database: impl Database) {
         waiting: 1,
     };
     assert_eq!(room(&store).await, expected);
+}
+
+fn answers(number: u128, seat: u128) -> NewAnswers {
+    NewAnswers {
+        id: Uuid::from_u128(number),
+        seat: Uuid::from_u128(seat),
+        sealed: vec![7],
+        due_at: at(250),
+    }
+}
+
+async fn answers_belong_to_one_seat_and_go_alone_or_when_they_are_due(database: impl Database) {
+    let store = published(&database, 2).await;
+    for number in 1..=2 {
+        assert!(does(&store, Act::SignUp(seat(number, number))).await);
+    }
+    assert!(does(&store, Act::Answer(answers(11, 1))).await);
+    let again = store.commit(Act::Answer(answers(12, 1))).await;
+    assert!(again.is_err(), "a seat has one set of answers");
+    assert!(store.answers_of_event(&EVENT).await.unwrap().is_empty());
+    assert!(does(&store, Act::Prove(11, 21)).await);
+    assert!(!does(&store, Act::Prove(11, 22)).await, "proven once");
+    let stored = store.answers_of_seat(&Uuid::from_u128(1)).await.unwrap();
+    let stored = stored.unwrap();
+    assert_eq!(stored.proof, Some(Uuid::from_u128(21)));
+    assert_eq!(stored.sealed, [7]);
+    assert_eq!(
+        store.answers_of_event(&EVENT).await.unwrap(),
+        [stored.clone()]
+    );
+    // The event ends at 200, and the answers are promised to go at 250.
+    assert!(
+        store
+            .due_answers(at(249), at(200), 9)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert_eq!(
+        store.due_answers(at(250), at(200), 9).await.unwrap().len(),
+        1
+    );
+    assert_eq!(
+        store.due_answers(at(249), at(201), 9).await.unwrap().len(),
+        1
+    );
+    assert!(does(&store, Act::Erase(11)).await);
+    assert_eq!(store.answers_of_seat(&stored.seat).await.unwrap(), None);
+    assert!(
+        store
+            .due_answers(at(999), at(999), 9)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert!(
+        does(&store, Act::Answer(answers(12, 1))).await,
+        "another may come"
+    );
+    assert_eq!(seats(&store).await.len(), 2, "the seats stay");
 }
 
 async fn one_mailbox_has_one_that_is_confirmed(database: impl Database) {

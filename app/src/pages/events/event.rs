@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::newsletter_box::{NewsletterAsked, NewsletterBox};
 use super::pieces::{Calendar, EventFacts, Facts, SignUpOpen, ToEvents};
+use super::questions::{Questions, QuestionsView};
 use crate::components::{
     Companions, Fact, Field, Icon, Loaded, PageTitle, ProblemList, Shape, language,
 };
@@ -17,7 +18,7 @@ use crate::texts::event_texts;
 use crate::told::Told;
 
 /// The names of the form's fields, in their order.
-const FIELDS: &[&str] = &["name", "email", "phone", "companion", "topic"];
+const FIELDS: &[&str] = &["name", "email", "phone", "companion", "own_answer", "topic"];
 
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,8 @@ pub struct EventView {
     companions: u8,
     promise: String,
     who_gets_it: String,
+    /// The voluntary questions, where there are some.
+    questions: Option<QuestionsView>,
     /// The newsletter's box, where the organisation has one.
     newsletter: Option<NewsletterAsked>,
     section: String,
@@ -46,6 +49,10 @@ pub struct SeatForm {
     pub phone: String,
     /// The names of those who come along.
     pub companions: Vec<String>,
+    /// What was answered to the voluntary questions.
+    pub answers: Vec<String>,
+    /// The hash of the words above them.
+    pub answers_wording: String,
     /// The newsletter's topics that were ticked.
     pub topics: Vec<Key>,
     /// The hash of the words in the newsletter's box.
@@ -96,6 +103,11 @@ async fn compose(
         companions: event.event.companions,
         html: super::compose::words(&event, language),
         promise: event.promise.in_words(language),
+        questions: visit
+            .service
+            .event_questions(&id, language)
+            .await?
+            .map(|(wording, hash)| QuestionsView::of(wording, hash)),
         newsletter: newsletter(visit, language),
         who_gets_it: who_gets_it(register, seats.purpose, language),
         section: section(seats.purpose, language),
@@ -167,6 +179,9 @@ fn SignUp(event: EventView, refused: Option<RefusedSeat>) -> impl IntoView {
     let (problems, typed) = refused
         .map(|refused| (refused.problems, refused.form))
         .unwrap_or_default();
+    let questions = event.questions.map(|asked| {
+        view! { <Questions asked given=typed.answers problems=problems.clone() /> }
+    });
     let newsletter = event.newsletter.map(|asked| {
         view! { <NewsletterBox asked ticked=typed.topics problems=problems.clone() /> }
     });
@@ -213,6 +228,7 @@ fn SignUp(event: EventView, refused: Option<RefusedSeat>) -> impl IntoView {
                     typed=typed.companions
                     problems=problems.clone()
                 />
+                {questions}
                 {newsletter}
                 <div class="actions">
                     <button class="button">{button}</button>

@@ -8,6 +8,7 @@ mod list;
 mod mailbox;
 mod newsletter_box;
 mod pieces;
+mod questions;
 mod seat;
 
 pub use confirm::{NewlySeated, SeatConfirmPage};

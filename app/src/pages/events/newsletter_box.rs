@@ -41,6 +41,7 @@ pub(super) fn NewsletterBox(
             <input type="hidden" name="wording" value=asked.hash />
             <TopicBoxes
                 question=wording.question
+                help=texts.topics_help_beside
                 topics=wording.topics
                 ticked
                 error=Signal::stored(error)

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::pieces::{Calendar, Done, EventFacts, Facts, SignUpOpen, Spent, ToEvents, token};
+use super::questions::{Questions, QuestionsView};
 use crate::address::{Mailed, Page};
 use crate::components::{Fact, Icon, Loaded, PageTitle, ProblemSummary, Shape, language};
 use crate::json::Json;
@@ -37,6 +38,12 @@ pub struct SeatView {
     stands: String,
     is_offered: bool,
     promise: String,
+    /// The voluntary questions, where there are some.
+    questions: Option<QuestionsView>,
+    /// What is answered to each, or nothing.
+    given: Vec<String>,
+    /// What was answered to questions that are not asked any more.
+    before: Vec<(String, String)>,
 }
 
 /// What the forms on this page just did.
@@ -46,6 +53,12 @@ pub enum SeatTold {
     Accepted,
     /// They gave up their seat, or had before.
     Left,
+    /// Their answers are stored.
+    Answered,
+    /// What they had answered is deleted.
+    TookBack,
+    /// Their answers were refused: why, and what was typed.
+    RefusedAnswers(Problem, Vec<String>),
     /// Neither could be done.
     Refused(Problem),
 }
@@ -55,7 +68,7 @@ pub enum SeatTold {
 pub async fn load_seat(language: Language, token: String) -> Result<SeatShown, Told> {
     let visit = crate::visit::required()?;
     let page = match super::compose::link(&token) {
-        Ok(token) => visit.service.seat_page(&token).await,
+        Ok(token) => visit.service.seat_page(&token, language).await,
         Err(problem) => Err(problem),
     };
     match page {
@@ -85,7 +98,18 @@ fn compose(visit: &crate::visit::Visit, language: Language, page: service::SeatP
             texts.offered.replace("{time}", &time)
         }
     };
+    let answers = page.answers;
+    let (given, before) = answers
+        .as_ref()
+        .map(|answers| (answers.given.clone(), answers.before.clone()))
+        .unwrap_or_default();
+    let before = before.into_iter();
     SeatView {
+        questions: answers.map(|answers| QuestionsView::of(answers.wording, answers.hash)),
+        given,
+        before: before
+            .map(|answer| (answer.question, answer.answer.as_str().to_owned()))
+            .collect(),
         is_offered: matches!(page.stands, SeatStands::Offered { .. }),
         facts: super::compose::facts(&page.event, language),
         name: page.name,
@@ -124,13 +148,26 @@ pub fn SeatPage() -> impl IntoView {
 fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView {
     let language = language();
     let texts = event_texts(language);
+    let typed = match &told {
+        Some(SeatTold::RefusedAnswers(problem, typed)) => Some((*problem, typed.clone())),
+        _ => None,
+    };
     let told = match told {
+        Some(SeatTold::Answered) => view! { <Done text=texts.answered /> }.into_any(),
+        Some(SeatTold::TookBack) => view! { <Done text=texts.took_back /> }.into_any(),
+        Some(SeatTold::RefusedAnswers(problem, _)) => {
+            view! { <ProblemSummary problem field=problem.field() /> }.into_any()
+        }
         Some(SeatTold::Accepted) => view! { <Done text=texts.accepted /> }.into_any(),
         Some(SeatTold::Refused(problem)) => {
             view! { <ProblemSummary problem field=None /> }.into_any()
         }
         Some(SeatTold::Left) | None => ().into_any(),
     };
+    let answers = seat.questions.map(|asked| {
+        let (given, before) = (seat.given, seat.before);
+        view! { <OwnAnswers token asked given before typed /> }
+    });
     let is_on = matches!(seat.facts.open, SignUpOpen::Seat | SignUpOpen::Line);
     let offer = (seat.is_offered && is_on).then(|| view! { <Offer token /> });
     let facts = seat.facts;
@@ -149,6 +186,7 @@ fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView 
         </Facts>
         <Calendar target=facts.calendar />
         <p class="promise">{seat.promise}</p>
+        {answers}
         <Leave token />
     }
 }
@@ -167,6 +205,66 @@ fn Offer(token: Token) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// What they answered, to be changed or taken back.
+#[component]
+fn OwnAnswers(
+    token: Token,
+    asked: QuestionsView,
+    given: Vec<String>,
+    before: Vec<(String, String)>,
+    /// What was typed and refused.
+    typed: Option<(Problem, Vec<String>)>,
+) -> impl IntoView {
+    let language = language();
+    let texts = event_texts(language);
+    let action = Page::Mailed(Mailed::Seat, token).path(language);
+    let has_answered = !before.is_empty() || given.iter().any(|answer| !answer.is_empty());
+    let problems = typed.iter().map(|(problem, _)| *problem).collect();
+    let given = typed.map_or(given, |(_, typed)| typed);
+    let before = (!before.is_empty()).then(|| view! { <NotAskedAnyMore answers=before /> });
+    let back = has_answered.then(|| {
+        let action = action.clone();
+        view! {
+            <form method="post" action=action>
+                <p>{texts.take_back_help}</p>
+                <div class="actions">
+                    <button class="button quiet" name="act" value="take-back">
+                        {texts.take_back}
+                    </button>
+                </div>
+            </form>
+        }
+    });
+    view! {
+        <section class="screen-only">
+            <h2>{texts.own_answers}</h2>
+            {before}
+            <form method="post" action=action novalidate>
+                <Questions asked given problems />
+                <div class="actions">
+                    <button class="button" name="act" value="answer">
+                        {texts.save_answers}
+                    </button>
+                </div>
+            </form>
+            {back}
+        </section>
+    }
+}
+
+#[component]
+fn NotAskedAnyMore(answers: Vec<(String, String)>) -> impl IntoView {
+    let rows = answers.into_iter().map(|(question, answer)| {
+        view! {
+            <div>
+                <dt>{question}</dt>
+                <dd>{answer}</dd>
+            </div>
+        }
+    });
+    view! { <dl class="facts">{rows.collect_view()}</dl> }
 }
 
 /// Leaving takes two steps: unfolding, and pressing.

@@ -32,6 +32,8 @@ pub(super) fn shown(token: &domain::mail::LinkToken) -> Result<Token, domain::pr
 pub(in crate::pages) fn TopicBoxes(
     /// The question above them.
     question: Option<String>,
+    /// What helps to choose.
+    help: &'static str,
     /// The topics offered.
     topics: Vec<TopicWording>,
     /// The keys of those that are ticked.
@@ -39,7 +41,6 @@ pub(in crate::pages) fn TopicBoxes(
     /// What is wrong with the choice.
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let texts = newsletter_texts(language());
     let boxes = topics.into_iter().enumerate().map(|(place, topic)| {
         // The summary's link leads to the first box.
         let id = match place {
@@ -57,7 +58,7 @@ pub(in crate::pages) fn TopicBoxes(
     view! {
         <fieldset class="category">
             <legend>{question}</legend>
-            <p class="soft small">{texts.topics_help}</p>
+            <p class="soft small">{help}</p>
             {move || error.get().map(|error| view! { <p class="problem">{error}</p> })}
             {boxes.collect_view()}
         </fieldset>

@@ -206,6 +206,7 @@ fn Form(
             <input type="hidden" name="wording" value=hash />
             <TopicBoxes
                 question=wording.question
+                help=texts.topics_help
                 topics=wording.topics
                 ticked=form.topic
                 error=error("topic")

@@ -122,6 +122,7 @@ fn Content(token: Token, chosen: Chosen, after: Option<AfterTopics>) -> impl Int
             <input type="hidden" name="wording" value=hash />
             <TopicBoxes
                 question=wording.question
+                help=texts.topics_help
                 topics=wording.topics
                 ticked
                 error=Signal::stored(told)

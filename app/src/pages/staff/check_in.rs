@@ -43,7 +43,7 @@ pub(super) fn CheckIn(list: CheckInView) -> impl IntoView {
     let rows = list.expected.into_iter().map(|expected| {
         view! {
             <tr>
-                <td class="tick" aria-hidden="true"></td>
+                <td class="box" aria-hidden="true"></td>
                 <th scope="row">{expected.first_name}</th>
                 <td data-label=words.code>
                     <code>{expected.code}</code>
@@ -60,10 +60,10 @@ pub(super) fn CheckIn(list: CheckInView) -> impl IntoView {
         <p>{list.count}</p>
         <p class="soft screen-only">{words.check_in_help}</p>
         <table class="door-list">
-            <caption class="sr-only">{words.check_in}</caption>
+            <caption>{words.check_in}</caption>
             <thead>
                 <tr>
-                    <td class="tick"></td>
+                    <td class="box"></td>
                     <th scope="col">{words.first_name}</th>
                     <th scope="col">{words.code}</th>
                     <th scope="col">{words.with}</th>

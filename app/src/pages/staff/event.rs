@@ -20,6 +20,8 @@ pub struct StaffEventView {
     pub id: Option<String>,
     /// What it holds.
     pub text: EventFields,
+    /// The register has a purpose for answers to voluntary questions.
+    pub asks: bool,
     /// How far it has come.
     pub stage: EventStage,
     /// Where everybody sees it; nothing for a draft.
@@ -49,6 +51,10 @@ pub struct EventFields {
     pub capacity: String,
     /// How many companions each may bring.
     pub companions: String,
+    /// Voluntary questions in Danish, one a line.
+    pub questions: String,
+    /// The same in English.
+    pub english_questions: String,
 }
 
 /// How far an event has come.
@@ -116,13 +122,20 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
         .as_ref()
         .map_or_else(|| event.text.clone(), typed_fields);
     let problems: Vec<Problem> = refused.iter().map(|refused| refused.problem).collect();
-    let english_is_open = !(text.english_title.is_empty() && text.english_words.is_empty());
+    let english_is_open = [
+        &text.english_title,
+        &text.english_words,
+        &text.english_questions,
+    ]
+    .into_iter()
+    .any(|text| !text.is_empty());
     let line = |name, label, help, value, optional| {
         let problems = problems.clone();
         view! {
             <Field name label help value kind="text" autocomplete="off" optional problems />
         }
     };
+    let asks = event.asks;
     let promise = match event.stage {
         EventStage::Published => words.save_published,
         EventStage::Draft | EventStage::Closed => words.save_draft,
@@ -159,6 +172,19 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
             />
             {line("capacity", words.capacity, words.capacity_help, text.capacity, true)}
             {line("companions", words.companions, words.companions_help, text.companions, true)}
+            {asks.then(|| {
+                view! {
+                    <Words
+                        name="questions"
+                        label=words.questions
+                        help=words.questions_help
+                        value=text.questions
+                        problems=problems.clone()
+                        rows=3
+                        optional=true
+                    />
+                }
+            })}
             <details class="why" open=english_is_open>
                 <summary>{words.english}</summary>
                 {line("english_title", words.english_title, words.english_help, text.english_title, true)}
@@ -171,6 +197,19 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                     rows=10
                     optional=true
                 />
+                {asks.then(|| {
+                    view! {
+                        <Words
+                            name="english_questions"
+                            label=words.english_questions
+                            help=words.english_questions_help
+                            value=text.english_questions
+                            problems=problems.clone()
+                            rows=3
+                            optional=true
+                        />
+                    }
+                })}
             </details>
             <div class="actions">
                 <button class="button" name="act" value="save">
@@ -196,6 +235,8 @@ fn typed_fields(refused: &StaffRefused) -> EventFields {
         ends: typed("ends"),
         capacity: typed("capacity"),
         companions: typed("companions"),
+        questions: typed("questions"),
+        english_questions: typed("english_questions"),
     }
 }
 

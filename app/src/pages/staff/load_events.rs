@@ -1,6 +1,7 @@
 //! From the service's events to what staff are shown, in words.
 
-use domain::event::{Event, EventState, SeatState};
+use domain::event::{Event, EventState, Question, SeatState};
+use domain::mail::Line;
 use domain::problem::Problem;
 use domain::text::{Language, span_in_words};
 use jiff::civil::DateTime;
@@ -45,6 +46,7 @@ pub(super) fn new(visit: &Visit, actor: &StaffActor) -> Result<StaffEventView, P
     Ok(StaffEventView {
         id: None,
         text: EventFields::default(),
+        asks: visit.service.register().seat_answers().is_some(),
         stage: EventStage::Draft,
         target: None,
         participants: ParticipantsView::default(),
@@ -78,11 +80,13 @@ pub(super) async fn one(
     Ok(StaffEventView {
         id: Some(id.to_string()),
         text: fields(&event.listed.event),
+        asks: visit.service.register().seat_answers().is_some(),
         stage: stage(&event),
         target: (!is_draft).then(|| Page::Event(id).path(asked.language)),
         participants: ParticipantsView {
             people: event.people.iter().map(row).collect(),
             came: event.came.map(came),
+            answers: event.answers.clone(),
             open: event.is_open.then_some(event.listed.event.companions),
         },
     })
@@ -165,7 +169,15 @@ fn fields(event: &Event) -> EventFields {
             0 => String::new(),
             most => most.to_string(),
         },
+        questions: questions(event, |question| Some(&question.danish)),
+        english_questions: questions(event, |question| question.english.as_ref()),
     }
+}
+
+/// The questions, one a line.
+fn questions(event: &Event, text: impl Fn(&Question) -> Option<&Line>) -> String {
+    let lines = event.questions.iter().filter_map(text).map(Line::as_str);
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A time as a field for times takes it: to the minute.

@@ -16,6 +16,8 @@ use crate::texts::staff_event_texts;
 pub struct ParticipantsView {
     /// Everybody, in the order of signing up.
     pub people: Vec<PersonRow>,
+    /// What they answered to each question, without who answered what.
+    pub answers: Vec<(String, Vec<String>)>,
     /// How many had a seat, in words, once it is forgotten who they were.
     pub came: Option<String>,
     /// How many companions each may bring, while one can still sign up.
@@ -71,6 +73,8 @@ pub(super) fn Participants(
         }
         .into_any()
     };
+    let answers =
+        (!people.answers.is_empty()).then(|| view! { <Answered answers=people.answers /> });
     let entry = people
         .open
         .map(|companions| view! { <Entry action companions refused /> });
@@ -78,8 +82,29 @@ pub(super) fn Participants(
         <section>
             <h2>{words.people}</h2>
             {list}
+            {answers}
             {entry}
         </section>
+    }
+}
+
+/// Nobody needs to know who answered what to plan a day.
+#[component]
+fn Answered(answers: Vec<(String, Vec<String>)>) -> impl IntoView {
+    let words = staff_event_texts(language());
+    let groups = answers.into_iter().map(|(question, answers)| {
+        let items = answers
+            .into_iter()
+            .map(|answer| view! { <li>{answer}</li> });
+        view! {
+            <h4>{question}</h4>
+            <ul>{items.collect_view()}</ul>
+        }
+    });
+    view! {
+        <h3>{words.answers}</h3>
+        <p class="soft">{words.answers_help}</p>
+        {groups.collect_view()}
     }
 }
 

@@ -102,5 +102,7 @@ fn typed(fields: &Fields) -> TypedEvent {
         ends: field("ends"),
         capacity: field("capacity"),
         companions: field("companions"),
+        questions: field("questions"),
+        english_questions: field("english_questions"),
     }
 }

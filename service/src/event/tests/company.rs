@@ -24,6 +24,7 @@ fn company(event: Uuid, email: &str, companions: &[&str]) -> TakeSeat {
     TakeSeat {
         event,
         participant: Participant::read(typed, Language::Da).unwrap(),
+        answers: None,
         newsletter: None,
     }
 }
@@ -62,7 +63,14 @@ async fn a_company_takes_a_seat_each_and_never_one_too_many() {
     let token = confirm_token(&letters(service).await[0]);
     let anna = confirmed(service, &token).await;
     letters(service).await;
-    assert_eq!(service.seat_page(&anna).await.unwrap().companions, ["Bo"]);
+    assert_eq!(
+        service
+            .seat_page(&anna, Language::Da)
+            .await
+            .unwrap()
+            .companions,
+        ["Bo"]
+    );
     // Two more do not fit, and wait; one alone does not pass them, but gets the seat that is too small for them.
     service
         .take_seat(&company(event, "eva@example.dk", &["Finn"]))
@@ -72,7 +80,7 @@ async fn a_company_takes_a_seat_each_and_never_one_too_many() {
     let eva = confirmed(service, &token).await;
     letters(service).await;
     assert_eq!(
-        service.seat_page(&eva).await.unwrap().stands,
+        service.seat_page(&eva, Language::Da).await.unwrap().stands,
         SeatStands::Waiting { before: 0 }
     );
     let gerd = signed_up(service, event, "gerd@example.dk").await;
@@ -205,7 +213,7 @@ async fn the_list_for_the_door_holds_first_names_and_codes_of_those_with_a_seat(
     assert_eq!(list.expected[1].companions, ["Zoe"]);
     assert_eq!(
         list.expected[1].code,
-        service.seat_page(&anna).await.unwrap().code
+        service.seat_page(&anna, Language::Da).await.unwrap().code
     );
     assert!(!format!("{:?}", list.expected).contains("Kanariefugl"));
 }

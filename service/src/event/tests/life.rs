@@ -3,6 +3,7 @@
 
 use domain::mail::Letter;
 use domain::problem::Problem;
+use domain::text::Language;
 
 use super::{asked, confirmed, form, holds_together, host, published, signed_up, typed};
 use crate::event::{SeatQuestion, SeatStands, SignUpStands};
@@ -12,7 +13,10 @@ use crate::{SeatConfirmation, Service};
 use domain::mail::LinkToken;
 
 async fn stands(service: &Service, page: &LinkToken) -> Result<SeatStands, Problem> {
-    service.seat_page(page).await.map(|page| page.stands)
+    service
+        .seat_page(page, Language::Da)
+        .await
+        .map(|page| page.stands)
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What the tests of events share: somebody who holds them, and people who sign up, read their mailbox and follow its
 //! links.
 
+mod answers;
 mod company;
 mod life;
 mod newsletter;
@@ -54,6 +55,7 @@ fn form(event: Uuid, email: &str) -> TakeSeat {
     TakeSeat {
         event,
         participant: Participant::read(typed, Language::Da).unwrap(),
+        answers: None,
         newsletter: None,
     }
 }

@@ -2,6 +2,7 @@
 
 use domain::mail::Letter;
 use domain::problem::Problem;
+use domain::text::Language;
 
 use super::{holds_together, host, published, signed_up, typed};
 use crate::newsletter::tests::letters;
@@ -38,14 +39,17 @@ async fn participants_are_kept_until_14_days_after_the_event_and_gone_the_day_af
     service.sweep().await.unwrap();
     service.erase_unconfirmed().await.unwrap();
     for page in [&anna, &bo] {
-        assert!(service.seat_page(page).await.is_ok(), "not before its day");
+        assert!(
+            service.seat_page(page, Language::Da).await.is_ok(),
+            "not before its day"
+        );
     }
     assert_eq!(bench.count_rows(&TABLES[..2]).await, [2, 2]);
     bench.set_clock("2026-12-21T23:00:00Z");
     service.sweep().await.unwrap();
     for page in [&anna, &bo] {
         assert_eq!(
-            service.seat_page(page).await.map(|_| ()),
+            service.seat_page(page, Language::Da).await.map(|_| ()),
             Err(Problem::SpentLink)
         );
     }
@@ -91,13 +95,13 @@ async fn a_shorter_rule_reaches_those_who_signed_up_and_a_longer_one_does_not() 
     assert!(promised(&shorter).await.last_day < promised(&bench.service).await.last_day);
     bench.set_clock("2026-12-14T22:59:59Z");
     shorter.sweep().await.unwrap();
-    assert!(shorter.seat_page(&anna).await.is_ok());
+    assert!(shorter.seat_page(&anna, Language::Da).await.is_ok());
     bench.set_clock("2026-12-14T23:00:00Z");
     longer.sweep().await.unwrap();
-    assert!(longer.seat_page(&anna).await.is_ok());
+    assert!(longer.seat_page(&anna, Language::Da).await.is_ok());
     shorter.sweep().await.unwrap();
     assert_eq!(
-        shorter.seat_page(&anna).await.map(|_| ()),
+        shorter.seat_page(&anna, Language::Da).await.map(|_| ()),
         Err(Problem::SpentLink)
     );
 }
@@ -115,7 +119,7 @@ async fn a_longer_rule_keeps_nobody_longer() {
     bench.set_clock("2026-12-22T12:00:00Z");
     longer.sweep().await.unwrap();
     assert_eq!(
-        longer.seat_page(&anna).await.map(|_| ()),
+        longer.seat_page(&anna, Language::Da).await.map(|_| ()),
         Err(Problem::SpentLink)
     );
 }

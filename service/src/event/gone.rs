@@ -1,0 +1,103 @@
+//! Everything that goes when somebody no longer has a seat, nor a place in line: what is known of them, and what they
+//! answered, whose consent ends with it.
+
+use domain::consent::EndReason;
+use domain::erasure::ErasureRule;
+use storage::{SeatAnswers, StoreError, Tx};
+use uuid::Uuid;
+
+use crate::Service;
+use crate::end_proof::EndOfProof;
+use crate::erasure::Erase;
+
+/// What goes with a seat, ready to be erased.
+#[derive(Clone)]
+pub(super) struct Gone {
+    seat: Uuid,
+    erase: Erase,
+    answers: Option<AnswersGone>,
+}
+
+/// Answers that go, ready to be erased.
+#[derive(Clone)]
+pub(super) struct AnswersGone {
+    id: Uuid,
+    erase: Erase,
+    end: Option<EndOfProof>,
+}
+
+impl Service {
+    /// Draws what goes with a seat.
+    pub(super) async fn draw_gone(
+        &self,
+        seat: &Uuid,
+        rule: ErasureRule,
+    ) -> Result<Gone, StoreError> {
+        let answers = match self.store().answers_of_seat(seat).await? {
+            Some(answers) => {
+                let gone = self.draw_answers_gone(&answers, rule, EndReason::DataDeleted);
+                Some(gone.await?)
+            }
+            None => None,
+        };
+        Ok(Gone {
+            seat: *seat,
+            erase: self.draw_erasure(*seat, rule),
+            answers,
+        })
+    }
+
+    /// Draws what goes with answers alone.
+    pub(super) async fn draw_answers_gone(
+        &self,
+        answers: &SeatAnswers,
+        rule: ErasureRule,
+        reason: EndReason,
+    ) -> Result<AnswersGone, StoreError> {
+        let end = match &answers.proof {
+            Some(proof) => self.draw_proof_end(proof, reason).await?,
+            None => None,
+        };
+        Ok(AnswersGone {
+            id: answers.id,
+            erase: self.draw_erasure(answers.id, rule),
+            end,
+        })
+    }
+}
+
+impl Gone {
+    /// Whether the person did not answer anew since this was drawn. The operation holds the event.
+    pub(super) async fn is_all(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let standing = tx.answers_of_seat(&self.seat).await?;
+        let drawn = self.answers.as_ref().map(|answers| answers.id);
+        Ok(standing.map(|standing| standing.id) == drawn)
+    }
+
+    /// Decides that it goes. False, and nothing is changed, when it is not all.
+    pub(super) async fn decide(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        if !self.is_all(tx).await? {
+            return Ok(false);
+        }
+        if let Some(answers) = &self.answers {
+            answers.decide(tx).await?;
+        }
+        self.erase.decide(tx).await?;
+        Ok(true)
+    }
+}
+
+impl AnswersGone {
+    /// Their id.
+    pub(super) const fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// Decides that they go, and ends the consent they rested on.
+    pub(super) async fn decide(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        if let Some(end) = &self.end {
+            end.write(tx).await?;
+        }
+        self.erase.decide(tx).await
+    }
+}
