@@ -61,6 +61,8 @@ pub struct TypedEvent {
     pub ends: String,
     /// How many seats; nothing for any number.
     pub capacity: String,
+    /// What addresses call its kind; nothing for none. Which kinds there are is for the service to say.
+    pub kind: String,
 }
 
 impl Event {

@@ -7,20 +7,32 @@ mod calendar;
 #[cfg(feature = "mail")]
 mod content;
 #[cfg(feature = "mail")]
+mod kind;
+#[cfg(feature = "mail")]
+mod month;
+#[cfg(feature = "mail")]
 mod participant;
 mod promise;
 #[cfg(feature = "mail")]
 mod record;
+#[cfg(feature = "mail")]
+mod recurrence;
 mod state;
 
 pub use admission::{HOLD, Room, offer_until};
 #[cfg(feature = "mail")]
-pub use calendar::CalendarEntry;
+pub use calendar::{CalendarEntry, CalendarFeed};
 #[cfg(feature = "mail")]
 pub use content::{Event, EventText, MOST_SEATS, TypedEvent};
+#[cfg(feature = "mail")]
+pub use kind::{KindName, MOST_KINDS};
+#[cfg(feature = "mail")]
+pub use month::{Month, Week, last_day, touches, weekdays};
 #[cfg(feature = "mail")]
 pub use participant::{Participant, TypedParticipant};
 pub use promise::SeatPromise;
 #[cfg(feature = "mail")]
 pub use record::{SeatLeft, SeatTaken};
+#[cfg(feature = "mail")]
+pub use recurrence::{Every, MissingDay, Occurrence, Recurrence, TypedRecurrence};
 pub use state::{EventState, SeatState};

@@ -3,13 +3,16 @@
 //! Nothing here tells whether an address is known.
 
 mod confirm;
+mod feed;
 mod forget;
+mod kind;
 mod leave;
 mod offer;
 mod participant;
 mod public;
 mod run_out;
 mod seat_page;
+mod series;
 mod sign_up;
 mod staff_view;
 mod tell;
@@ -19,10 +22,13 @@ mod write;
 mod tests;
 
 pub use confirm::{SeatConfirmation, SeatQuestion};
+pub use feed::{EventFeed, PublishedEvent};
+pub use kind::EventKind;
 pub use public::{PublicEvent, SignUpStands};
 pub use seat_page::{SeatPage, SeatStands};
+pub use series::SeriesRefused;
 pub use sign_up::TakeSeat;
-pub use staff_view::{EventList, ListedEvent, ListedParticipant, StaffEvent};
+pub use staff_view::{EventList, ListedEvent, ListedParticipant, SeriesDate, StaffEvent};
 
 use domain::event::{Event, SeatPromise};
 use domain::problem::Problem;

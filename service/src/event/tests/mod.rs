@@ -1,9 +1,11 @@
 //! What the tests of events share: somebody who holds them, and people who sign up, read their mailbox and follow its
 //! links.
 
+mod kinds;
 mod life;
 mod oversold;
 mod promises;
+mod series;
 mod writing;
 
 use domain::event::{Participant, TypedEvent, TypedParticipant};
