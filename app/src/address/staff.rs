@@ -44,13 +44,17 @@ pub enum StaffPage {
     NewEvent,
     /// One event, by id.
     Event,
+    /// The kinds of events.
+    EventKinds,
+    /// One of them, by id.
+    EventKind,
     /// Who looked at what.
     AccessLog,
 }
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -69,6 +73,8 @@ impl StaffPage {
         Self::NewEvent,
         Self::Event,
         Self::Events,
+        Self::EventKind,
+        Self::EventKinds,
         Self::AccessLog,
         Self::Start,
     ];
@@ -107,6 +113,8 @@ impl StaffPage {
             (Self::Events | Self::Event, Language::En) => "/en/staff/events",
             (Self::NewEvent, Language::Da) => "/personale/arrangementer/nyt",
             (Self::NewEvent, Language::En) => "/en/staff/events/new",
+            (Self::EventKinds | Self::EventKind, Language::Da) => "/personale/arrangementstyper",
+            (Self::EventKinds | Self::EventKind, Language::En) => "/en/staff/event-types",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
             (Self::AccessLog, Language::En) => "/en/staff/access-log",
         }
@@ -123,6 +131,7 @@ impl StaffPage {
                 | Self::Enquiry
                 | Self::Issue
                 | Self::Event
+                | Self::EventKind
         )
     }
 

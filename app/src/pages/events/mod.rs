@@ -3,11 +3,16 @@
 #[cfg(feature = "ssr")]
 mod compose;
 mod confirm;
+mod dates;
 mod event;
+mod follow;
 mod list;
 mod mailbox;
+mod month;
 mod pieces;
 mod seat;
+#[cfg(feature = "ssr")]
+mod structured;
 
 pub use confirm::{NewlySeated, SeatConfirmPage};
 pub use event::{EventPage, RefusedSeat, SeatForm};

@@ -5,6 +5,9 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::StaffRefused;
+use super::event_dates::{DateRow, Dates};
+use super::event_kinds::{KindChoice, KindField};
+use super::event_repeat::Repeat;
 use super::field::{Summary, typed};
 use super::pager::Back;
 use super::words::Words;
@@ -27,6 +30,12 @@ pub struct StaffEventView {
     pub people: Vec<PersonRow>,
     /// How many had a seat, in words, once it is forgotten who they were.
     pub came: Option<String>,
+    /// The kinds to choose from.
+    pub kinds: Vec<KindChoice>,
+    /// Every date of an event that comes again; nothing for one that does not.
+    pub dates: Vec<DateRow>,
+    /// A date comes after this one.
+    pub has_later: bool,
 }
 
 /// The fields of the form.
@@ -48,6 +57,8 @@ pub struct EventFields {
     pub ends: String,
     /// How many seats.
     pub capacity: String,
+    /// What addresses call its kind, or nothing.
+    pub kind: String,
 }
 
 /// How far an event has come.
@@ -99,6 +110,7 @@ pub(super) fn Event(event: StaffEventView, refused: Option<StaffRefused>) -> imp
             </p>
         }
     });
+    let dates = event.dates.clone();
     let people = is_saved.then(|| view! { <People people=event.people came=event.came /> });
     view! {
         <PageTitle text=title.clone() />
@@ -107,6 +119,7 @@ pub(super) fn Event(event: StaffEventView, refused: Option<StaffRefused>) -> imp
         <h1>{title}</h1>
         {see}
         {content}
+        <Dates dates />
         {people}
     }
 }
@@ -137,7 +150,21 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
     let steps = event
         .id
         .as_ref()
-        .map(|_| view! { <Steps stage=event.stage /> });
+        .map(|_| view! { <Steps stage=event.stage has_later=event.has_later /> });
+    let repeat = event
+        .id
+        .is_none()
+        .then(|| view! { <Repeat refused=refused.clone() /> });
+    let save_later = event.has_later.then(|| {
+        view! {
+            <button class="button quiet" name="act" value="save-later">
+                {words.save_later}
+            </button>
+        }
+    });
+    let save_later_help = event.has_later.then(|| {
+        view! { <p class="promise">{words.save_later_help}</p> }
+    });
     view! {
         <form method="post" action=action novalidate>
             {line("title", words.title, words.title_help, text.title, false)}
@@ -165,6 +192,8 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                 problems=problems.clone()
             />
             {line("capacity", words.capacity, words.capacity_help, text.capacity, true)}
+            <KindField kinds=event.kinds value=text.kind problems=problems.clone() />
+            {repeat}
             <details class="why" open=english_is_open>
                 <summary>{words.english}</summary>
                 {line("english_title", words.english_title, words.english_help, text.english_title, true)}
@@ -182,8 +211,10 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                 <button class="button" name="act" value="save">
                     {words.save}
                 </button>
+                {save_later}
             </div>
             <p class="promise">{promise}</p>
+            {save_later_help}
             {steps}
         </form>
     }
@@ -201,6 +232,7 @@ fn typed_fields(refused: &StaffRefused) -> EventFields {
         starts: typed("starts"),
         ends: typed("ends"),
         capacity: typed("capacity"),
+        kind: typed("kind"),
     }
 }
 
@@ -235,8 +267,9 @@ fn Moment(
 
 /// What everybody meets takes two steps: unfolding, and pressing.
 #[component]
-fn Steps(stage: EventStage) -> impl IntoView {
+fn Steps(stage: EventStage, has_later: bool) -> impl IntoView {
     let words = staff_event_texts(language());
+    let later = |act, sure| has_later.then_some((act, sure));
     match stage {
         EventStage::Draft => view! {
             <Step
@@ -245,6 +278,7 @@ fn Steps(stage: EventStage) -> impl IntoView {
                 sure=words.publish_sure
                 act="publish"
                 class="button"
+                later=later("publish-later", words.publish_later)
             />
             <Step
                 name=words.delete
@@ -252,6 +286,7 @@ fn Steps(stage: EventStage) -> impl IntoView {
                 sure=words.delete_sure
                 act="delete"
                 class="button ending"
+                later=later("delete-later", words.delete_later)
             />
         }
         .into_any(),
@@ -262,6 +297,7 @@ fn Steps(stage: EventStage) -> impl IntoView {
                 sure=words.cancel_sure
                 act="cancel"
                 class="button ending"
+                later=later("cancel-later", words.cancel_later)
             />
         }
         .into_any(),
@@ -276,7 +312,16 @@ fn Step(
     sure: &'static str,
     act: &'static str,
     class: &'static str,
+    /// The same for this date and those after it, and what that is called.
+    later: Option<(&'static str, &'static str)>,
 ) -> impl IntoView {
+    let later = later.map(|(act, sure)| {
+        view! {
+            <button class=class name="act" value=act>
+                {sure}
+            </button>
+        }
+    });
     view! {
         <details class="why screen-only">
             <summary>{name}</summary>
@@ -285,6 +330,7 @@ fn Step(
                 <button class=class name="act" value=act>
                     {sure}
                 </button>
+                {later}
             </div>
         </details>
     }

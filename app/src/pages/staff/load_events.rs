@@ -4,10 +4,12 @@ use domain::event::{Event, EventState, SeatState};
 use domain::problem::Problem;
 use domain::text::{Language, span_in_words};
 use jiff::civil::DateTime;
-use service::{ListedEvent, ListedParticipant, StaffActor, StaffEvent};
+use service::{ListedEvent, ListedParticipant, SeriesDate, StaffActor, StaffEvent};
 use uuid::Uuid;
 
 use super::event::{EventFields, EventStage, PersonRow, StaffEventView};
+use super::event_dates::DateRow;
+use super::event_kinds::KindChoice;
 use super::events::{StaffEventRow, StaffEventsView};
 use super::load::Asked;
 use crate::address::{Page, StaffPage};
@@ -38,7 +40,11 @@ pub(super) async fn list(
 }
 
 /// A form for a new one.
-pub(super) fn new(visit: &Visit, actor: &StaffActor) -> Result<StaffEventView, Problem> {
+pub(super) async fn new(
+    visit: &Visit,
+    actor: &StaffActor,
+    asked: &Asked,
+) -> Result<StaffEventView, Problem> {
     visit.service.may_write_events(actor)?;
     Ok(StaffEventView {
         id: None,
@@ -47,6 +53,9 @@ pub(super) fn new(visit: &Visit, actor: &StaffActor) -> Result<StaffEventView, P
         target: None,
         people: Vec::new(),
         came: None,
+        kinds: kinds(visit, asked.language).await?,
+        dates: Vec::new(),
+        has_later: false,
     })
 }
 
@@ -74,12 +83,59 @@ pub(super) async fn one(
     let came = |came: u64| texts.forgotten.replace("{count}", &came.to_string());
     Ok(StaffEventView {
         id: Some(id.to_string()),
-        text: fields(&event.listed.event),
+        text: EventFields {
+            kind: event
+                .listed
+                .kind
+                .as_ref()
+                .map(|kind| kind.slug.clone())
+                .unwrap_or_default(),
+            ..fields(&event.listed.event)
+        },
         stage: stage(&event),
         target: (!is_draft).then(|| Page::Event(id).path(asked.language)),
         people: event.people.iter().map(row).collect(),
         came: event.came.map(came),
+        kinds: kinds(visit, asked.language).await?,
+        dates: dates(&event, asked.language),
+        has_later: has_later(&event),
     })
+}
+
+/// The kinds to choose from.
+async fn kinds(visit: &Visit, language: Language) -> Result<Vec<KindChoice>, Problem> {
+    let kinds = visit.service.event_kinds().await?;
+    let choice = |kind: &service::EventKind| KindChoice {
+        slug: kind.slug.clone(),
+        name: kind.name.get(language).to_owned(),
+    };
+    Ok(kinds.iter().map(choice).collect())
+}
+
+/// Every date of an event that comes again.
+fn dates(event: &StaffEvent, language: Language) -> Vec<DateRow> {
+    let path = StaffPage::Event.path(language);
+    let row = |date: &SeriesDate| DateRow {
+        target: (date.id != event.listed.id).then(|| format!("{path}/{}", date.id)),
+        when: span_in_words(date.event.starts, date.event.ends, language),
+        stands: state(date.state, language).to_owned(),
+    };
+    event.dates.iter().map(row).collect()
+}
+
+/// Whether a date comes after this one.
+fn has_later(event: &StaffEvent) -> bool {
+    let this = event.listed.event.starts;
+    event.dates.iter().any(|date| date.event.starts > this)
+}
+
+fn state(state: EventState, language: Language) -> &'static str {
+    let texts = staff_event_texts(language);
+    match state {
+        EventState::Draft => texts.draft,
+        EventState::Published => texts.published,
+        EventState::Cancelled => texts.cancelled,
+    }
 }
 
 fn stage(event: &StaffEvent) -> EventStage {
@@ -93,11 +149,10 @@ fn stage(event: &StaffEvent) -> EventStage {
 
 fn stands(listed: &ListedEvent, language: Language) -> String {
     let texts = staff_event_texts(language);
-    let state = match listed.state {
-        EventState::Draft => return texts.draft.to_owned(),
-        EventState::Published => texts.published,
-        EventState::Cancelled => texts.cancelled,
-    };
+    let state = state(listed.state, language);
+    if listed.state == EventState::Draft {
+        return state.to_owned();
+    }
     let count = listed.room.taken.to_string();
     let taken = match listed.room.capacity {
         Some(capacity) => texts.taken_of.replace("{capacity}", &capacity.to_string()),
@@ -125,6 +180,7 @@ fn fields(event: &Event) -> EventFields {
             .capacity
             .map(|seats| seats.to_string())
             .unwrap_or_default(),
+        kind: String::new(),
     }
 }
 
