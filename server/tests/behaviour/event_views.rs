@@ -76,7 +76,13 @@ fn hosts_keep_kinds_by_forms_and_events_stand_by_kind() {
     let mut host = bench.host();
     let kinds = at(StaffPage::EventKinds);
     assert!(host.get(kinds).body.contains("Der er ingen typer endnu"));
-    let add = |danish| [("danish", danish), ("english", "Talk \"<b>"), ("act", "add")];
+    let add = |danish| {
+        [
+            ("danish", danish),
+            ("english", "Talk \"<b>"),
+            ("act", "add"),
+        ]
+    };
     let refused = host.post(kinds, &add(" "));
     assert_eq!(refused.status, 422);
     assert!(

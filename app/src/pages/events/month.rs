@@ -200,7 +200,8 @@ pub(super) fn MonthGrid(
 #[component]
 fn WeekRow(week: WeekView) -> impl IntoView {
     let texts = event_texts(language());
-    let is_empty = week.days.iter().all(|day| day.events.is_empty());
+    let mut inside = week.days.iter().filter(|day| day.is_inside);
+    let is_empty = inside.all(|day| day.events.is_empty());
     let days = week.days.into_iter().map(|day| view! { <DayCell day /> });
     view! {
         <tr class:nothing=is_empty>
