@@ -35,6 +35,8 @@ export const passkeyText = textsOf("staff_passkeys.rs", "StaffPasskeyTexts");
 export const issueText = textsOf("staff_newsletter.rs", "StaffNewsletterTexts");
 /** A text of the pages where events are written. */
 export const staffEventText = textsOf("staff_events.rs", "StaffEventTexts");
+/** A text of the pages where the kinds of events are kept. */
+export const staffEventKindText = textsOf("staff_event_kinds.rs", "StaffEventKindTexts");
 /** A text of the pages about events that everybody sees. */
 export const eventText = textsOf("events.rs", "EventTexts");
 
@@ -53,6 +55,7 @@ export const STAFF_PATHS = {
     subscribers: "/personale/modtagere",
     events: "/personale/arrangementer",
     newEvent: "/personale/arrangementer/nyt",
+    eventKinds: "/personale/arrangementstyper",
     accessLog: "/personale/adgangslog",
   },
   en: {
@@ -69,6 +72,7 @@ export const STAFF_PATHS = {
     subscribers: "/en/staff/readers",
     events: "/en/staff/events",
     newEvent: "/en/staff/events/new",
+    eventKinds: "/en/staff/event-types",
     accessLog: "/en/staff/access-log",
   },
 } as const;

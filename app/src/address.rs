@@ -283,6 +283,76 @@ pub const fn feed(language: Language) -> &'static str {
     }
 }
 
+/// What events can be followed with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventFeedFormat {
+    /// A calendar (iCalendar).
+    Calendar,
+    /// A reader of news (Atom).
+    News,
+}
+
+impl EventFeedFormat {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Calendar, Self::News];
+
+    /// How its address ends.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Calendar => "ics",
+            Self::News => "atom",
+        }
+    }
+}
+
+/// The folder of the feeds of events.
+#[must_use]
+pub const fn event_feeds(language: Language) -> &'static str {
+    match language {
+        Language::Da => "/feeds/events",
+        Language::En => "/en/feeds/events",
+    }
+}
+
+/// Where events can be followed: all, or those of the kind that addresses call `kind`.
+#[must_use]
+pub fn event_feed(language: Language, kind: Option<&str>, format: EventFeedFormat) -> String {
+    let (folder, ending) = (event_feeds(language), format.ending());
+    match kind {
+        Some(kind) => format!("{folder}/{kind}.{ending}"),
+        None => format!("{folder}.{ending}"),
+    }
+}
+
+/// The part of the address of the events that names a month.
+#[must_use]
+pub const fn month_field(language: Language) -> &'static str {
+    match language {
+        Language::Da => "maaned",
+        Language::En => "month",
+    }
+}
+
+/// The part of the address of the events that names a kind, in every language.
+pub const KIND_FIELD: &str = "type";
+
+/// Where events are shown: all or those of a kind, as a list or by a month such as `2026-12`. Neither kind nor month
+/// holds a letter that addresses write otherwise.
+#[must_use]
+pub fn events_shown(language: Language, kind: Option<&str>, month: Option<&str>) -> String {
+    let path = Page::Events.path(language);
+    let fields = [(KIND_FIELD, kind), (month_field(language), month)];
+    let fields = fields.into_iter();
+    let fields: Vec<String> = fields
+        .filter_map(|(name, value)| Some(format!("{name}={}", value?)))
+        .collect();
+    if fields.is_empty() {
+        return path;
+    }
+    format!("{path}?{}", fields.join("&"))
+}
+
 /// Where the file for calendars of an event is, below the event's page.
 #[must_use]
 pub const fn calendar_name(language: Language) -> &'static str {
@@ -342,6 +412,19 @@ mod tests {
                 assert_eq!(in_other_language(&in_other_language(&path)), path);
             }
         }
+    }
+
+    #[test]
+    fn events_are_shown_and_followed_at_addresses_that_say_which() {
+        let shown = |kind, month| events_shown(Language::Da, kind, month);
+        assert_eq!(shown(None, None), "/arrangementer");
+        assert_eq!(
+            shown(Some("koncert"), Some("2026-12")),
+            "/arrangementer?type=koncert&maaned=2026-12"
+        );
+        let feed = |kind| event_feed(Language::En, kind, EventFeedFormat::Calendar);
+        assert_eq!(feed(None), "/en/feeds/events.ics");
+        assert_eq!(feed(Some("koncert")), "/en/feeds/events/koncert.ics");
     }
 
     #[test]

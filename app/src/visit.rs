@@ -48,6 +48,16 @@ pub struct Visit {
     pub staff: Option<StaffActor>,
 }
 
+/// The service's own origin, for addresses that leave the page: in calendars, and for search engines.
+#[derive(Clone, Debug)]
+pub struct Origin(pub String);
+
+/// The origin of the page being rendered.
+pub(crate) fn origin() -> Result<String, Told> {
+    let origin = use_context::<Origin>().ok_or_else(|| refuse(Problem::Fault))?;
+    Ok(origin.0)
+}
+
 /// The visit that the page being rendered answers; none while routes are listed at start-up.
 #[must_use]
 pub fn current() -> Option<Visit> {

@@ -56,6 +56,20 @@ impl Text {
 /// A civil date in words: `21. november 2026`, `21 November 2026`.
 #[must_use]
 pub fn date_in_words(date: jiff::civil::Date, language: Language) -> String {
+    let month = month_name(date, language);
+    match language {
+        Language::Da => format!("{}. {month} {}", date.day(), date.year()),
+        Language::En => format!("{} {month} {}", date.day(), date.year()),
+    }
+}
+
+/// The month of a date in words: `november 2026`, `November 2026`.
+#[must_use]
+pub fn month_in_words(date: jiff::civil::Date, language: Language) -> String {
+    format!("{} {}", month_name(date, language), date.year())
+}
+
+fn month_name(date: jiff::civil::Date, language: Language) -> &'static str {
     const DA: [&str; 12] = [
         "januar",
         "februar",
@@ -87,8 +101,30 @@ pub fn date_in_words(date: jiff::civil::Date, language: Language) -> String {
     // A civil date's month is 1 to 12.
     let month = usize::from(date.month().unsigned_abs() - 1);
     match language {
-        Language::Da => format!("{}. {} {}", date.day(), DA[month], date.year()),
-        Language::En => format!("{} {} {}", date.day(), EN[month], date.year()),
+        Language::Da => DA[month],
+        Language::En => EN[month],
+    }
+}
+
+/// A day of the week in words: `mandag`, `Monday`.
+#[must_use]
+pub const fn weekday_in_words(day: jiff::civil::Weekday, language: Language) -> &'static str {
+    use jiff::civil::Weekday;
+    match (day, language) {
+        (Weekday::Monday, Language::Da) => "mandag",
+        (Weekday::Tuesday, Language::Da) => "tirsdag",
+        (Weekday::Wednesday, Language::Da) => "onsdag",
+        (Weekday::Thursday, Language::Da) => "torsdag",
+        (Weekday::Friday, Language::Da) => "fredag",
+        (Weekday::Saturday, Language::Da) => "lørdag",
+        (Weekday::Sunday, Language::Da) => "søndag",
+        (Weekday::Monday, Language::En) => "Monday",
+        (Weekday::Tuesday, Language::En) => "Tuesday",
+        (Weekday::Wednesday, Language::En) => "Wednesday",
+        (Weekday::Thursday, Language::En) => "Thursday",
+        (Weekday::Friday, Language::En) => "Friday",
+        (Weekday::Saturday, Language::En) => "Saturday",
+        (Weekday::Sunday, Language::En) => "Sunday",
     }
 }
 
@@ -134,6 +170,8 @@ mod tests {
         let date = jiff::civil::date(2026, 3, 1);
         assert_eq!(date_in_words(date, Language::Da), "1. marts 2026");
         assert_eq!(date_in_words(date, Language::En), "1 March 2026");
+        assert_eq!(month_in_words(date, Language::Da), "marts 2026");
+        assert_eq!(weekday_in_words(date.weekday(), Language::Da), "søndag");
         let moment = date.at(9, 5, 59, 0);
         assert_eq!(
             moment_in_words(moment, Language::Da),

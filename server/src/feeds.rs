@@ -92,7 +92,7 @@ fn entry(origin: &str, language: Language, issue: &ArchivedIssue) -> Option<Entr
     })
 }
 
-fn link(rel: &str, href: String) -> Link {
+pub(crate) fn link(rel: &str, href: String) -> Link {
     Link {
         rel: rel.to_owned(),
         href,
@@ -100,6 +100,6 @@ fn link(rel: &str, href: String) -> Link {
     }
 }
 
-fn moment(at: Timestamp) -> Option<FixedDateTime> {
+pub(crate) fn moment(at: Timestamp) -> Option<FixedDateTime> {
     FixedDateTime::parse_from_rfc3339(&at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()).ok()
 }

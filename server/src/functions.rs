@@ -1,7 +1,7 @@
 //! The door for server functions, which the hydrated page calls. What it reads of the visitor is what a page's
 //! door reads.
 
-use app::visit::Visit;
+use app::visit::{Origin, Visit};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Response};
@@ -35,7 +35,11 @@ pub(crate) async fn call(State(site): State<Site>, mut request: Request) -> Resp
     }
     let visit = Visit::read(&site.service, request.headers(), site.secure).await;
     answer_in_json(request.headers_mut());
-    let context = move || provide_context(visit.clone());
+    let origin = Origin(site.origin.clone());
+    let context = move || {
+        provide_context(visit.clone());
+        provide_context(origin.clone());
+    };
     leptos_axum::handle_server_fns_with_context(context, request)
         .await
         .into_response()

@@ -17,6 +17,7 @@ mod client;
 mod demo;
 pub mod embed;
 mod entity_tag;
+mod event_feeds;
 mod feeds;
 mod forms;
 mod functions;

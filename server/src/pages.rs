@@ -2,7 +2,7 @@
 
 use app::ToldProblem;
 use app::address::{Page, StaffPage};
-use app::visit::Visit;
+use app::visit::{Origin, Visit};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -57,10 +57,12 @@ pub(crate) async fn render(
         frames_own,
     );
     let options = site.leptos.clone();
+    let origin = Origin(site.origin.clone());
     let handler = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(Nonce::from_value(nonce.as_str()));
             provide_context(visit.clone());
+            provide_context(origin.clone());
             context();
         },
         move || app::shell(options.clone()),

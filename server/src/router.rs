@@ -3,7 +3,7 @@
 use std::future::ready;
 use std::time::Duration;
 
-use app::address::{Mailed, Page, StaffPage, calendar_name, feed};
+use app::address::{EventFeedFormat, Mailed, Page, StaffPage, calendar_name, event_feed, feed};
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{MatchedPath, Request};
@@ -29,8 +29,8 @@ use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_LIST, MAX_TIME};
 use crate::site::Site;
 use crate::staff_pages::staff_page;
 use crate::{
-    api, assets, calendar, embed, feeds, functions, headers, issue_preview, mail, pages, problems,
-    public_log, well_known,
+    api, assets, calendar, embed, event_feeds, feeds, functions, headers, issue_preview, mail,
+    pages, problems, public_log, well_known,
 };
 
 /// An answer that takes longer is told in the log.
@@ -137,8 +137,21 @@ fn event_routes(has_events: bool) -> Router<Site> {
             .route(&Page::EventMailbox.path(language), get(pages::page))
             .route(&one, get(pages::page).post(event::sign_up))
             .route(&file, get(calendar::event))
+            .merge(event_feed_routes(language))
             .merge(mailed_routes(language, Mailed::is_seat))
     })
+}
+
+/// The feeds of all events, and of each kind.
+fn event_feed_routes(language: Language) -> Router<Site> {
+    let of_kind = format!("{}/{{file}}", app::address::event_feeds(language));
+    let router = Router::new().route(&of_kind, get(event_feeds::events));
+    EventFeedFormat::ALL
+        .into_iter()
+        .fold(router, |router, format| {
+            let path = event_feed(language, None, format);
+            router.route(&path, get(event_feeds::events))
+        })
 }
 
 /// The page that takes lists, which are larger than any other form.
@@ -220,6 +233,8 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::Subscribers => read.post(staff::subscribers),
         StaffPage::NewEvent => read.post(staff::new_event),
         StaffPage::Event => read.post(staff::event),
+        StaffPage::EventKinds => read.post(staff::event_kinds),
+        StaffPage::EventKind => read.post(staff::event_kind),
         StaffPage::People
         | StaffPage::Enquiries
         | StaffPage::Issues

@@ -45,9 +45,9 @@ pub use contact::{
 };
 pub use count_refusal::CountRefusal;
 pub use event::{
-    AnswersPage, CheckIn, EventList, Expected, ListedEvent, ListedParticipant, PublicEvent,
-    SeatConfirmation, SeatPage, SeatQuestion, SeatStands, SignUpStands, StaffEvent, TakeSeat,
-    TypedAnswers,
+    AnswersPage, CheckIn, EventFeed, EventKind, EventList, Expected, ListedEvent,
+    ListedParticipant, PublicEvent, PublishedEvent, SeatConfirmation, SeatPage, SeatQuestion,
+    SeatStands, SeriesDate, SeriesRefused, SignUpStands, StaffEvent, TakeSeat, TypedAnswers,
 };
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use issue::{

@@ -97,6 +97,15 @@ impl Service {
         }
     }
 
+    /// What clocks in Denmark show, with how far they are ahead of the world's: `2026-12-07T19:00:00+01:00`. None for a
+    /// time that they never show.
+    #[must_use]
+    pub fn with_offset(&self, local: DateTime) -> Option<String> {
+        let instant = self.instant_of(local)?;
+        let shown = instant.display_with_offset(ZONE.to_offset(instant));
+        Some(shown.to_string())
+    }
+
     /// The instant at which `day` begins in Denmark; none outside the calendar.
     pub(crate) fn start_of(&self, day: Date) -> Option<Timestamp> {
         let begun = day.to_zoned(ZONE.clone()).ok()?;

@@ -7,6 +7,7 @@
 mod audit;
 mod connection;
 mod error;
+mod event_kinds;
 mod events;
 mod issues;
 mod jobs;
@@ -41,6 +42,7 @@ pub use tables::confirmation_pace::ConfirmationPace;
 pub use tables::consent::{Ended, Evidence, NewConsent, NewEnd, StoredConsent};
 pub use tables::erasure::{Due, Erasure};
 pub use tables::event::{EventDraft, StoredEvent};
+pub use tables::event_kind::StoredEventKind;
 pub use tables::issue::{IssueDraft, IssueStep, StoredIssue};
 pub use tables::job::{Lease, NewJob, TakeJobs};
 pub use tables::kept_out::NewKeptOut;

@@ -46,13 +46,17 @@ pub enum StaffPage {
     Event,
     /// The list for the door of an event, by its id.
     CheckIn,
+    /// The kinds of events.
+    EventKinds,
+    /// One of them, by id.
+    EventKind,
     /// Who looked at what.
     AccessLog,
 }
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -72,6 +76,8 @@ impl StaffPage {
         Self::Event,
         Self::Events,
         Self::CheckIn,
+        Self::EventKind,
+        Self::EventKinds,
         Self::AccessLog,
         Self::Start,
     ];
@@ -112,6 +118,8 @@ impl StaffPage {
             (Self::NewEvent, Language::En) => "/en/staff/events/new",
             (Self::CheckIn, Language::Da) => "/personale/doerliste",
             (Self::CheckIn, Language::En) => "/en/staff/door-list",
+            (Self::EventKinds | Self::EventKind, Language::Da) => "/personale/arrangementstyper",
+            (Self::EventKinds | Self::EventKind, Language::En) => "/en/staff/event-types",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
             (Self::AccessLog, Language::En) => "/en/staff/access-log",
         }
@@ -129,6 +137,7 @@ impl StaffPage {
                 | Self::Issue
                 | Self::Event
                 | Self::CheckIn
+                | Self::EventKind
         )
     }
 

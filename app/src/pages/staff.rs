@@ -18,6 +18,9 @@ mod enquiries;
 mod enquiry;
 mod enrol;
 mod event;
+mod event_dates;
+mod event_kinds;
+mod event_repeat;
 mod events;
 mod field;
 mod frame;
@@ -27,6 +30,8 @@ mod issues;
 mod load;
 #[cfg(feature = "ssr")]
 mod load_enquiries;
+#[cfg(feature = "ssr")]
+mod load_event_kinds;
 #[cfg(feature = "ssr")]
 mod load_events;
 #[cfg(feature = "ssr")]
@@ -47,6 +52,7 @@ pub use code_again::NeedsCode;
 pub use enquiries::EnquiriesView;
 pub use enquiry::StaffEnquiryView;
 pub use event::StaffEventView;
+pub use event_kinds::{KindRow, KindView};
 pub use events::StaffEventsView;
 #[cfg(feature = "ssr")]
 pub use frame::DONE;
@@ -158,6 +164,10 @@ pub enum StaffContent {
     Event(Box<StaffEventView>),
     /// The list for the door of an event.
     CheckIn(CheckInView),
+    /// The kinds of events.
+    EventKinds(Vec<KindRow>),
+    /// One of them.
+    EventKind(KindView),
     /// Who looked at what.
     AccessLog(AccessLogView),
 }
@@ -328,6 +338,10 @@ fn Shown(view: StaffView) -> impl IntoView {
         StaffContent::Events(list) => view! { <events::Events list /> }.into_any(),
         StaffContent::Event(event) => view! { <event::Event event=*event refused /> }.into_any(),
         StaffContent::CheckIn(list) => view! { <check_in::CheckIn list /> }.into_any(),
+        StaffContent::EventKinds(kinds) => {
+            view! { <event_kinds::Kinds kinds refused /> }.into_any()
+        }
+        StaffContent::EventKind(kind) => view! { <event_kinds::Kind kind refused /> }.into_any(),
         StaffContent::AccessLog(log) => view! { <access_log::AccessLog log /> }.into_any(),
     };
     match me {

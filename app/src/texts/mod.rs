@@ -13,12 +13,14 @@ pub use events::{EventTexts, event_texts};
 pub use newsletter::{NewsletterTexts, newsletter_texts};
 mod staff;
 mod staff_enquiries;
+mod staff_event_kinds;
 mod staff_events;
 mod staff_newsletter;
 mod staff_passkeys;
 
 pub use staff::{StaffTexts, staff_texts};
 pub use staff_enquiries::{StaffEnquiryTexts, staff_enquiry_texts};
+pub use staff_event_kinds::{StaffEventKindTexts, staff_event_kind_texts};
 pub use staff_events::{StaffEventTexts, staff_event_texts};
 pub use staff_newsletter::{StaffNewsletterTexts, staff_newsletter_texts};
 pub use staff_passkeys::{StaffPasskeyTexts, staff_passkey_texts};

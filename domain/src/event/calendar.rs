@@ -56,22 +56,61 @@ pub struct CalendarEntry<'a> {
     pub changed_at: Timestamp,
     /// The language it is told in.
     pub language: Language,
+    /// What its kind is called, if it has one.
+    pub kind: Option<&'a str>,
+}
+
+/// Events to follow: a program asks again and learns of what is new, moved or cancelled.
+#[derive(Clone, Copy, Debug)]
+pub struct CalendarFeed<'a> {
+    /// What the calendar is called.
+    pub name: &'a str,
+    /// What stands in it.
+    pub entries: &'a [CalendarEntry<'a>],
+}
+
+impl CalendarFeed<'_> {
+    /// The calendar, of type `text/calendar`, with the wish to be asked for every hour (RFC 7986, section 5.7). It has
+    /// no method, as calendars that are kept have none (RFC 4791, section 4.1).
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let name = escape(self.name);
+        let about = [
+            format!("NAME:{name}"),
+            format!("X-WR-CALNAME:{name}"),
+            format!("X-WR-TIMEZONE:{ZONE}"),
+            "REFRESH-INTERVAL;VALUE=DURATION:PT1H".to_owned(),
+            "X-PUBLISHED-TTL:PT1H".to_owned(),
+        ];
+        framed(&about, self.entries)
+    }
+}
+
+/// A calendar with what is said about it and what stands in it.
+fn framed(about: &[String], entries: &[CalendarEntry<'_>]) -> String {
+    let mut written = String::new();
+    let mut line = |line: &str| fold(&mut written, line);
+    line("BEGIN:VCALENDAR");
+    line("VERSION:2.0");
+    line("PRODID:-//Samtykke//Samtykke//DA");
+    line("CALSCALE:GREGORIAN");
+    about.iter().for_each(|about| line(about));
+    ZONE_LINES.into_iter().for_each(&mut line);
+    entries.iter().for_each(|entry| entry.write(&mut line));
+    line("END:VCALENDAR");
+    written
 }
 
 impl CalendarEntry<'_> {
     /// The file, of type `text/calendar`.
     #[must_use]
     pub fn to_text(&self) -> String {
+        framed(&["METHOD:PUBLISH".to_owned()], &[*self])
+    }
+
+    fn write(&self, line: &mut impl FnMut(&str)) {
         let (text, _) = self.event.text(self.language);
         let changed = utc(self.changed_at);
-        let mut written = String::new();
-        let mut line = |line: &str| fold(&mut written, line);
-        line("BEGIN:VCALENDAR");
-        line("VERSION:2.0");
-        line("PRODID:-//Samtykke//Samtykke//DA");
-        line("CALSCALE:GREGORIAN");
-        line("METHOD:PUBLISH");
-        ZONE_LINES.into_iter().for_each(&mut line);
         line("BEGIN:VEVENT");
         line(&format!("UID:{}@{}", self.id, self.host));
         line(&format!("DTSTAMP:{changed}"));
@@ -83,14 +122,15 @@ impl CalendarEntry<'_> {
         line(&format!("LOCATION:{}", escape(self.event.place.as_str())));
         line(&format!("DESCRIPTION:{}", escape(text.words.as_str())));
         line(&format!("URL:{}", self.page));
+        if let Some(kind) = self.kind {
+            line(&format!("CATEGORIES:{}", escape(kind)));
+        }
         line(match self.state {
             EventState::Draft => "STATUS:TENTATIVE",
             EventState::Published => "STATUS:CONFIRMED",
             EventState::Cancelled => "STATUS:CANCELLED",
         });
         line("END:VEVENT");
-        line("END:VCALENDAR");
-        written
     }
 }
 
@@ -111,7 +151,8 @@ fn escape(text: &str) -> String {
                 escaped.push('\\');
                 escaped.push(character);
             }
-            '\n' => escaped.push_str("\\n"),
+            // Programs that cut text into lines take all three for the end of one.
+            '\n' | '\u{2028}' | '\u{2029}' => escaped.push_str("\\n"),
             other => escaped.push(other),
         }
     }
@@ -162,6 +203,7 @@ mod tests {
             sequence: 3,
             changed_at: "2026-11-21T12:00:00Z".parse().unwrap(),
             language: Language::Da,
+            kind: Some("Foredrag, debat"),
         };
         entry.to_text()
     }
@@ -201,6 +243,7 @@ mod tests {
             "SUMMARY:Natcafé\r\n",
             "LOCATION:Salen\\, 1. sal\\; til højre\r\n",
             "DESCRIPTION:Kom\\, og bliv.\\n\\nVi ses\\; måske.\r\n",
+            "CATEGORIES:Foredrag\\, debat\r\n",
             "STATUS:CONFIRMED\r\n",
         ] {
             assert!(written.contains(line), "{line} in {written}");
@@ -208,6 +251,53 @@ mod tests {
         let cancelled = text(&event, EventState::Cancelled);
         assert!(cancelled.contains("STATUS:CANCELLED\r\n"));
         assert_eq!(value(&cancelled, "UID:"), value(&written, "UID:"));
+    }
+
+    #[test]
+    fn a_feed_holds_every_event_once_and_says_how_often_to_ask() {
+        let event = event("Natcafé", "Kom.\u{2028}Bliv.");
+        let entry = |id, state| CalendarEntry {
+            event: &event,
+            id: Uuid::from_u128(id),
+            host: "www.example.dk",
+            page: "https://www.example.dk/arrangementer/1",
+            state,
+            sequence: 0,
+            changed_at: Timestamp::UNIX_EPOCH,
+            language: Language::Da,
+            kind: None,
+        };
+        let entries = [
+            entry(1, EventState::Published),
+            entry(2, EventState::Cancelled),
+        ];
+        let feed = CalendarFeed {
+            name: "Arrangementer; alle",
+            entries: &entries,
+        };
+        let written = feed.to_text();
+        for (text, times) in [
+            ("BEGIN:VCALENDAR\r\n", 1),
+            ("BEGIN:VTIMEZONE\r\n", 1),
+            ("BEGIN:VEVENT\r\n", 2),
+            ("STATUS:CANCELLED\r\n", 1),
+            ("X-WR-CALNAME:Arrangementer\\; alle\r\n", 1),
+            ("REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n", 1),
+            ("DESCRIPTION:Kom.\\nBliv.\r\n", 2),
+            ("METHOD", 0),
+            ("CATEGORIES", 0),
+        ] {
+            assert_eq!(written.matches(text).count(), times, "{text}: {written}");
+        }
+        let empty = CalendarFeed {
+            name: "Arrangementer",
+            entries: &[],
+        };
+        assert!(
+            empty
+                .to_text()
+                .ends_with("END:VTIMEZONE\r\nEND:VCALENDAR\r\n")
+        );
     }
 
     proptest! {

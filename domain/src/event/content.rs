@@ -77,6 +77,8 @@ pub struct TypedEvent {
     pub questions: String,
     /// The same in English, or nothing.
     pub english_questions: String,
+    /// What addresses call its kind; nothing for none. Which kinds there are is for the service to say.
+    pub kind: String,
 }
 
 impl Event {

@@ -11,23 +11,33 @@ mod content;
 #[cfg(feature = "mail")]
 mod door;
 #[cfg(feature = "mail")]
+mod kind;
+#[cfg(feature = "mail")]
+mod month;
+#[cfg(feature = "mail")]
 mod participant;
 mod promise;
 #[cfg(feature = "mail")]
 mod question;
 #[cfg(feature = "mail")]
 mod record;
+#[cfg(feature = "mail")]
+mod recurrence;
 mod state;
 
 pub use admission::{HOLD, Room, offer_until};
 #[cfg(feature = "mail")]
 pub use answers_wording::AnswersWording;
 #[cfg(feature = "mail")]
-pub use calendar::CalendarEntry;
+pub use calendar::{CalendarEntry, CalendarFeed};
 #[cfg(feature = "mail")]
 pub use content::{Event, EventText, MOST_COMPANIONS, MOST_SEATS, TypedEvent};
 #[cfg(feature = "mail")]
 pub use door::DoorCode;
+#[cfg(feature = "mail")]
+pub use kind::{KindName, MOST_KINDS};
+#[cfg(feature = "mail")]
+pub use month::{Month, Week, last_day, touches, weekdays};
 #[cfg(feature = "mail")]
 pub use participant::{Participant, TypedParticipant};
 pub use promise::SeatPromise;
@@ -35,4 +45,6 @@ pub use promise::SeatPromise;
 pub use question::{Answer, Answers, MOST_QUESTIONS, Question};
 #[cfg(feature = "mail")]
 pub use record::{AnswersGiven, SeatBy, SeatLeft, SeatTaken};
+#[cfg(feature = "mail")]
+pub use recurrence::{Every, MissingDay, Occurrence, Recurrence, TypedRecurrence};
 pub use state::{EventState, SeatState};

@@ -190,6 +190,24 @@ pub enum Problem {
     SignUpClosed,
     /// The seat that was offered went to the next in line.
     OfferOver,
+    /// The Danish name of a kind of events is missing, or cannot be used.
+    UnusableKindName,
+    /// The English name of a kind of events cannot.
+    UnusableEnglishKindName,
+    /// Another kind of events has this name.
+    KnownKind,
+    /// There are as many kinds of events as one may have.
+    TooManyKinds,
+    /// Events are of this kind, so it cannot be removed.
+    KindInUse,
+    /// The event is of a kind that there is none of.
+    UnknownKind,
+    /// How many times an event is held is no number from 2 to 52, or both that and a last day are given.
+    UnusableTimes,
+    /// The last day of an event that comes again is none, or leaves one date, or more than 52.
+    UnusableUntil,
+    /// Some of the days on which an event would come again do not exist.
+    MissingOccurrences,
 }
 
 impl Problem {
@@ -287,6 +305,15 @@ impl Problem {
             Self::EventClosed => "event-closed",
             Self::SignUpClosed => "sign-up-closed",
             Self::OfferOver => "offer-over",
+            Self::UnusableKindName => "unusable-kind-name",
+            Self::UnusableEnglishKindName => "unusable-english-kind-name",
+            Self::KnownKind => "known-kind",
+            Self::TooManyKinds => "too-many-kinds",
+            Self::KindInUse => "kind-in-use",
+            Self::UnknownKind => "unknown-kind",
+            Self::UnusableTimes => "unusable-times",
+            Self::UnusableUntil => "unusable-until",
+            Self::MissingOccurrences => "missing-occurrences",
         }
     }
 
@@ -355,7 +382,13 @@ impl Problem {
             | Self::MissingContact
             | Self::UnusableQuestions
             | Self::UnusableAnswer
-            | Self::TooManyCompanions => 422,
+            | Self::TooManyCompanions
+            | Self::UnusableKindName
+            | Self::UnusableEnglishKindName
+            | Self::UnknownKind
+            | Self::UnusableTimes
+            | Self::UnusableUntil
+            | Self::MissingOccurrences => 422,
             Self::SpentLink | Self::LinkExpired => 410,
             Self::SignInNeeded => 401,
             Self::ConsentEnded
@@ -370,7 +403,10 @@ impl Problem {
             | Self::EventHasPeople
             | Self::EventClosed
             | Self::SignUpClosed
-            | Self::OfferOver => 409,
+            | Self::OfferOver
+            | Self::KnownKind
+            | Self::TooManyKinds
+            | Self::KindInUse => 409,
             Self::TooManyRequests => 429,
             Self::TooLarge => 413,
             Self::NotFound | Self::InvitationEnded => 404,
@@ -434,6 +470,12 @@ impl Problem {
             Self::MissingConsentSource => Some("how"),
             Self::UnusableConsentDay => Some("on"),
             Self::NothingToImport => Some("list"),
+            Self::UnusableKindName | Self::KnownKind => Some("danish"),
+            Self::UnusableEnglishKindName => Some("english"),
+            Self::UnknownKind => Some("kind"),
+            Self::UnusableTimes => Some("times"),
+            Self::UnusableUntil => Some("until"),
+            Self::MissingOccurrences => Some("every"),
             _ => None,
         }
     }

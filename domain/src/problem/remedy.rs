@@ -420,6 +420,44 @@ impl Problem {
             (Self::SignUpClosed, Language::En) => "See the coming events, or write to us.",
             (Self::OfferOver, Language::Da) => "Du kan tilmelde dig igen på arrangementets side.",
             (Self::OfferOver, Language::En) => "You can sign up again on the event’s page.",
+            (Self::UnusableKindName, Language::Da) => {
+                "Skriv et navn på højst 60 tegn på én linje, med mindst ét bogstav fra a til å eller et tal."
+            }
+            (Self::UnusableKindName, Language::En) => {
+                "Write a name of at most 60 characters in one line, with at least one letter from a to å or a number."
+            }
+            (Self::UnusableEnglishKindName, Language::Da) => {
+                "Skriv et navn på højst 60 tegn på én linje."
+            }
+            (Self::UnusableEnglishKindName, Language::En) => {
+                "Write a name of at most 60 characters in one line."
+            }
+            (Self::KnownKind, Language::Da) => "Vælg et andet navn, eller brug den, der er.",
+            (Self::KnownKind, Language::En) => "Choose another name, or use the one that is there.",
+            (Self::TooManyKinds, Language::Da) => "Fjern en, der ikke bruges, først.",
+            (Self::TooManyKinds, Language::En) => "Remove one that is not used first.",
+            (Self::KindInUse, Language::Da) => {
+                "Giv dem en anden type først. Du kan altid give typen et nyt navn."
+            }
+            (Self::KindInUse, Language::En) => {
+                "Give them another type first. You can always give the type a new name."
+            }
+            (Self::UnknownKind, Language::Da) => "Vælg en type fra listen, eller ingen.",
+            (Self::UnknownKind, Language::En) => "Choose a type from the list, or none.",
+            (Self::UnusableTimes, Language::Da) => {
+                "Skriv et tal fra 2 til 52, eller lad feltet stå tomt og skriv den sidste dato."
+            }
+            (Self::UnusableTimes, Language::En) => {
+                "Write a number from 2 to 52, or leave the field empty and write the last date."
+            }
+            (Self::UnusableUntil, Language::Da) => "Skriv en dato, der giver fra 2 til 52 gange.",
+            (Self::UnusableUntil, Language::En) => "Write a date that makes from 2 to 52 times.",
+            (Self::MissingOccurrences, Language::Da) => {
+                "Intet er gemt. Vælg en anden dag, et andet klokkeslæt eller færre gange."
+            }
+            (Self::MissingOccurrences, Language::En) => {
+                "Nothing is stored. Choose another day, another time of day or fewer times."
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use storage::StoredEvent;
 use uuid::Uuid;
 
-use super::{content, is_open};
+use super::{EventKind, content, is_open};
 use crate::{Service, problem};
 
 /// How many coming events are listed.
@@ -39,16 +39,31 @@ pub struct PublicEvent {
     pub promise: SeatPromise,
     /// How many had a seat, once it is forgotten who they were.
     pub came: Option<u64>,
+    /// Its kind, if it has one.
+    pub kind: Option<EventKind>,
+    /// What it has in common with its other dates, if it comes again.
+    pub series: Option<Uuid>,
 }
 
 impl Service {
-    /// The events that are not over, those that begin first.
+    /// The events that are not over, those that begin first: all, or those of one kind.
     ///
     /// # Errors
     /// [`Problem::NotFound`] where the organisation holds no events, [`Problem::Unavailable`].
-    pub async fn coming_events(&self) -> Result<Vec<PublicEvent>, Problem> {
+    pub async fn coming_events(
+        &self,
+        kind: Option<&EventKind>,
+    ) -> Result<Vec<PublicEvent>, Problem> {
         self.seat_purpose()?;
-        let coming = self.store().coming_events(self.now(), MOST).await;
+        let coming = match kind {
+            Some(kind) => {
+                let coming = self
+                    .store()
+                    .coming_events_of_kind(&kind.id, self.now(), MOST);
+                coming.await
+            }
+            None => self.store().coming_events(self.now(), MOST).await,
+        };
         let mut events = Vec::new();
         for stored in coming.map_err(problem::of_store)? {
             events.push(self.shown_event(&stored).await?);
@@ -77,6 +92,7 @@ impl Service {
         page: &str,
     ) -> Result<String, Problem> {
         let stored = self.published(id).await?;
+        let kind = self.kind_of(&stored).await?;
         let entry = CalendarEntry {
             event: &content(&stored)?,
             id: *id,
@@ -86,6 +102,7 @@ impl Service {
             sequence: stored.sequence,
             changed_at: stored.draft.edited_at,
             language,
+            kind: kind.as_ref().map(|kind| kind.name.get(language)),
         };
         Ok(entry.to_text())
     }
@@ -106,6 +123,8 @@ impl Service {
             stands: stands(stored, room, self.now()),
             promise: self.seat_promise(stored)?,
             came: stored.came,
+            kind: self.kind_of(stored).await?,
+            series: stored.series,
         })
     }
 }

@@ -6,7 +6,7 @@ use domain::staff::{AccessAction, AccessReason};
 use storage::StoredEvent;
 use uuid::Uuid;
 
-use super::{content, is_open};
+use super::{EventKind, content, is_open};
 use crate::{Look, Service, StaffActor, problem};
 
 /// How many events a page of the list has.
@@ -23,6 +23,8 @@ pub struct ListedEvent {
     pub state: EventState,
     /// How full it is.
     pub room: Room,
+    /// Its kind, if it has one.
+    pub kind: Option<EventKind>,
 }
 
 /// A page of the list.
@@ -49,6 +51,19 @@ pub struct StaffEvent {
     pub answers: Vec<(String, Vec<String>)>,
     /// How many had a seat, once it is forgotten who they were.
     pub came: Option<u64>,
+    /// Every date of an event that comes again, in their order; nothing for one that does not.
+    pub dates: Vec<SeriesDate>,
+}
+
+/// A date of an event that comes again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeriesDate {
+    /// The event's id.
+    pub id: Uuid,
+    /// What it holds.
+    pub event: Event,
+    /// How far it has come.
+    pub state: EventState,
 }
 
 /// Somebody who signed up.
@@ -116,7 +131,24 @@ impl Service {
             people: self.people_of(actor, id).await?,
             answers: self.answers_of(id).await?,
             came: stored.came,
+            dates: self.dates_of(&stored).await?,
         })
+    }
+
+    async fn dates_of(&self, stored: &StoredEvent) -> Result<Vec<SeriesDate>, Problem> {
+        let Some(series) = stored.series else {
+            return Ok(Vec::new());
+        };
+        let dates = self.store().events_of_series(&series).await;
+        let dates = dates.map_err(problem::of_store)?;
+        let date = |stored: &StoredEvent| {
+            Ok(SeriesDate {
+                id: stored.draft.id,
+                event: content(stored)?,
+                state: stored.state,
+            })
+        };
+        dates.iter().map(date).collect()
     }
 
     async fn people_of(
@@ -160,6 +192,7 @@ impl Service {
             event: content(stored)?,
             state: stored.state,
             room: self.store().room(stored).await.map_err(problem::of_store)?,
+            kind: self.kind_of(stored).await?,
         })
     }
 }

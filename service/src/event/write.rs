@@ -15,7 +15,7 @@ impl Service {
     ///
     /// # Errors
     /// - [`Problem::Forbidden`]: no role of theirs opens events; [`Problem::NotFound`]: there are none.
-    /// - Those of [`Event::read`]; [`Problem::UnusableStart`] and [`Problem::UnusableEnd`] also for a time that does not
+    /// - Those of [`Event::read`]; [`Problem::UnknownKind`]; [`Problem::UnusableStart`] and [`Problem::UnusableEnd`] also for a time that does not
     ///   exist, one that is over, and an end that does not come after the beginning.
     pub async fn write_event(
         &self,
@@ -24,7 +24,8 @@ impl Service {
     ) -> Result<Uuid, Problem> {
         self.require_events(actor)?;
         let id = self.chance().uuid_v7(self.now());
-        let draft = self.event_draft(id, &Event::read(typed)?)?;
+        let mut draft = self.event_draft(id, &Event::read(typed)?)?;
+        draft.kind = self.kind_called(&typed.kind).await?;
         if draft.starts_at <= self.now() {
             return Err(Problem::UnusableStart);
         }
@@ -45,10 +46,16 @@ impl Service {
         typed: &TypedEvent,
     ) -> Result<(), Problem> {
         self.require_events(actor)?;
+        let edit = self.draw_edit(id, typed).await?;
+        self.commit(edit).await?
+    }
+
+    pub(super) async fn draw_edit(&self, id: &Uuid, typed: &TypedEvent) -> Result<Edit, Problem> {
         let event = Event::read(typed)?;
-        let draft = self.event_draft(*id, &event)?;
+        let mut draft = self.event_draft(*id, &event)?;
+        draft.kind = self.kind_called(&typed.kind).await?;
         let place = event.place.as_str().to_owned();
-        self.commit(Edit { draft, place }).await?
+        Ok(Edit { draft, place })
     }
 
     /// Shows a draft to everybody, who can sign up from now on.
@@ -86,7 +93,7 @@ impl Service {
         self.commit_ending(Delete(*id)).await?
     }
 
-    fn event_draft(&self, id: Uuid, event: &Event) -> Result<EventDraft, Problem> {
+    pub(super) fn event_draft(&self, id: Uuid, event: &Event) -> Result<EventDraft, Problem> {
         let starts_at = self
             .instant_of(event.starts)
             .ok_or(Problem::UnusableStart)?;
@@ -110,6 +117,7 @@ impl Service {
             promise: write(serde_json::to_string(&promise))?,
             due_at: self.start_of(goes_on).ok_or(Problem::UnusableEnd)?,
             edited_at: self.now(),
+            kind: None,
         })
     }
 }
@@ -124,8 +132,8 @@ impl Operation for Insert {
     }
 }
 
-struct Edit {
-    draft: EventDraft,
+pub(super) struct Edit {
+    pub(super) draft: EventDraft,
     place: String,
 }
 

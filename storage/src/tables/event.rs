@@ -7,13 +7,13 @@ use uuid::Uuid;
 use crate::connection::{Connection, Row, Statement, Value};
 use crate::{StoreError, names};
 
-pub(crate) const INSERT: Statement<8> = Statement(
-    "INSERT INTO event (id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at) \
-     VALUES ($1, $2, 'draft', $3, $4, NULLIF($5, 0), $6, $7, $8)",
+pub(crate) const INSERT: Statement<9> = Statement(
+    "INSERT INTO event (id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, kind) \
+     VALUES ($1, $2, 'draft', $3, $4, NULLIF($5, 0), $6, $7, $8, $9)",
 );
-pub(crate) const EDIT: Statement<8> = Statement(
+pub(crate) const EDIT: Statement<9> = Statement(
     "UPDATE event SET content = $2, starts_at = $3, ends_at = $4, capacity = NULLIF($5, 0), promise = $6, \
-     due_at = $7, edited_at = $8, sequence = sequence + CASE WHEN state = 'draft' THEN 0 ELSE 1 END WHERE id = $1",
+     due_at = $7, edited_at = $8, kind = $9, sequence = sequence + CASE WHEN state = 'draft' THEN 0 ELSE 1 END WHERE id = $1",
 );
 pub(crate) const PUBLISH: Statement<2> = Statement(
     "UPDATE event SET state = 'published', edited_at = $2 WHERE id = $1 AND state = 'draft'",
@@ -25,12 +25,12 @@ pub(crate) const CANCEL: Statement<2> = Statement(
 pub(crate) const DELETE_DRAFT: Statement<1> =
     Statement("DELETE FROM event WHERE id = $1 AND state = 'draft'");
 pub(crate) const BY_ID: Statement<1> = Statement(
-    "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came \
+    "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came, kind, series \
      FROM event WHERE id = $1",
 );
 /// For PostgreSQL, where operations run at once: nobody else changes the event or a seat of it until this one is done.
 pub(crate) const HOLD: Statement<1> = Statement(
-    "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came \
+    "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came, kind, series \
      FROM event WHERE id = $1 FOR UPDATE",
 );
 pub(crate) const ROOM: Statement<1> = Statement(
@@ -41,12 +41,12 @@ pub(crate) const ROOM: Statement<1> = Statement(
 pub(crate) const NEXT_PLACE: Statement<1> =
     Statement("UPDATE event SET line = line + 1 WHERE id = $1 RETURNING line");
 pub(crate) const COMING: Statement<2> = Statement(
-    "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came \
+    "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came, kind, series \
      FROM event WHERE state <> 'draft' AND ends_at > $1 ORDER BY starts_at, id LIMIT $2",
 );
 /// Ids hold the time they were drawn at, so they give the order.
 pub(crate) const LATEST: Statement<2> = Statement(
-    "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came \
+    "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came, kind, series \
      FROM event WHERE id < $1 ORDER BY id DESC LIMIT $2",
 );
 pub(crate) const DUE: Statement<2> = Statement(
@@ -56,6 +56,29 @@ pub(crate) const DUE: Statement<2> = Statement(
 pub(crate) const FORGET: Statement<1> = Statement(
     "UPDATE event SET came = (SELECT CAST(coalesce(sum(seats), 0) AS BIGINT) FROM seat WHERE event = $1 \
      AND state = 'seated' AND erasing_at IS NULL) WHERE id = $1 AND came IS NULL",
+);
+
+pub(crate) const COMING_OF_KIND: Statement<3> = Statement(
+    "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came, kind, series \
+     FROM event WHERE kind = $1 AND state <> 'draft' AND ends_at > $2 ORDER BY starts_at, id LIMIT $3",
+);
+pub(crate) const BETWEEN: Statement<3> = Statement(
+    "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came, kind, series \
+     FROM event WHERE state <> 'draft' AND starts_at < $2 AND ends_at > $1 ORDER BY starts_at, id LIMIT $3",
+);
+pub(crate) const CHANGED_AT: Statement<0> = Statement(
+    "SELECT max(edited_at) FROM (SELECT edited_at FROM event WHERE state <> 'draft' \
+     UNION ALL SELECT edited_at FROM event_kind) AS changed",
+);
+pub(crate) const TIE: Statement<2> = Statement("UPDATE event SET series = $2 WHERE id = $1");
+pub(crate) const OF_SERIES: Statement<1> = Statement(
+    "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came, kind, series \
+     FROM event WHERE series = $1 ORDER BY starts_at, id",
+);
+/// As [`HOLD`], of every date of an event that comes again.
+pub(crate) const HOLD_SERIES: Statement<1> = Statement(
+    "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came, kind, series \
+     FROM event WHERE series = $1 ORDER BY starts_at, id FOR UPDATE",
 );
 
 /// What is written of an event.
@@ -77,6 +100,8 @@ pub struct EventDraft {
     pub due_at: Timestamp,
     /// When it was written so.
     pub edited_at: Timestamp,
+    /// Its kind, if it has one.
+    pub kind: Option<Uuid>,
 }
 
 /// An event as stored.
@@ -90,11 +115,13 @@ pub struct StoredEvent {
     pub sequence: u32,
     /// How many had a seat, once it is forgotten who they were.
     pub came: Option<u64>,
+    /// What it has in common with its other dates, if it comes again.
+    pub series: Option<Uuid>,
 }
 
 pub(crate) async fn write(
     connection: &mut Connection<'_>,
-    statement: &Statement<8>,
+    statement: &Statement<9>,
     draft: &EventDraft,
 ) -> Result<bool, StoreError> {
     let values = [
@@ -106,6 +133,7 @@ pub(crate) async fn write(
         Value::Text(&draft.promise),
         Value::instant(draft.due_at),
         Value::instant(draft.edited_at),
+        draft.kind.as_ref().map_or(Value::NoBytes, Value::id),
     ];
     Ok(connection.execute(statement, values).await? == 1)
 }
@@ -185,6 +213,79 @@ pub(crate) async fn coming(
     rows.iter().map(read).collect()
 }
 
+/// As [`coming`], of one kind.
+pub(crate) async fn coming_of_kind(
+    connection: &mut Connection<'_>,
+    kind: &Uuid,
+    now: Timestamp,
+    limit: u32,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let values = [
+        Value::id(kind),
+        Value::instant(now),
+        Value::Integer(limit.into()),
+    ];
+    let rows = connection.fetch_all(&COMING_OF_KIND, values).await?;
+    rows.iter().map(read).collect()
+}
+
+/// Events that everybody may see and that last at some time between two instants, those that begin first.
+pub(crate) async fn between(
+    connection: &mut Connection<'_>,
+    from: Timestamp,
+    until: Timestamp,
+    limit: u32,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let values = [
+        Value::instant(from),
+        Value::instant(until),
+        Value::Integer(limit.into()),
+    ];
+    let rows = connection.fetch_all(&BETWEEN, values).await?;
+    rows.iter().map(read).collect()
+}
+
+/// When what everybody may see of events, or what their kinds are called, was changed last.
+pub(crate) async fn changed_at(
+    connection: &mut Connection<'_>,
+) -> Result<Option<Timestamp>, StoreError> {
+    let row = connection.fetch_optional(&CHANGED_AT, []).await?;
+    let changed = row.map(|row| row.optional_integer(0)).transpose()?;
+    let changed = changed.flatten().map(Timestamp::from_microsecond);
+    changed
+        .transpose()
+        .map_err(|_| StoreError::Unreadable("event.edited_at"))
+}
+
+/// Makes an event one of the dates of another.
+pub(crate) async fn tie(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+    series: &Uuid,
+) -> Result<bool, StoreError> {
+    let values = [Value::id(id), Value::id(series)];
+    Ok(connection.execute(&TIE, values).await? == 1)
+}
+
+/// Every date of an event that comes again, in their order.
+pub(crate) async fn of_series(
+    connection: &mut Connection<'_>,
+    statement: &Statement<1>,
+    series: &Uuid,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let rows = connection.fetch_all(statement, [Value::id(series)]).await?;
+    rows.iter().map(read).collect()
+}
+
+/// As [`of_series`], for an operation: they and their seats stay as they are until it is done.
+pub(crate) async fn hold_series(
+    connection: &mut Connection<'_>,
+    series: &Uuid,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let statement = connection.either(&OF_SERIES, &HOLD_SERIES);
+    of_series(connection, statement, series).await
+}
+
 /// Events before another, those written last first.
 pub(crate) async fn latest(
     connection: &mut Connection<'_>,
@@ -221,12 +322,20 @@ fn read(row: &Row) -> Result<StoredEvent, StoreError> {
             promise: row.text(6)?,
             due_at: row.instant(7, "event.due_at")?,
             edited_at: row.instant(8, "event.edited_at")?,
+            kind: optional_id(row, 11, "event.kind")?,
         },
         state: state.ok_or(StoreError::Unreadable("event.state"))?,
         sequence: u32::try_from(row.integer(9)?)
             .map_err(|_| StoreError::Unreadable("event.sequence"))?,
         came,
+        series: optional_id(row, 12, "event.series")?,
     })
+}
+
+fn optional_id(row: &Row, column: usize, name: &'static str) -> Result<Option<Uuid>, StoreError> {
+    let bytes = row.optional_bytes(column)?;
+    let id = bytes.map(|bytes| Uuid::from_slice(&bytes)).transpose();
+    id.map_err(|_| StoreError::Unreadable(name))
 }
 
 fn count(number: i64) -> Result<u64, StoreError> {

@@ -5,6 +5,7 @@ pub(crate) mod checkpoint;
 pub(crate) mod consent;
 pub(crate) mod erasure;
 pub(crate) mod event;
+pub(crate) mod event_kind;
 pub(crate) mod heartbeat;
 pub(crate) mod issue;
 pub(crate) mod job;
@@ -47,7 +48,9 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
-    use super::{access_log, event, seat, seat_answers, session, sign_in_failure, staff};
+    use super::{
+        access_log, event, event_kind, seat, seat_answers, session, sign_in_failure, staff,
+    };
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
         leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person, proof,
@@ -296,6 +299,17 @@ mod tests {
         entry(&event::LATEST),
         entry(&event::DUE),
         entry(&event::FORGET),
+        entry(&event::COMING_OF_KIND),
+        entry(&event::BETWEEN),
+        entry(&event::CHANGED_AT),
+        entry(&event::TIE),
+        entry(&event::OF_SERIES),
+        entry(&event_kind::INSERT),
+        entry(&event_kind::RENAME),
+        entry(&event_kind::DELETE),
+        entry(&event_kind::BY_ID),
+        entry(&event_kind::BY_SLUG),
+        entry(&event_kind::ALL),
         entry(&seat::INSERT),
         entry(&seat::BY_ID),
         entry(&seat::BY_CONFIRM),
@@ -365,6 +379,7 @@ mod tests {
         entry(&staff::HOLD_ADMINISTRATORS),
         entry(&sign_in_failure::HOLD),
         entry(&event::HOLD),
+        entry(&event::HOLD_SERIES),
     ];
 
     async fn prepare_on_sqlite(application: i64, steps: &[Step], entries: &[Entries]) {
@@ -455,6 +470,7 @@ mod tests {
             include_str!("message.rs"),
             include_str!("issue.rs"),
             include_str!("event.rs"),
+            include_str!("event_kind.rs"),
             include_str!("seat.rs"),
             include_str!("seat_answers.rs"),
             include_str!("../keys/tables.rs"),

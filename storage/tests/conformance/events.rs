@@ -37,6 +37,7 @@ fn draft(capacity: u32) -> EventDraft {
         promise: "\"p\"".to_owned(),
         due_at: at(300),
         edited_at: at(1),
+        kind: None,
     }
 }
 

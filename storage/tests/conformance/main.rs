@@ -5,6 +5,7 @@
 )]
 
 mod databases;
+mod event_kinds;
 mod events;
 mod issues;
 mod jobs;

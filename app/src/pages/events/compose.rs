@@ -5,8 +5,8 @@ use domain::problem::Problem;
 use domain::text::{Language, span_in_words};
 use service::{PublicEvent, SignUpStands};
 
-use super::pieces::{EventFacts, SignUpOpen};
-use crate::address::{Page, calendar_name};
+use super::pieces::{EventFacts, KindFact, SignUpOpen};
+use crate::address::{Page, calendar_name, events_shown};
 use crate::texts::event_texts;
 
 /// What everybody is told of an event.
@@ -27,6 +27,10 @@ pub(super) fn facts(event: &PublicEvent, language: Language) -> EventFacts {
         },
         calendar: format!("{target}/{}", calendar_name(language)),
         target,
+        kind: event.kind.as_ref().map(|kind| KindFact {
+            name: kind.name.get(language).to_owned(),
+            target: events_shown(language, Some(&kind.slug), None),
+        }),
     }
 }
 

@@ -18,7 +18,7 @@ pub enum SeatAsked {
     /// The question.
     Open {
         /// The event.
-        facts: EventFacts,
+        facts: Box<EventFacts>,
         /// A seat is kept until it is answered.
         is_held: bool,
         /// Until when those who say yes are kept.
@@ -47,7 +47,7 @@ pub async fn load_seat_question(language: Language, token: String) -> Result<Sea
     };
     match question {
         Ok(SeatQuestion::Asked { event, is_held }) => Ok(SeatAsked::Open {
-            facts: super::compose::facts(&event, language),
+            facts: Box::new(super::compose::facts(&event, language)),
             is_held,
             promise: event.promise.in_words(language),
         }),
@@ -77,7 +77,7 @@ pub fn SeatConfirmPage() -> impl IntoView {
             facts,
             is_held,
             promise,
-        } => view! { <Ask token facts is_held promise /> }.into_any(),
+        } => view! { <Ask token facts=*facts is_held promise /> }.into_any(),
         SeatAsked::Answered => view! { <Before /> }.into_any(),
         SeatAsked::Spent => view! { <Spent /> }.into_any(),
     };

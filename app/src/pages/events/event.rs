@@ -3,10 +3,12 @@
 use domain::problem::Problem;
 use domain::register::Key;
 use domain::text::Language;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
+use super::dates::{DateLink, OtherDates};
 use super::newsletter_box::{NewsletterAsked, NewsletterBox};
 use super::pieces::{Calendar, EventFacts, Facts, SignUpOpen, ToEvents};
 use super::questions::{Questions, QuestionsView};
@@ -36,6 +38,9 @@ pub struct EventView {
     newsletter: Option<NewsletterAsked>,
     section: String,
     came: Option<String>,
+    dates: Vec<DateLink>,
+    /// For search engines: JSON-LD, safe inside a script element.
+    structured: String,
 }
 
 /// What the form sends. Its `Debug` is silent.
@@ -78,13 +83,15 @@ pub struct RefusedSeat {
 #[server(prefix = "/fn", endpoint = "event", output = Json)]
 pub async fn load_event(language: Language, id: String) -> Result<EventView, Told> {
     let visit = crate::visit::required()?;
-    let composed = compose(&visit, language, &id).await;
+    let origin = crate::visit::origin()?;
+    let composed = compose(&visit, &origin, language, &id).await;
     composed.map_err(crate::told::refuse)
 }
 
 #[cfg(feature = "ssr")]
 async fn compose(
     visit: &crate::visit::Visit,
+    origin: &str,
     language: Language,
     id: &str,
 ) -> Result<EventView, Problem> {
@@ -92,6 +99,7 @@ async fn compose(
 
     let id = uuid::Uuid::parse_str(id).map_err(|_| Problem::NotFound)?;
     let event = visit.service.public_event(&id).await?;
+    let dates = visit.service.other_dates(&event).await?;
     let register = visit.service.register();
     let seats = register.seats().ok_or(Problem::NotFound)?;
     let came = |came: u64| {
@@ -112,6 +120,8 @@ async fn compose(
         who_gets_it: who_gets_it(register, seats.purpose, language),
         section: section(seats.purpose, language),
         came: event.came.map(came),
+        dates: super::dates::links(&dates, language),
+        structured: super::structured::compose(&visit.service, origin, &event, language),
     })
 }
 
@@ -170,6 +180,8 @@ fn Content(event: EventView, refused: Option<RefusedSeat>) -> impl IntoView {
             <Calendar target=facts.calendar />
         </article>
         {form}
+        <OtherDates dates=event.dates />
+        <script type="application/ld+json" nonce=use_nonce() inner_html=event.structured></script>
     }
 }
 

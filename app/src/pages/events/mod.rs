@@ -3,13 +3,18 @@
 #[cfg(feature = "ssr")]
 mod compose;
 mod confirm;
+mod dates;
 mod event;
+mod follow;
 mod list;
 mod mailbox;
+mod month;
 mod newsletter_box;
 mod pieces;
 mod questions;
 mod seat;
+#[cfg(feature = "ssr")]
+mod structured;
 
 pub use confirm::{NewlySeated, SeatConfirmPage};
 pub use event::{EventPage, RefusedSeat, SeatForm};

@@ -29,6 +29,17 @@ pub struct EventFacts {
     pub calendar: String,
     /// Where its page is.
     pub target: String,
+    /// Its kind, if it has one.
+    pub kind: Option<KindFact>,
+}
+
+/// The kind of an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindFact {
+    /// What it is called.
+    pub name: String,
+    /// Where events of that kind are.
+    pub target: String,
 }
 
 /// Whether one can sign up for an event.
@@ -60,10 +71,21 @@ pub(super) fn Facts(
     children: Option<Children>,
 ) -> impl IntoView {
     let texts = event_texts(language());
+    let kind = facts.kind.map(|kind| {
+        view! {
+            <div>
+                <dt>{texts.kind}</dt>
+                <dd>
+                    <a href=kind.target>{kind.name}</a>
+                </dd>
+            </div>
+        }
+    });
     view! {
         <dl class="facts">
             <Fact label=texts.when value=facts.when />
             <Fact label=texts.place value=facts.place />
+            {kind}
             {children.map(|children| children())}
         </dl>
     }

@@ -5,6 +5,9 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::StaffRefused;
+use super::event_dates::{DateRow, Dates};
+use super::event_kinds::{KindChoice, KindField};
+use super::event_repeat::Repeat;
 use super::field::{Summary, of_act, typed};
 use super::pager::Back;
 use super::participants::{Participants, ParticipantsView};
@@ -28,6 +31,12 @@ pub struct StaffEventView {
     pub target: Option<String>,
     /// Who comes.
     pub participants: ParticipantsView,
+    /// The kinds to choose from.
+    pub kinds: Vec<KindChoice>,
+    /// Every date of an event that comes again; nothing for one that does not.
+    pub dates: Vec<DateRow>,
+    /// A date comes after this one.
+    pub has_later: bool,
 }
 
 /// The fields of the form.
@@ -55,6 +64,8 @@ pub struct EventFields {
     pub questions: String,
     /// The same in English.
     pub english_questions: String,
+    /// What addresses call its kind, or nothing.
+    pub kind: String,
 }
 
 /// How far an event has come.
@@ -97,6 +108,7 @@ pub(super) fn Event(event: StaffEventView, refused: Option<StaffRefused>) -> imp
         let refused = of_act(refused.as_ref(), "enter");
         view! { <Participants id people=event.participants refused /> }
     });
+    let dates = event.dates.clone();
     view! {
         <PageTitle text=title.clone() />
         <Summary refused />
@@ -104,6 +116,7 @@ pub(super) fn Event(event: StaffEventView, refused: Option<StaffRefused>) -> imp
         <h1>{title}</h1>
         {see}
         {content}
+        <Dates dates />
         {participants}
     }
 }
@@ -143,7 +156,21 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
     let steps = event
         .id
         .as_ref()
-        .map(|_| view! { <Steps stage=event.stage /> });
+        .map(|_| view! { <Steps stage=event.stage has_later=event.has_later /> });
+    let repeat = event
+        .id
+        .is_none()
+        .then(|| view! { <Repeat refused=refused.clone() /> });
+    let save_later = event.has_later.then(|| {
+        view! {
+            <button class="button quiet" name="act" value="save-later">
+                {words.save_later}
+            </button>
+        }
+    });
+    let save_later_help = event.has_later.then(|| {
+        view! { <p class="promise">{words.save_later_help}</p> }
+    });
     view! {
         <form method="post" action=action novalidate>
             {line("title", words.title, words.title_help, text.title, false)}
@@ -185,6 +212,8 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                     />
                 }
             })}
+            <KindField kinds=event.kinds value=text.kind problems=problems.clone() />
+            {repeat}
             <details class="why" open=english_is_open>
                 <summary>{words.english}</summary>
                 {line("english_title", words.english_title, words.english_help, text.english_title, true)}
@@ -215,8 +244,10 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                 <button class="button" name="act" value="save">
                     {words.save}
                 </button>
+                {save_later}
             </div>
             <p class="promise">{promise}</p>
+            {save_later_help}
             {steps}
         </form>
     }
@@ -237,6 +268,7 @@ fn typed_fields(refused: &StaffRefused) -> EventFields {
         companions: typed("companions"),
         questions: typed("questions"),
         english_questions: typed("english_questions"),
+        kind: typed("kind"),
     }
 }
 
@@ -271,8 +303,9 @@ fn Moment(
 
 /// What everybody meets takes two steps: unfolding, and pressing.
 #[component]
-fn Steps(stage: EventStage) -> impl IntoView {
+fn Steps(stage: EventStage, has_later: bool) -> impl IntoView {
     let words = staff_event_texts(language());
+    let later = |act, sure| has_later.then_some((act, sure));
     match stage {
         EventStage::Draft => view! {
             <Step
@@ -281,6 +314,7 @@ fn Steps(stage: EventStage) -> impl IntoView {
                 sure=words.publish_sure
                 act="publish"
                 class="button"
+                later=later("publish-later", words.publish_later)
             />
             <Step
                 name=words.delete
@@ -288,6 +322,7 @@ fn Steps(stage: EventStage) -> impl IntoView {
                 sure=words.delete_sure
                 act="delete"
                 class="button ending"
+                later=later("delete-later", words.delete_later)
             />
         }
         .into_any(),
@@ -298,6 +333,7 @@ fn Steps(stage: EventStage) -> impl IntoView {
                 sure=words.cancel_sure
                 act="cancel"
                 class="button ending"
+                later=later("cancel-later", words.cancel_later)
             />
         }
         .into_any(),
@@ -312,7 +348,16 @@ fn Step(
     sure: &'static str,
     act: &'static str,
     class: &'static str,
+    /// The same for this date and those after it, and what that is called.
+    later: Option<(&'static str, &'static str)>,
 ) -> impl IntoView {
+    let later = later.map(|(act, sure)| {
+        view! {
+            <button class=class name="act" value=act>
+                {sure}
+            </button>
+        }
+    });
     view! {
         <details class="why screen-only">
             <summary>{name}</summary>
@@ -321,6 +366,7 @@ fn Step(
                 <button class=class name="act" value=act>
                     {sure}
                 </button>
+                {later}
             </div>
         </details>
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::pager::Pager;
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
-use crate::texts::staff_event_texts;
+use crate::texts::{staff_event_kind_texts, staff_event_texts};
 
 /// A page of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +56,9 @@ pub(super) fn Events(list: StaffEventsView) -> impl IntoView {
         <div class="actions">
             <a class="button" href=StaffPage::NewEvent.path(language) rel="external">
                 {words.write}
+            </a>
+            <a href=StaffPage::EventKinds.path(language) rel="external">
+                {staff_event_kind_texts(language).kinds}
             </a>
         </div>
         {table}

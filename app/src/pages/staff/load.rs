@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 use super::{
     AccessLogView, AccessView, AccountView, EnrolmentView, MemberView, NeedsCode, PasskeyView,
-    SessionView, StaffContent, StaffMe, StaffView, load_enquiries, load_events, load_issues,
+    SessionView, StaffContent, StaffMe, StaffView, load_enquiries, load_event_kinds, load_events,
+    load_issues,
 };
 use crate::address::StaffPage;
 use crate::components::QrView;
@@ -134,12 +135,20 @@ async fn signed_in(
             load_issues::subscribers(visit, actor, asked.language, None, Import::default()).await?,
         ),
         StaffPage::Events => StaffContent::Events(load_events::list(visit, actor, asked).await?),
-        StaffPage::NewEvent => StaffContent::Event(Box::new(load_events::new(visit, actor)?)),
+        StaffPage::NewEvent => {
+            StaffContent::Event(Box::new(load_events::new(visit, actor, asked).await?))
+        }
         StaffPage::Event => {
             StaffContent::Event(Box::new(load_events::one(visit, actor, asked).await?))
         }
         StaffPage::CheckIn => {
             StaffContent::CheckIn(load_events::check_in(visit, actor, asked).await?)
+        }
+        StaffPage::EventKinds => {
+            StaffContent::EventKinds(load_event_kinds::list(visit, actor, asked).await?)
+        }
+        StaffPage::EventKind => {
+            StaffContent::EventKind(load_event_kinds::one(visit, actor, asked).await?)
         }
         StaffPage::AccessLog => {
             let before = asked.before.as_deref();

@@ -5,11 +5,13 @@ use domain::mail::Line;
 use domain::problem::Problem;
 use domain::text::{Language, span_in_words};
 use jiff::civil::DateTime;
-use service::{Expected, ListedEvent, ListedParticipant, StaffActor, StaffEvent};
+use service::{Expected, ListedEvent, ListedParticipant, SeriesDate, StaffActor, StaffEvent};
 use uuid::Uuid;
 
 use super::check_in::{CheckInView, ExpectedRow};
 use super::event::{EventFields, EventStage, StaffEventView};
+use super::event_dates::DateRow;
+use super::event_kinds::KindChoice;
 use super::events::{StaffEventRow, StaffEventsView};
 use super::load::Asked;
 use super::participants::{ParticipantsView, PersonRow};
@@ -41,7 +43,11 @@ pub(super) async fn list(
 }
 
 /// A form for a new one.
-pub(super) fn new(visit: &Visit, actor: &StaffActor) -> Result<StaffEventView, Problem> {
+pub(super) async fn new(
+    visit: &Visit,
+    actor: &StaffActor,
+    asked: &Asked,
+) -> Result<StaffEventView, Problem> {
     visit.service.may_write_events(actor)?;
     Ok(StaffEventView {
         id: None,
@@ -50,6 +56,9 @@ pub(super) fn new(visit: &Visit, actor: &StaffActor) -> Result<StaffEventView, P
         stage: EventStage::Draft,
         target: None,
         participants: ParticipantsView::default(),
+        kinds: kinds(visit, asked.language).await?,
+        dates: Vec::new(),
+        has_later: false,
     })
 }
 
@@ -79,7 +88,15 @@ pub(super) async fn one(
     let came = |came: u64| texts.forgotten.replace("{count}", &came.to_string());
     Ok(StaffEventView {
         id: Some(id.to_string()),
-        text: fields(&event.listed.event),
+        text: EventFields {
+            kind: event
+                .listed
+                .kind
+                .as_ref()
+                .map(|kind| kind.slug.clone())
+                .unwrap_or_default(),
+            ..fields(&event.listed.event)
+        },
         asks: visit.service.register().seat_answers().is_some(),
         stage: stage(&event),
         target: (!is_draft).then(|| Page::Event(id).path(asked.language)),
@@ -89,6 +106,9 @@ pub(super) async fn one(
             answers: event.answers.clone(),
             open: event.is_open.then_some(event.listed.event.companions),
         },
+        kinds: kinds(visit, asked.language).await?,
+        dates: dates(&event, asked.language),
+        has_later: has_later(&event),
     })
 }
 
@@ -122,6 +142,42 @@ pub(super) async fn check_in(
     })
 }
 
+/// The kinds to choose from.
+async fn kinds(visit: &Visit, language: Language) -> Result<Vec<KindChoice>, Problem> {
+    let kinds = visit.service.event_kinds().await?;
+    let choice = |kind: &service::EventKind| KindChoice {
+        slug: kind.slug.clone(),
+        name: kind.name.get(language).to_owned(),
+    };
+    Ok(kinds.iter().map(choice).collect())
+}
+
+/// Every date of an event that comes again.
+fn dates(event: &StaffEvent, language: Language) -> Vec<DateRow> {
+    let path = StaffPage::Event.path(language);
+    let row = |date: &SeriesDate| DateRow {
+        target: (date.id != event.listed.id).then(|| format!("{path}/{}", date.id)),
+        when: span_in_words(date.event.starts, date.event.ends, language),
+        stands: state(date.state, language).to_owned(),
+    };
+    event.dates.iter().map(row).collect()
+}
+
+/// Whether a date comes after this one.
+fn has_later(event: &StaffEvent) -> bool {
+    let this = event.listed.event.starts;
+    event.dates.iter().any(|date| date.event.starts > this)
+}
+
+fn state(state: EventState, language: Language) -> &'static str {
+    let texts = staff_event_texts(language);
+    match state {
+        EventState::Draft => texts.draft,
+        EventState::Published => texts.published,
+        EventState::Cancelled => texts.cancelled,
+    }
+}
+
 fn stage(event: &StaffEvent) -> EventStage {
     match event.listed.state {
         _ if event.is_over => EventStage::Closed,
@@ -133,11 +189,10 @@ fn stage(event: &StaffEvent) -> EventStage {
 
 fn stands(listed: &ListedEvent, language: Language) -> String {
     let texts = staff_event_texts(language);
-    let state = match listed.state {
-        EventState::Draft => return texts.draft.to_owned(),
-        EventState::Published => texts.published,
-        EventState::Cancelled => texts.cancelled,
-    };
+    let state = state(listed.state, language);
+    if listed.state == EventState::Draft {
+        return state.to_owned();
+    }
     let count = listed.room.taken.to_string();
     let taken = match listed.room.capacity {
         Some(capacity) => texts.taken_of.replace("{capacity}", &capacity.to_string()),
@@ -171,6 +226,7 @@ fn fields(event: &Event) -> EventFields {
         },
         questions: questions(event, |question| Some(&question.danish)),
         english_questions: questions(event, |question| question.english.as_ref()),
+        kind: String::new(),
     }
 }
 

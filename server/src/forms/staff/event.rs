@@ -3,27 +3,59 @@
 use app::address::StaffPage;
 use axum::extract::{Request, State};
 use axum::response::Response;
-use domain::event::{Participant, TypedEvent, TypedParticipant};
+use domain::event::{Participant, Recurrence, TypedEvent, TypedParticipant, TypedRecurrence};
 use domain::problem::Problem;
 use domain::text::Language;
-use service::Service;
+use service::{SeriesRefused, Service};
 use uuid::Uuid;
 
 use super::{Fields, Outcome, Signed, answer, refuse, several, signed, single};
 use crate::site::Site;
 
+/// What the page calls the days that do not exist, beside the fields that were typed.
+const MISSING_DAYS: &str = "missing_days";
+
 /// Answers a posted first draft.
 pub(crate) async fn new_event(State(site): State<Site>, mut request: Request) -> Response {
-    let signed = match signed(&site, &mut request).await {
+    let mut signed = match signed(&site, &mut request).await {
         Ok(signed) => signed,
         Err((problem, fields)) => return refuse(&site, request, None, problem, fields).await,
     };
     let language = app::address::language_of(request.uri().path());
-    let event = typed(&signed.fields);
-    let written = site.service.write_event(&signed.actor, &event).await;
+    let written = write(&site, &signed).await;
     let path = StaffPage::Event.path(language);
     let outcome = written.map(|id| Outcome::Done(format!("{path}/{id}")));
+    let outcome = outcome.map_err(|refused| {
+        name_missing_days(&mut signed.fields, &refused, language);
+        refused.problem
+    });
     answer(&site, request, signed, outcome).await
+}
+
+/// Writes what was typed: an event, or every date of one that comes again.
+async fn write(site: &Site, signed: &Signed) -> Result<Uuid, SeriesRefused> {
+    let Signed { actor, fields, .. } = signed;
+    let event = typed(fields);
+    let field = |name| single(fields, name).unwrap_or_default();
+    let recurrence = Recurrence::read(&TypedRecurrence {
+        every: field("every"),
+        times: field("times"),
+        until: field("until"),
+    })?;
+    match recurrence {
+        Some(recurrence) => site.service.write_series(actor, &event, recurrence).await,
+        None => Ok(site.service.write_event(actor, &event).await?),
+    }
+}
+
+/// Puts the days that do not exist, in words, first among what the page is shown again with.
+fn name_missing_days(fields: &mut Fields, refused: &SeriesRefused, language: Language) {
+    fields.retain(|(name, _)| name != MISSING_DAYS);
+    if !refused.missing.is_empty() {
+        let days = refused.missing.iter().map(|day| day.in_words(language));
+        let days = days.collect::<Vec<String>>().join("; ");
+        fields.insert(0, (MISSING_DAYS.to_owned(), days));
+    }
 }
 
 /// Answers what was posted to an event's page.
@@ -44,6 +76,10 @@ async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Proble
     let id = Uuid::parse_str(one).map_err(|_| Problem::NotFound)?;
     match single(fields, "act").unwrap_or_default().as_str() {
         "save" => service.edit_event(actor, &id, &typed(fields)).await?,
+        "save-later" => {
+            let event = typed(fields);
+            service.edit_event_and_later(actor, &id, &event).await?;
+        }
         "publish" => {
             service.edit_event(actor, &id, &typed(fields)).await?;
             service.publish_event(actor, &id).await?;
@@ -54,9 +90,17 @@ async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Proble
             let seat = Uuid::parse_str(&seat).map_err(|_| Problem::UnreadableForm)?;
             service.release_seat(actor, &id, &seat).await?;
         }
+        "publish-later" => {
+            service.edit_event(actor, &id, &typed(fields)).await?;
+            service.publish_event_and_later(actor, &id).await?;
+        }
         "cancel" => service.cancel_event(actor, &id).await?,
-        "delete" => {
-            service.delete_event(actor, &id).await?;
+        "cancel-later" => service.cancel_event_and_later(actor, &id).await?,
+        act @ ("delete" | "delete-later") => {
+            match act {
+                "delete" => service.delete_event(actor, &id).await?,
+                _ => service.delete_event_and_later(actor, &id).await?,
+            }
             let list = StaffPage::Events.path(language);
             return Ok(Outcome::Done(list.to_owned()));
         }
@@ -104,5 +148,6 @@ fn typed(fields: &Fields) -> TypedEvent {
         companions: field("companions"),
         questions: field("questions"),
         english_questions: field("english_questions"),
+        kind: field("kind"),
     }
 }

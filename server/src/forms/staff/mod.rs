@@ -3,6 +3,7 @@
 mod account;
 mod enquiry;
 mod event;
+mod event_kind;
 mod invitation;
 mod issue;
 mod new_app;
@@ -15,6 +16,7 @@ mod subscribers;
 pub(crate) use account::account;
 pub(crate) use enquiry::enquiry;
 pub(crate) use event::{event, new_event};
+pub(crate) use event_kind::{event_kind, event_kinds};
 pub(crate) use invitation::invitation;
 pub(crate) use issue::{issue, new_issue};
 pub(crate) use new_app::new_app;

@@ -8,6 +8,7 @@ pub(crate) mod authenticator;
 mod browser;
 mod disk;
 pub(crate) mod editor;
+pub(crate) mod host;
 mod http;
 mod inbox;
 mod postgres;

@@ -3,10 +3,12 @@
 
 mod answers;
 mod company;
+mod kinds;
 mod life;
 mod newsletter;
 mod oversold;
 mod promises;
+mod series;
 mod writing;
 
 use domain::event::{Participant, TypedEvent, TypedParticipant};

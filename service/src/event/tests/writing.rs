@@ -57,7 +57,7 @@ async fn an_organisation_whose_register_has_none_holds_no_events() {
         register.purpose.shift_remove("seat");
     }));
     let none = Err(Problem::NotFound);
-    assert_eq!(service.coming_events().await.map(|_| ()), none);
+    assert_eq!(service.coming_events(None).await.map(|_| ()), none);
     assert_eq!(service.events(&actor, None).await.map(|_| ()), none);
     assert_eq!(service.tend_events().await, Ok(()));
 }
@@ -118,7 +118,7 @@ async fn a_time_that_never_is_is_refused_and_one_that_is_twice_takes_the_first()
         assert_eq!(stored.draft.starts_at.to_string(), begins);
         assert_eq!(stored.draft.ends_at.to_string(), over);
     }
-    let coming = service.coming_events().await.unwrap();
+    let coming = service.coming_events(None).await.unwrap();
     let starts: Vec<String> = coming
         .iter()
         .map(|event| event.event.starts.to_string())
