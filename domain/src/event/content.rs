@@ -41,6 +41,12 @@ pub struct Event {
     pub starts: DateTime,
     /// When it ends, likewise. Later as an instant, and nearly always as a time.
     pub ends: DateTime,
+    /// From when on people can sign up, where it is not at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<DateTime>,
+    /// Until when they can, where it is not until it begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes: Option<DateTime>,
     /// How many seats there are; any number without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u32>,
@@ -69,6 +75,10 @@ pub struct TypedEvent {
     pub starts: String,
     /// When it ends.
     pub ends: String,
+    /// From when on people can sign up; nothing for at once.
+    pub opens: String,
+    /// Until when they can; nothing for until it begins.
+    pub closes: String,
     /// How many seats; nothing for any number.
     pub capacity: String,
     /// How many companions each may bring; nothing for none.
@@ -89,13 +99,17 @@ impl Event {
     ///   [`Problem::IssueWordsTooLong`], [`Problem::IssueWordsUnreadable`]: the Danish text cannot be used.
     /// - [`Problem::EnglishTitle`], [`Problem::EnglishWords`]: the English one cannot.
     /// - [`Problem::UnusablePlace`], [`Problem::UnusableStart`], [`Problem::UnusableEnd`],
-    ///   [`Problem::UnusableCapacity`], [`Problem::UnusableCompanions`], [`Problem::UnusableQuestions`].
+    ///   [`Problem::UnusableOpening`], [`Problem::UnusableClosing`], [`Problem::UnusableCapacity`], [`Problem::UnusableCompanions`], [`Problem::UnusableQuestions`].
     pub fn read(typed: &TypedEvent) -> Result<Self, Problem> {
+        let starts = moment(&typed.starts).ok_or(Problem::UnusableStart)?;
+        let (opens, closes) = window(typed, starts)?;
         Ok(Self {
+            opens,
+            closes,
             danish: danish(typed)?,
             english: english(typed)?,
             place: Line::parse(&typed.place).map_err(|_| Problem::UnusablePlace)?,
-            starts: moment(&typed.starts).ok_or(Problem::UnusableStart)?,
+            starts,
             ends: moment(&typed.ends).ok_or(Problem::UnusableEnd)?,
             capacity: capacity(&typed.capacity)?,
             companions: companions(&typed.companions)?,
@@ -139,6 +153,27 @@ fn english(typed: &TypedEvent) -> Result<Option<EventText>, Problem> {
 fn moment(typed: &str) -> Option<DateTime> {
     let moment: DateTime = typed.trim().parse().ok()?;
     (moment.second() == 0 && moment.subsec_nanosecond() == 0).then_some(moment)
+}
+
+/// When signing up begins and ends: before the event begins, and in this order.
+fn window(
+    typed: &TypedEvent,
+    starts: DateTime,
+) -> Result<(Option<DateTime>, Option<DateTime>), Problem> {
+    let read = |typed: &str, problem| match typed.trim() {
+        "" => Ok(None),
+        typed => moment(typed).map(Some).ok_or(problem),
+    };
+    let opens = read(&typed.opens, Problem::UnusableOpening)?;
+    if opens.is_some_and(|opens| opens >= starts) {
+        return Err(Problem::UnusableOpening);
+    }
+    let closes = read(&typed.closes, Problem::UnusableClosing)?;
+    let is_usable = |closes: DateTime| closes <= starts && opens.is_none_or(|opens| opens < closes);
+    if closes.is_some_and(|closes| !is_usable(closes)) {
+        return Err(Problem::UnusableClosing);
+    }
+    Ok((opens, closes))
 }
 
 fn capacity(typed: &str) -> Result<Option<u32>, Problem> {

@@ -24,6 +24,8 @@ mod record;
 #[cfg(feature = "mail")]
 mod recurrence;
 mod state;
+#[cfg(feature = "mail")]
+mod window;
 
 pub use admission::{HOLD, Room, offer_until};
 #[cfg(feature = "mail")]
@@ -48,3 +50,5 @@ pub use record::{AnswersGiven, SeatBy, SeatLeft, SeatTaken};
 #[cfg(feature = "mail")]
 pub use recurrence::{Every, MissingDay, Occurrence, Recurrence, TypedRecurrence};
 pub use state::{EventState, SeatState};
+#[cfg(feature = "mail")]
+pub use window::SignUpWindow;

@@ -164,6 +164,10 @@ pub enum Problem {
     UnusableStart,
     /// The end of an event is no time, does not exist because clocks go forward, or does not come after its beginning.
     UnusableEnd,
+    /// Signing up for an event would begin at no time, or not before the event does.
+    UnusableOpening,
+    /// Signing up for an event would end at no time, after the event began, or before it began itself.
+    UnusableClosing,
     /// The number of seats is none.
     UnusableCapacity,
     /// The number of companions that each may bring to an event is none, or too high.
@@ -292,6 +296,8 @@ impl Problem {
             Self::UnusablePlace => "unusable-place",
             Self::UnusableStart => "unusable-start",
             Self::UnusableEnd => "unusable-end",
+            Self::UnusableOpening => "unusable-opening",
+            Self::UnusableClosing => "unusable-closing",
             Self::UnusableCapacity => "unusable-capacity",
             Self::UnusableCompanions => "unusable-companions",
             Self::CompanionUnreadable => "companion-unreadable",
@@ -376,6 +382,8 @@ impl Problem {
             | Self::UnusablePlace
             | Self::UnusableStart
             | Self::UnusableEnd
+            | Self::UnusableOpening
+            | Self::UnusableClosing
             | Self::UnusableCapacity
             | Self::UnusableCompanions
             | Self::CompanionUnreadable
@@ -459,6 +467,8 @@ impl Problem {
             Self::UnusableStart | Self::EventHasPeople => Some("starts"),
             Self::UnusableEnd => Some("ends"),
             Self::UnusableCapacity | Self::CapacityBelowSeats => Some("capacity"),
+            Self::UnusableOpening => Some("opens"),
+            Self::UnusableClosing => Some("closes"),
             Self::UnusableCompanions => Some("companions"),
             Self::UnusableQuestions => Some("questions"),
             Self::UnusableAnswer => Some("own_answer"),

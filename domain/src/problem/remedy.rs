@@ -354,6 +354,18 @@ impl Problem {
             (Self::UnusableCapacity, Language::En) => {
                 "Write a number from 1 to 100,000, or leave the field empty if there is room for everybody."
             }
+            (Self::UnusableOpening, Language::Da) => {
+                "Vælg et tidspunkt før arrangementet begynder, eller lad feltet stå tomt."
+            }
+            (Self::UnusableOpening, Language::En) => {
+                "Choose a time before the event begins, or leave the field empty."
+            }
+            (Self::UnusableClosing, Language::Da) => {
+                "Vælg et tidspunkt efter åbningen, og senest når arrangementet begynder, eller lad feltet stå tomt."
+            }
+            (Self::UnusableClosing, Language::En) => {
+                "Choose a time after signing up begins, and at the latest when the event does, or leave the field empty."
+            }
             (Self::UnusableCompanions, Language::Da) => {
                 "Skriv et tal fra 0 til 5, eller lad feltet stå tomt, hvis man kommer alene."
             }

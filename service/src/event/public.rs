@@ -1,9 +1,10 @@
 //! Events as everybody sees them: what is coming, one event, and its file for calendars. Nobody learns who comes.
 
-use domain::event::{CalendarEntry, Event, EventState, Room, SeatPromise};
+use domain::event::{CalendarEntry, Event, EventState, Room, SeatPromise, SignUpWindow};
 use domain::problem::Problem;
 use domain::text::Language;
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use storage::StoredEvent;
 use uuid::Uuid;
 
@@ -20,8 +21,12 @@ pub enum SignUpStands {
     Free(Option<u64>),
     /// There is room on the waiting list.
     Full,
-    /// It has begun, or is over.
+    /// It begins then.
+    NotYet(DateTime),
+    /// It is over.
     Closed,
+    /// The event has begun, or is over.
+    Begun,
     /// It is not held.
     Cancelled,
 }
@@ -117,10 +122,16 @@ impl Service {
 
     pub(super) async fn shown_event(&self, stored: &StoredEvent) -> Result<PublicEvent, Problem> {
         let room = self.store().room(stored).await.map_err(problem::of_store)?;
+        let event = content(stored)?;
         Ok(PublicEvent {
             id: stored.draft.id,
-            event: content(stored)?,
-            stands: stands(stored, room, self.now()),
+            stands: stands(
+                stored,
+                event.window(self.local(self.now())),
+                room,
+                self.now(),
+            ),
+            event,
             promise: self.seat_promise(stored)?,
             came: stored.came,
             kind: self.kind_of(stored).await?,
@@ -129,12 +140,17 @@ impl Service {
     }
 }
 
-fn stands(stored: &StoredEvent, room: Room, now: Timestamp) -> SignUpStands {
+fn stands(stored: &StoredEvent, window: SignUpWindow, room: Room, now: Timestamp) -> SignUpStands {
     if stored.state == EventState::Cancelled {
         return SignUpStands::Cancelled;
     }
     if !is_open(stored, now) {
-        return SignUpStands::Closed;
+        return SignUpStands::Begun;
+    }
+    match window {
+        SignUpWindow::Before(opens) => return SignUpStands::NotYet(opens),
+        SignUpWindow::After => return SignUpStands::Closed,
+        SignUpWindow::Open => {}
     }
     if !room.admits(1) {
         return SignUpStands::Full;

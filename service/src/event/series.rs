@@ -55,11 +55,7 @@ impl Service {
         let mut missing = occurrences.missing;
         let mut drafts = Vec::with_capacity(occurrences.found.len());
         for one in occurrences.found {
-            let event = Event {
-                starts: one.starts,
-                ends: one.ends,
-                ..event.clone()
-            };
+            let event = event.at(one.starts, one.ends);
             let id = self.chance().uuid_v7(self.now());
             match self.event_draft(id, &event) {
                 Ok(draft) => drafts.push(EventDraft { kind, ..draft }),

@@ -2,10 +2,11 @@
 //! only difference is whether the mail that asks for confirmation goes, and nobody sees that but whoever reads the
 //! mailbox. Until it is confirmed the seat is kept, so that nobody who reads their mail finds it gone.
 
-use domain::event::{HOLD, Participant, SeatState};
+use domain::event::{HOLD, Participant, SeatState, SignUpWindow};
 use domain::mail::{Letter, LinkToken};
 use domain::problem::Problem;
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use storage::{MailBeginning, NewKey, NewMail, NewSeat, Operation, StoreError, StoredEvent, Tx};
 use uuid::Uuid;
 
@@ -32,7 +33,7 @@ impl Service {
     ///
     /// # Errors
     /// - [`Problem::NotFound`]: there is no such event.
-    /// - [`Problem::SignUpClosed`]: it is cancelled, or has begun.
+    /// - [`Problem::SignUpClosed`]: it is cancelled, or has begun, or signing up has not begun or is over.
     /// - [`Problem::TooManyCompanions`]: more come along than may, or than it has seats for.
     /// - [`Problem::UnusableAnswer`]; [`Problem::NoticeChanged`] when other words stood above the questions than are in
     ///   force.
@@ -79,6 +80,7 @@ impl Service {
             key: key.new_key(),
             answers: None,
             newsletter,
+            clock: self.local(now),
             now,
         })
     }
@@ -103,6 +105,8 @@ struct Write {
     /// A consent of its own, asked for by a letter of its own.
     newsletter: Option<Asked>,
     now: Timestamp,
+    /// What clocks in Denmark show at that.
+    clock: DateTime,
 }
 
 impl Operation for Write {
@@ -122,7 +126,8 @@ impl Operation for Write {
         if event.state == domain::event::EventState::Draft {
             return Ok(Err(Problem::NotFound));
         }
-        if !is_open(&event, self.now) {
+        let window = content(&event).map(|event| event.window(self.clock));
+        if !is_open(&event, self.now) || window != Ok(SignUpWindow::Open) {
             return Ok(Err(Problem::SignUpClosed));
         }
         if !may_bring(&event, self.seat.seats) {

@@ -2,7 +2,7 @@
 
 use domain::issue::to_html;
 use domain::problem::Problem;
-use domain::text::{Language, span_in_words};
+use domain::text::{Language, moment_in_words, span_in_words};
 use service::{PublicEvent, SignUpStands};
 
 use super::pieces::{EventFacts, KindFact, SignUpOpen};
@@ -22,7 +22,9 @@ pub(super) fn facts(event: &PublicEvent, language: Language) -> EventFacts {
         open: match event.stands {
             SignUpStands::Free(_) => SignUpOpen::Seat,
             SignUpStands::Full => SignUpOpen::Line,
-            SignUpStands::Closed => SignUpOpen::Closed,
+            SignUpStands::NotYet(_) | SignUpStands::Closed | SignUpStands::Begun => {
+                SignUpOpen::Closed
+            }
             SignUpStands::Cancelled => SignUpOpen::Cancelled,
         },
         calendar: format!("{target}/{}", calendar_name(language)),
@@ -47,7 +49,10 @@ fn stands(stands: SignUpStands, language: Language) -> String {
         SignUpStands::Free(Some(1)) => texts.one_seat.to_owned(),
         SignUpStands::Free(Some(free)) => texts.some_seats.replace("{count}", &free.to_string()),
         SignUpStands::Full => texts.full.to_owned(),
-        SignUpStands::Closed => texts.closed.to_owned(),
+        SignUpStands::NotYet(opens) => texts
+            .opens
+            .replace("{time}", &moment_in_words(opens, language)),
+        SignUpStands::Closed | SignUpStands::Begun => texts.closed.to_owned(),
         SignUpStands::Cancelled => texts.cancelled.to_owned(),
     }
 }

@@ -5,7 +5,7 @@ use domain::text::Language;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::pieces::{Calendar, Done, EventFacts, Facts, SignUpOpen, Spent, ToEvents, token};
+use super::pieces::{Calendar, Done, EventFacts, Facts, Spent, ToEvents, token};
 use super::questions::{Questions, QuestionsView};
 use crate::address::{Mailed, Page};
 use crate::components::{Fact, Icon, Loaded, PageTitle, ProblemSummary, Shape, language};
@@ -87,7 +87,7 @@ fn compose(visit: &crate::visit::Visit, language: Language, page: service::SeatP
     let stands = match (page.event.stands, page.stands) {
         (SignUpStands::Cancelled, _) => texts.seat_cancelled.to_owned(),
         (_, SeatStands::Seated) => texts.seated.to_owned(),
-        (SignUpStands::Closed, _) => texts.seat_over.to_owned(),
+        (SignUpStands::Begun, _) => texts.seat_over.to_owned(),
         (_, SeatStands::Waiting { before: 0 }) => texts.waiting_first.to_owned(),
         (_, SeatStands::Waiting { before: 1 }) => texts.waiting_one.to_owned(),
         (_, SeatStands::Waiting { before }) => {
@@ -98,6 +98,10 @@ fn compose(visit: &crate::visit::Visit, language: Language, page: service::SeatP
             texts.offered.replace("{time}", &time)
         }
     };
+    let is_on = !matches!(
+        page.event.stands,
+        SignUpStands::Begun | SignUpStands::Cancelled
+    );
     let answers = page.answers;
     let (given, before) = answers
         .as_ref()
@@ -110,7 +114,7 @@ fn compose(visit: &crate::visit::Visit, language: Language, page: service::SeatP
         before: before
             .map(|answer| (answer.question, answer.answer.as_str().to_owned()))
             .collect(),
-        is_offered: matches!(page.stands, SeatStands::Offered { .. }),
+        is_offered: is_on && matches!(page.stands, SeatStands::Offered { .. }),
         facts: super::compose::facts(&page.event, language),
         name: page.name,
         with: page.companions.join(", "),
@@ -168,8 +172,7 @@ fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView 
         let (given, before) = (seat.given, seat.before);
         view! { <OwnAnswers token asked given before typed /> }
     });
-    let is_on = matches!(seat.facts.open, SignUpOpen::Seat | SignUpOpen::Line);
-    let offer = (seat.is_offered && is_on).then(|| view! { <Offer token /> });
+    let offer = seat.is_offered.then(|| view! { <Offer token /> });
     let facts = seat.facts;
     view! {
         {told}

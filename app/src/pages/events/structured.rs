@@ -24,9 +24,11 @@ pub(super) fn compose(
     let url = format!("{origin}{}", Page::Event(event.id).path(language));
     let status = match event.stands {
         SignUpStands::Cancelled => "https://schema.org/EventCancelled",
-        SignUpStands::Free(_) | SignUpStands::Full | SignUpStands::Closed => {
-            "https://schema.org/EventScheduled"
-        }
+        SignUpStands::Free(_)
+        | SignUpStands::Full
+        | SignUpStands::NotYet(_)
+        | SignUpStands::Closed
+        | SignUpStands::Begun => "https://schema.org/EventScheduled",
     };
     let mut told = json!({
         "@context": "https://schema.org",
@@ -65,7 +67,10 @@ fn free_seats(stands: SignUpStands) -> Option<u64> {
     match stands {
         SignUpStands::Free(free) => free,
         SignUpStands::Full => Some(0),
-        SignUpStands::Closed | SignUpStands::Cancelled => None,
+        SignUpStands::NotYet(_)
+        | SignUpStands::Closed
+        | SignUpStands::Begun
+        | SignUpStands::Cancelled => None,
     }
 }
 

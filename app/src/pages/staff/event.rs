@@ -56,6 +56,10 @@ pub struct EventFields {
     pub starts: String,
     /// When it ends, for a field.
     pub ends: String,
+    /// From when on people can sign up, for a field.
+    pub opens: String,
+    /// Until when, for a field.
+    pub closes: String,
     /// How many seats.
     pub capacity: String,
     /// How many companions each may bring.
@@ -197,6 +201,22 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                 value=text.ends
                 problems=problems.clone()
             />
+            <Moment
+                name="opens"
+                label=words.opens
+                help=words.opens_help
+                value=text.opens
+                problems=problems.clone()
+                optional=true
+            />
+            <Moment
+                name="closes"
+                label=words.closes
+                help=words.closes_help
+                value=text.closes
+                problems=problems.clone()
+                optional=true
+            />
             {line("capacity", words.capacity, words.capacity_help, text.capacity, true)}
             {line("companions", words.companions, words.companions_help, text.companions, true)}
             {asks.then(|| {
@@ -264,6 +284,8 @@ fn typed_fields(refused: &StaffRefused) -> EventFields {
         place: typed("place"),
         starts: typed("starts"),
         ends: typed("ends"),
+        opens: typed("opens"),
+        closes: typed("closes"),
         capacity: typed("capacity"),
         companions: typed("companions"),
         questions: typed("questions"),
@@ -279,6 +301,7 @@ fn Moment(
     help: &'static str,
     value: String,
     problems: Vec<Problem>,
+    #[prop(optional)] optional: bool,
 ) -> impl IntoView {
     let invalid = of_field(&problems, name).is_some();
     view! {
@@ -293,7 +316,7 @@ fn Moment(
                 name=name
                 type="datetime-local"
                 value=value
-                required
+                required=!optional
                 aria-describedby=described_by(name, invalid)
                 aria-invalid=invalid.then_some("true")
             />

@@ -216,6 +216,8 @@ fn fields(event: &Event) -> EventFields {
         place: event.place.as_str().to_owned(),
         starts: field(event.starts),
         ends: field(event.ends),
+        opens: event.opens.map(field).unwrap_or_default(),
+        closes: event.closes.map(field).unwrap_or_default(),
         capacity: event
             .capacity
             .map(|seats| seats.to_string())

@@ -144,6 +144,8 @@ fn typed(fields: &Fields) -> TypedEvent {
         place: field("place"),
         starts: field("starts"),
         ends: field("ends"),
+        opens: field("opens"),
+        closes: field("closes"),
         capacity: field("capacity"),
         companions: field("companions"),
         questions: field("questions"),

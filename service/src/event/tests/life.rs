@@ -52,6 +52,36 @@ async fn a_seat_is_kept_for_half_an_hour_and_looking_confirms_nobody() {
 }
 
 #[tokio::test]
+async fn signing_up_begins_and_ends_when_it_is_said() {
+    let bench = Bench::open().await;
+    let service = &bench.service;
+    let typed = domain::event::TypedEvent {
+        opens: "2026-11-22T10:00".to_owned(),
+        closes: "2026-12-01T20:00".to_owned(),
+        ..typed("1")
+    };
+    let event = published(service, &host(&bench).await, &typed).await;
+    let opens = jiff::civil::date(2026, 11, 22).at(10, 0, 0, 0);
+    let shown = service.public_event(&event).await.unwrap();
+    assert_eq!(shown.stands, SignUpStands::NotYet(opens));
+    let anna = form(event, "anna@example.dk");
+    assert_eq!(service.take_seat(&anna).await, Err(Problem::SignUpClosed));
+    bench.set_clock("2026-11-22T09:00:00Z");
+    let page = signed_up(service, event, "anna@example.dk").await;
+    let bo = signed_up(service, event, "bo@example.dk").await;
+    bench.set_clock("2026-12-01T19:00:00Z");
+    let shown = service.public_event(&event).await.unwrap();
+    assert_eq!(shown.stands, SignUpStands::Closed);
+    let carl = form(event, "carl@example.dk");
+    assert_eq!(service.take_seat(&carl).await, Err(Problem::SignUpClosed));
+    // Those who are in line still get what becomes free.
+    assert_eq!(service.leave_seat(&page).await, Ok(true));
+    letters(service).await;
+    service.accept_seat(&bo).await.unwrap();
+    assert_eq!(stands(service, &bo).await, Ok(SeatStands::Seated));
+}
+
+#[tokio::test]
 async fn whoever_comes_too_late_waits_in_order_and_is_offered_what_becomes_free() {
     let bench = Bench::open().await;
     let service = &bench.service;
