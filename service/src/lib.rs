@@ -47,7 +47,8 @@ pub use count_refusal::CountRefusal;
 pub use event::{
     AnswersPage, CheckIn, EventFeed, EventKind, EventList, Expected, ListedEvent,
     ListedParticipant, PublicEvent, PublishedEvent, SeatConfirmation, SeatPage, SeatQuestion,
-    SeatStands, SeriesDate, SeriesRefused, SignUpStands, StaffEvent, TakeSeat, TypedAnswers,
+    SeatReceipt, SeatStands, SeriesDate, SeriesRefused, SignUpStands, StaffEvent, TakeSeat,
+    TypedAnswers,
 };
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use issue::{

@@ -14,9 +14,10 @@ use domain::problem::Problem;
 use domain::text::Language;
 use leptos::prelude::provide_context;
 use serde::Serialize;
-use service::{SeatConfirmation, SignUp, TakeSeat, TypedAnswers};
+use service::{SeatConfirmation, SeatReceipt, SignUp, TakeSeat, TypedAnswers};
 
 use super::choice::see_other;
+use super::receipt::file;
 use super::{count, read_form, several, single};
 use crate::limits::Action;
 use crate::pages::{problem_page, render, status};
@@ -83,7 +84,19 @@ pub(crate) async fn seat(
         Ok(fields) => fields,
         Err(problem) => return problem_page(&site, request, problem).await,
     };
-    let told = match single(&fields, "act").as_deref() {
+    let act = single(&fields, "act");
+    if let Some(of) = act.as_deref().and_then(receipt) {
+        let keys = site.log_keys.now();
+        let found = match link(&token) {
+            Ok(token) => site.service.seat_receipt(&token, of, keys.public()).await,
+            Err(problem) => Err(problem),
+        };
+        return match found {
+            Ok(bytes) => file(language_of(request.uri().path()), bytes),
+            Err(problem) => problem_page(&site, request, problem).await,
+        };
+    }
+    let told = match act.as_deref() {
         Some("accept") => accept(&site, &token).await,
         Some("leave") => leave(&site, &token).await,
         Some("answer") => {
@@ -104,6 +117,15 @@ pub(crate) async fn seat(
             answer(&site, request, Some(problem), SeatTold::Refused(problem)).await
         }
         Err(problem) => problem_page(&site, request, problem).await,
+    }
+}
+
+/// Which receipt a button asks for.
+fn receipt(act: &str) -> Option<SeatReceipt> {
+    match act {
+        "receipt" => Some(SeatReceipt::Seat),
+        "answers-receipt" => Some(SeatReceipt::Answers),
+        _ => None,
     }
 }
 

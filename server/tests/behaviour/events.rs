@@ -1,10 +1,12 @@
 //! Events over the network: forms without script, mailed links, the file for calendars, and who may do what.
 
 use app::address::StaffPage;
+use domain::log::ReceiptFile;
 use domain::staff::Role;
 
 use crate::bench::staff::{Colleague, at};
 use crate::bench::{Answer, Ask, Bench, Plan};
+use crate::log_kept::key;
 
 const ADVISER: &str = include_str!("../../../registers/adviser.toml");
 /// A token that was never mailed.
@@ -94,6 +96,30 @@ fn somebody_signs_up_confirms_and_leaves_by_forms_alone() {
         assert!(left.body.contains("Du er afmeldt"), "{}", left.body);
     }
     assert!(bench.get(&event).body.contains("1 ledig plads"));
+}
+
+#[test]
+fn whoever_has_a_seat_can_prove_it_with_a_file_of_their_own() {
+    let bench = Bench::open();
+    let (_, _, event) = published(&bench);
+    bench.send(&sign_up(&event, "anna@example.dk", ""));
+    let asked = mailed(&bench, "anna@example.dk", "/plads/bekraeft/");
+    let confirmed = bench.send(&Ask::form(&asked, &[]));
+    let seat = link(&confirmed, "/plads/");
+    let receipt = [("act", "receipt")];
+    bench.signed();
+    let file = bench.send(&Ask::form(&seat, &receipt));
+    assert_eq!(file.status, 200, "{}", file.body);
+    assert_eq!(file.header("content-type"), Some("application/json"));
+    let verified = ReceiptFile::verify(file.bytes(), &[key(&bench)]).unwrap();
+    for text in ["\"samtykke/seat/1\"", "anna@example.dk"] {
+        assert!(verified.record.contains(text), "{text}");
+    }
+    // Nothing was answered, so nothing proves it; and what never was a seat proves nothing.
+    let answers = bench.send(&Ask::form(&seat, &[("act", "answers-receipt")]));
+    assert_eq!(answers.status, 410);
+    let unknown = bench.send(&Ask::form(&format!("/plads/{UNKNOWN}"), &receipt));
+    assert_eq!(unknown.status, 410);
 }
 
 #[test]

@@ -168,6 +168,8 @@ fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView 
         }
         Some(SeatTold::Left) | None => ().into_any(),
     };
+    let has_answered =
+        !seat.before.is_empty() || seat.given.iter().any(|answer| !answer.is_empty());
     let answers = seat.questions.map(|asked| {
         let (given, before) = (seat.given, seat.before);
         view! { <OwnAnswers token asked given before typed /> }
@@ -190,6 +192,7 @@ fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView 
         <Calendar target=facts.calendar />
         <p class="promise">{seat.promise}</p>
         {answers}
+        <Receipts token has_answered />
         <Leave token />
     }
 }
@@ -254,6 +257,34 @@ fn OwnAnswers(
             </form>
             {back}
         </section>
+    }
+}
+
+/// Proof of what stands, as files.
+#[component]
+fn Receipts(token: Token, has_answered: bool) -> impl IntoView {
+    let language = language();
+    let texts = event_texts(language);
+    let answers = has_answered.then(|| {
+        view! {
+            <button class="button quiet" name="act" value="answers-receipt">
+                {texts.answers_receipt}
+            </button>
+        }
+    });
+    view! {
+        <form class="screen-only" method="post" action=Page::Mailed(Mailed::Seat, token).path(language)>
+            <details class="why">
+                <summary>{texts.receipts}</summary>
+                <p>{texts.receipts_help}</p>
+                <div class="actions">
+                    <button class="button quiet" name="act" value="receipt">
+                        {texts.seat_receipt}
+                    </button>
+                    {answers}
+                </div>
+            </details>
+        </form>
     }
 }
 
