@@ -7,6 +7,7 @@
 mod audit;
 mod connection;
 mod error;
+mod event_mails;
 mod events;
 mod issues;
 mod jobs;
@@ -57,6 +58,7 @@ pub use tables::record::SealedRecord;
 pub use tables::refusal::{Refusal, RefusalCount};
 pub use tables::register_version::{ServedVersion, StoredRegister};
 pub use tables::seat::{NewSeat, SeatLink, StoredSeat};
+pub use tables::seat_move::{Moved, SeatMove};
 pub use tables::session::{ListedSession, NewSession, StoredSession};
 pub use tables::sign_in_failure::Failures;
 pub use tables::signing_key::NewSigningKey;

@@ -40,6 +40,24 @@ pub struct Event {
     /// How many seats there are; any number without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u32>,
+    /// Nobody is reminded of it.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub without_reminder: bool,
+    /// Nobody is thanked for coming.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub without_thanks: bool,
+}
+
+/// Where and when an event is: what people arrange themselves by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhenAndWhere {
+    /// Where it is.
+    pub place: Line,
+    /// When it begins, as clocks in Denmark show it.
+    pub starts: DateTime,
+    /// When it ends, likewise.
+    pub ends: DateTime,
 }
 
 /// The fields of the form, as they arrived.
@@ -61,6 +79,10 @@ pub struct TypedEvent {
     pub ends: String,
     /// How many seats; nothing for any number.
     pub capacity: String,
+    /// Nobody is to be reminded.
+    pub without_reminder: bool,
+    /// Nobody is to be thanked.
+    pub without_thanks: bool,
 }
 
 impl Event {
@@ -80,7 +102,19 @@ impl Event {
             starts: moment(&typed.starts).ok_or(Problem::UnusableStart)?,
             ends: moment(&typed.ends).ok_or(Problem::UnusableEnd)?,
             capacity: capacity(&typed.capacity)?,
+            without_reminder: typed.without_reminder,
+            without_thanks: typed.without_thanks,
         })
+    }
+
+    /// Where and when it is.
+    #[must_use]
+    pub fn when_and_where(&self) -> WhenAndWhere {
+        WhenAndWhere {
+            place: self.place.clone(),
+            starts: self.starts,
+            ends: self.ends,
+        }
     }
 
     /// The text for a reader of `language`, and the language it is written in: the Danish one where there is no other.
@@ -91,6 +125,14 @@ impl Event {
             _ => (&self.danish, Language::Da),
         }
     }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "a serializer hands over a reference"
+)]
+const fn is_not(flag: &bool) -> bool {
+    !*flag
 }
 
 fn danish(typed: &TypedEvent) -> Result<EventText, Problem> {

@@ -7,20 +7,29 @@ mod calendar;
 #[cfg(feature = "mail")]
 mod content;
 #[cfg(feature = "mail")]
+mod invitation;
+#[cfg(feature = "mail")]
 mod participant;
 mod promise;
 #[cfg(feature = "mail")]
 mod record;
+mod reminder;
 mod state;
 
 pub use admission::{HOLD, Room, offer_until};
 #[cfg(feature = "mail")]
 pub use calendar::CalendarEntry;
 #[cfg(feature = "mail")]
-pub use content::{Event, EventText, MOST_SEATS, TypedEvent};
+pub use content::{Event, EventText, MOST_SEATS, TypedEvent, WhenAndWhere};
+#[cfg(feature = "mail")]
+pub use invitation::{Invitation, Invites, SilentEntry};
 #[cfg(feature = "mail")]
 pub use participant::{Participant, TypedParticipant};
-pub use promise::SeatPromise;
+pub use promise::{SeatPromise, longer_promise_holds_from};
 #[cfg(feature = "mail")]
 pub use record::{SeatLeft, SeatTaken};
+pub use reminder::{
+    EARLIEST_REMINDER, LATEST_THANKS, day_after_at_ten, day_before_at_ten, reminds_who_knew_before,
+    thanks_are_due,
+};
 pub use state::{EventState, SeatState};

@@ -168,7 +168,7 @@ pub enum Problem {
     UnusableCapacity,
     /// More seats are taken than there are to be.
     CapacityBelowSeats,
-    /// People signed up for when and where the event was, so that cannot be changed any more.
+    /// People signed up for when and where the event was, so that is changed only along with telling them.
     EventHasPeople,
     /// The event is over, or cancelled, so nothing of it can be changed.
     EventClosed,

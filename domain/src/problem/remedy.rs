@@ -361,10 +361,10 @@ impl Problem {
                 "Choose at least as many seats as are taken. Nobody lost their seat."
             }
             (Self::EventHasPeople, Language::Da) => {
-                "Aflys arrangementet, så får de besked, og opret et nyt."
+                "Intet er gemt endnu. De skal have besked, hvis arrangementet flyttes: gem med knappen nedenfor, som også skriver til dem."
             }
             (Self::EventHasPeople, Language::En) => {
-                "Cancel the event, so that they are told, and make a new one."
+                "Nothing is saved yet. They must be told if the event is moved: save with the button below, which also writes to them."
             }
             (Self::EventClosed, Language::Da) => {
                 "Genindlæs siden for at se, hvordan det står. Opret et nyt, hvis det skal holdes igen."

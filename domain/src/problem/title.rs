@@ -172,11 +172,9 @@ impl Problem {
             (Self::UnusableCapacity, Language::En) => "The number of seats cannot be used",
             (Self::CapacityBelowSeats, Language::Da) => "Flere har allerede en plads",
             (Self::CapacityBelowSeats, Language::En) => "More people have a seat already",
-            (Self::EventHasPeople, Language::Da) => {
-                "Der er tilmeldte, så tid og sted kan ikke ændres"
-            }
+            (Self::EventHasPeople, Language::Da) => "Tid eller sted er ændret, og der er tilmeldte",
             (Self::EventHasPeople, Language::En) => {
-                "People have signed up, so time and place cannot be changed"
+                "Time or place has changed, and people have signed up"
             }
             (Self::EventClosed, Language::Da) => "Arrangementet er aflyst eller forbi",
             (Self::EventClosed, Language::En) => "The event is cancelled or over",

@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use storage::{NewMail, Operation, SeatLink, StoreError, StoredEvent, StoredSeat, Tx};
 use uuid::Uuid;
 
-use super::participant::Opened;
-use super::{PublicEvent, is_open};
+use super::participant::{Opened, of_calendar};
+use super::{PublicEvent, content, is_open};
 use crate::act::Act;
 use crate::erasure::Erase;
 use crate::{Service, problem};
@@ -97,7 +97,8 @@ impl Service {
         stored: &StoredEvent,
     ) -> Result<Confirm, Problem> {
         let at = self.now();
-        let about = self.about_event(stored, &opened.participant)?;
+        let about = self.about_event(stored, opened, self.seat_promise(stored)?)?;
+        let calendar = of_calendar(stored, &content(stored)?);
         let page = self.seat_link(&opened.stored.link);
         let taken = SeatTaken {
             schema: SeatTaken::SCHEMA.to_owned(),
@@ -111,10 +112,12 @@ impl Service {
             register: self.register().version(),
         };
         let bytes = taken.to_bytes().map_err(problem::of_form)?;
-        let mail = |seated| {
+        let mail = |seated: bool| {
+            let mut about = about.clone();
+            about.calendar = seated.then(|| calendar.clone());
             let letter = Letter::SeatConfirmed {
                 token: page.clone(),
-                about: about.clone(),
+                about,
                 seated,
             };
             self.draw_seat_mail(&opened.key, &opened.participant, letter)
@@ -122,6 +125,7 @@ impl Service {
         Ok(Confirm {
             seat: opened.stored.id,
             event: opened.stored.event,
+            sequence: stored.sequence,
             page: page.hash(),
             act: self.draw_act(LeafKind::SeatTaken, &opened.key, taken.id, bytes),
             seated: mail(true)?,
@@ -136,6 +140,8 @@ impl Service {
 struct Confirm {
     seat: Uuid,
     event: Uuid,
+    /// How often the event was changed when the mails were drawn.
+    sequence: u32,
     page: domain::canonical::Digest,
     act: Act,
     seated: NewMail,
@@ -156,6 +162,10 @@ impl Operation for Confirm {
         let Some(seat) = tx.seat(&self.seat).await? else {
             return Ok(Err(Problem::SpentLink));
         };
+        if event.sequence != self.sequence {
+            // The mails tell of what is not so any more; whoever presses again sees what is.
+            return Ok(Err(Problem::Unavailable));
+        }
         if seat.state.is_confirmed() {
             return Ok(Ok(seat.link));
         }
@@ -181,6 +191,7 @@ impl Operation for Confirm {
         let place = same.iter().map(|other| other.place).min();
         let place = place.unwrap_or(seat.place);
         tx.confirm_seat(&seat.id, state, place, &self.page).await?;
+        tx.note_known(&seat.id, self.at).await?;
         self.act.write(tx).await?;
         tx.mail(mail).await?;
         Ok(Ok(seat.link))

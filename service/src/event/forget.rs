@@ -16,22 +16,23 @@ impl Service {
     pub(crate) async fn forget_participants(&self) -> Result<u64, StoreError> {
         let mut forgotten = 0;
         let ended_before = self.seats_ended_before();
-        while let Some(event) = self
-            .store()
-            .event_to_forget(self.now(), ended_before)
-            .await?
-        {
-            let seats = self.store().seats_of(&event).await?;
-            for some in seats.chunks(BATCH as usize) {
+        loop {
+            let due = self
+                .store()
+                .seats_to_forget(self.now(), ended_before, BATCH)
+                .await?;
+            if due.is_empty() {
+                return Ok(forgotten);
+            }
+            for some in due.chunk_by(|one, other| one.event == other.event) {
                 let rule = ErasureRule::EventEnd;
                 let erase = some.iter().map(|seat| self.draw_erasure(seat.id, rule));
-                let forget = Forget(event, erase.collect());
+                let forget = Forget(some[0].event, erase.collect());
                 self.end(|| self.store().commit(forget.clone())).await?;
-                self.finish_erasures().await?;
             }
-            forgotten += seats.len() as u64;
+            self.finish_erasures().await?;
+            forgotten += due.len() as u64;
         }
-        Ok(forgotten)
     }
 
     /// What ended before this is forgotten by the rule in force, which may be shorter than what was promised.

@@ -2,13 +2,16 @@
 //! they are forgotten. Whoever changes who has a seat holds the event's row first, so that no seat is given twice.
 //! Nothing here tells whether an address is known.
 
+mod by_clock;
 mod confirm;
 mod forget;
 mod leave;
 mod offer;
 mod participant;
+mod promised;
 mod public;
 mod run_out;
+mod seat_calendar;
 mod seat_page;
 mod sign_up;
 mod staff_view;

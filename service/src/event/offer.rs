@@ -53,11 +53,12 @@ impl Service {
         let stored = self.event_of(&seat).await?;
         let until = offer_until(at, stored.draft.starts_at);
         let (id, event) = (seat.id, seat.event);
+        let kept = self.promised(&stored, &id).await?.now;
         let mail = match self.open_seat_if_whole(seat).await? {
             Some(opened) => {
                 let letter = Letter::SeatOffered {
                     token: self.seat_link(&opened.stored.link),
-                    about: self.about_event(&stored, &opened.participant)?,
+                    about: self.about_event(&stored, &opened, kept)?,
                     until: self.local(until),
                 };
                 Some(self.draw_seat_mail(&opened.key, &opened.participant, letter)?)
@@ -67,6 +68,7 @@ impl Service {
         Ok(Offer {
             seat: id,
             event,
+            sequence: stored.sequence,
             until,
             at,
             mail,
@@ -77,6 +79,8 @@ impl Service {
 struct Offer {
     seat: Uuid,
     event: Uuid,
+    /// How often the event was changed when the mail was drawn.
+    sequence: u32,
     until: Timestamp,
     at: Timestamp,
     mail: Option<NewMail>,
@@ -89,7 +93,8 @@ impl Operation for Offer {
         let Some(event) = tx.hold_event(&self.event).await? else {
             return Ok(false);
         };
-        let is_free = is_open(&event, self.at) && tx.room(&event).await?.has_free_seat();
+        let is_as_told = event.sequence == self.sequence && is_open(&event, self.at);
+        let is_free = is_as_told && tx.room(&event).await?.has_free_seat();
         if !is_free || !tx.offer_seat(&self.seat, self.until).await? {
             return Ok(false);
         }

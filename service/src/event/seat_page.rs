@@ -1,9 +1,10 @@
 //! The page of somebody who signed up, behind the link of their mails: how they stand, and until when they are kept.
 
-use domain::event::SeatState;
+use domain::event::{SeatPromise, SeatState};
 use domain::mail::LinkToken;
 use domain::problem::Problem;
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use storage::{SeatLink, StoredSeat};
 
 use super::PublicEvent;
@@ -35,6 +36,13 @@ pub struct SeatPage {
     pub stands: SeatStands,
     /// The name that was typed.
     pub name: String,
+    /// Until when this person is kept.
+    pub promise: SeatPromise,
+    /// What is promised later, and from when on, as clocks in Denmark show it: the event was moved, and they can leave
+    /// until then.
+    pub later: Option<(DateTime, SeatPromise)>,
+    /// Their file for calendars says only when it is.
+    pub is_silent: bool,
 }
 
 impl Service {
@@ -46,12 +54,18 @@ impl Service {
         let seat = self.seat_behind(token).await?.ok_or(Problem::SpentLink)?;
         let stands = self.seat_stands(&seat).await?;
         let stored = self.event_of(&seat).await?;
+        let promised = self.promised(&stored, &seat.id).await?;
         let opened = self.open_seat(seat).await.map_err(problem::of_store)?;
         let opened = opened.ok_or(Problem::SpentLink)?;
         Ok(SeatPage {
             event: self.shown_event(&stored).await?,
             stands,
             name: opened.participant.name.as_str().to_owned(),
+            promise: promised.now,
+            later: promised
+                .later
+                .map(|(from, promise)| (self.local(from), promise)),
+            is_silent: self.seats_are_silent()?,
         })
     }
 

@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 15] = [
+pub(crate) const STEPS: [Step; 16] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -68,6 +68,10 @@ pub(crate) const STEPS: [Step; 15] = [
     (
         "event",
         include_str!("../../migrations/postgres/0015_event.sql"),
+    ),
+    (
+        "seat_move",
+        include_str!("../../migrations/postgres/0017_seat_move.sql"),
     ),
 ];
 

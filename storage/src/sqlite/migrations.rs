@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 15] = [
+pub(crate) const STEPS: [Step; 16] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -61,6 +61,10 @@ pub(crate) const STEPS: [Step; 15] = [
     (
         "event",
         include_str!("../../migrations/sqlite/0015_event.sql"),
+    ),
+    (
+        "seat_move",
+        include_str!("../../migrations/sqlite/0017_seat_move.sql"),
     ),
 ];
 

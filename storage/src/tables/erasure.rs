@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::consent::Evidence;
-use super::{mail, message, proof_link, record, seat, staff, subscription, thread};
+use super::{mail, message, proof_link, record, seat, seat_move, staff, subscription, thread};
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
 
@@ -182,6 +182,7 @@ pub(crate) async fn finish(
     connection.execute(&DELETE_PROOF, subject).await?;
     connection.execute(&proof_link::DELETE, subject).await?;
     connection.execute(&subscription::DELETE, subject).await?;
+    connection.execute(&seat_move::DELETE, subject).await?;
     connection.execute(&seat::DELETE, subject).await?;
     mail::delete_of_owner(connection, &erasure.subject).await?;
     staff::delete(connection, &erasure.subject).await?;

@@ -30,6 +30,8 @@ pub(crate) mod confirmation_pace;
 pub(crate) mod kept_out;
 pub(crate) mod proof_link;
 pub(crate) mod seat;
+pub(crate) mod seat_mail;
+pub(crate) mod seat_move;
 pub(crate) mod session;
 pub(crate) mod sign_in_failure;
 pub(crate) mod staff;
@@ -46,7 +48,7 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
-    use super::{access_log, event, seat, session, sign_in_failure, staff};
+    use super::{access_log, event, seat, seat_mail, seat_move, session, sign_in_failure, staff};
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
         leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person, proof,
@@ -293,7 +295,6 @@ mod tests {
         entry(&event::NEXT_PLACE),
         entry(&event::COMING),
         entry(&event::LATEST),
-        entry(&event::DUE),
         entry(&event::FORGET),
         entry(&seat::INSERT),
         entry(&seat::BY_ID),
@@ -313,6 +314,21 @@ mod tests {
         entry(&seat::ACCEPT),
         entry(&seat::HOLD_FOR_ERASURE),
         entry(&seat::DELETE),
+        entry(&seat::COUNT_CONFIRMED),
+        entry(&seat_move::MOVE),
+        entry(&seat_move::REMIND_AGAIN),
+        entry(&seat_move::UNTOLD),
+        entry(&seat_move::TELL),
+        entry(&seat_move::OF_SEAT),
+        entry(&seat_move::DUE),
+        entry(&seat_move::DELETE),
+        entry(&seat_mail::KNOWS),
+        entry(&seat_mail::STARTS_BETWEEN),
+        entry(&seat_mail::ENDED_BETWEEN),
+        entry(&seat_mail::TO_REMIND),
+        entry(&seat_mail::TO_THANK),
+        entry(&seat_mail::REMIND),
+        entry(&seat_mail::THANK),
     ];
 
     const SQLITE: Entries = &[
@@ -448,6 +464,8 @@ mod tests {
             include_str!("issue.rs"),
             include_str!("event.rs"),
             include_str!("seat.rs"),
+            include_str!("seat_move.rs"),
+            include_str!("seat_mail.rs"),
             include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");

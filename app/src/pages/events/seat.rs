@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::pieces::{Calendar, Done, EventFacts, Facts, SignUpOpen, Spent, ToEvents, token};
-use crate::address::{Mailed, Page};
+use crate::address::{Mailed, Page, calendar_name};
 use crate::components::{Fact, Icon, Loaded, PageTitle, ProblemSummary, Shape, language};
 use crate::json::Json;
 use crate::texts::event_texts;
@@ -31,6 +31,10 @@ pub struct SeatView {
     stands: String,
     is_offered: bool,
     promise: String,
+    /// What is promised later, and from when on, in words.
+    later: Option<String>,
+    /// Their own file for calendars, which says only when it is.
+    is_silent: bool,
 }
 
 /// What the forms on this page just did.
@@ -80,11 +84,17 @@ fn compose(visit: &crate::visit::Visit, language: Language, page: service::SeatP
         }
     };
     SeatView {
+        is_silent: page.is_silent,
         is_offered: matches!(page.stands, SeatStands::Offered { .. }),
         facts: super::compose::facts(&page.event, language),
         name: page.name,
         stands,
-        promise: page.event.promise.in_words(language),
+        promise: page.promise.in_words(language),
+        later: page.later.map(|(from, promise)| {
+            let from = moment_in_words(from, language);
+            let says = texts.promise_later.replace("{time}", &from);
+            format!("{says} {}", promise.in_words(language))
+        }),
     }
 }
 
@@ -125,6 +135,12 @@ fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView 
     let is_on = matches!(seat.facts.open, SignUpOpen::Seat | SignUpOpen::Line);
     let offer = (seat.is_offered && is_on).then(|| view! { <Offer token /> });
     let facts = seat.facts;
+    let calendar = if seat.is_silent {
+        let page = Page::Mailed(Mailed::Seat, token).path(language);
+        format!("{page}/{}", calendar_name(language))
+    } else {
+        facts.calendar.clone()
+    };
     view! {
         {told}
         <h1>{texts.seat_title}</h1>
@@ -136,8 +152,10 @@ fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView 
         <Facts facts=facts.clone()>
             <Fact label=texts.signed_up_as value=seat.name />
         </Facts>
-        <Calendar target=facts.calendar />
+        <Calendar target=calendar />
+        {seat.is_silent.then(|| view! { <p class="soft">{texts.silent}</p> })}
         <p class="promise">{seat.promise}</p>
+        {seat.later.map(|later| view! { <p class="promise">{later}</p> })}
         <Leave token />
     }
 }

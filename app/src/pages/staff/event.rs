@@ -48,6 +48,10 @@ pub struct EventFields {
     pub ends: String,
     /// How many seats.
     pub capacity: String,
+    /// People are reminded of it.
+    pub reminds: bool,
+    /// People are thanked afterwards.
+    pub thanks: bool,
 }
 
 /// How far an event has come.
@@ -122,6 +126,10 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
     let text = refused
         .as_ref()
         .map_or_else(|| event.text.clone(), typed_fields);
+    let moves = refused
+        .as_ref()
+        .filter(|refused| refused.problem == Problem::EventHasPeople)
+        .map(|_| view! { <Move people=event.people.len() /> });
     let problems: Vec<Problem> = refused.iter().map(|refused| refused.problem).collect();
     let english_is_open = !(text.english_title.is_empty() && text.english_words.is_empty());
     let line = |name, label, help, value, optional| {
@@ -178,6 +186,17 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                     optional=true
                 />
             </details>
+            <fieldset class="ticks">
+                <legend>{words.mails}</legend>
+                <Tick
+                    name="reminds"
+                    label=words.reminds
+                    help=words.reminds_help
+                    ticked=text.reminds
+                />
+                <Tick name="thanks" label=words.thanks help=words.thanks_help ticked=text.thanks />
+            </fieldset>
+            {moves}
             <div class="actions">
                 <button class="button" name="act" value="save">
                     {words.save}
@@ -201,6 +220,8 @@ fn typed_fields(refused: &StaffRefused) -> EventFields {
         starts: typed("starts"),
         ends: typed("ends"),
         capacity: typed("capacity"),
+        reminds: !typed("reminds").is_empty(),
+        thanks: !typed("thanks").is_empty(),
     }
 }
 
@@ -229,6 +250,41 @@ fn Moment(
                 aria-describedby=described_by(name, invalid)
                 aria-invalid=invalid.then_some("true")
             />
+        </div>
+    }
+}
+
+#[component]
+fn Tick(
+    name: &'static str,
+    label: &'static str,
+    help: &'static str,
+    ticked: bool,
+) -> impl IntoView {
+    view! {
+        <div class="tick">
+            <input type="checkbox" id=name name=name value="yes" checked=ticked />
+            <label for=name>
+                <strong>{label}</strong>
+                <span>{help}</span>
+            </label>
+        </div>
+    }
+}
+
+/// The second step of moving an event: it says how many are told.
+#[component]
+fn Move(people: usize) -> impl IntoView {
+    let words = staff_event_texts(language());
+    let name = match people {
+        1 => words.move_one.to_owned(),
+        people => words.move_some.replace("{count}", &people.to_string()),
+    };
+    view! {
+        <div class="actions">
+            <button class="button" name="act" value="move">
+                {name}
+            </button>
         </div>
     }
 }

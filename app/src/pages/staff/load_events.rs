@@ -42,7 +42,11 @@ pub(super) fn new(visit: &Visit, actor: &StaffActor) -> Result<StaffEventView, P
     visit.service.may_write_events(actor)?;
     Ok(StaffEventView {
         id: None,
-        text: EventFields::default(),
+        text: EventFields {
+            reminds: true,
+            thanks: true,
+            ..EventFields::default()
+        },
         stage: EventStage::Draft,
         target: None,
         people: Vec::new(),
@@ -125,6 +129,8 @@ fn fields(event: &Event) -> EventFields {
             .capacity
             .map(|seats| seats.to_string())
             .unwrap_or_default(),
+        reminds: !event.without_reminder,
+        thanks: !event.without_thanks,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Events: written, shown to everybody, cancelled. What is typed is saved before it is shown.
+//! Events: written, shown to everybody, moved, cancelled. What is typed is saved before it is shown.
 
 use app::address::StaffPage;
 use axum::extract::{Request, State};
@@ -42,6 +42,7 @@ async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Proble
     let id = Uuid::parse_str(one).map_err(|_| Problem::NotFound)?;
     match single(fields, "act").unwrap_or_default().as_str() {
         "save" => service.edit_event(actor, &id, &typed(fields)).await?,
+        "move" => service.move_event(actor, &id, &typed(fields)).await?,
         "publish" => {
             service.edit_event(actor, &id, &typed(fields)).await?;
             service.publish_event(actor, &id).await?;
@@ -68,5 +69,8 @@ fn typed(fields: &Fields) -> TypedEvent {
         starts: field("starts"),
         ends: field("ends"),
         capacity: field("capacity"),
+        // A box that is not ticked sends nothing.
+        without_reminder: single(fields, "reminds").is_none(),
+        without_thanks: single(fields, "thanks").is_none(),
     }
 }

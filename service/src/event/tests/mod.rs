@@ -1,9 +1,12 @@
 //! What the tests of events share: somebody who holds them, and people who sign up, read their mailbox and follow its
 //! links.
 
+mod by_clock;
 mod life;
+mod moving;
 mod oversold;
 mod promises;
+mod silent;
 mod writing;
 
 use domain::event::{Participant, TypedEvent, TypedParticipant};
