@@ -7,6 +7,7 @@ mod chance;
 mod clock;
 mod contact;
 mod count_refusal;
+mod disclose;
 mod end_consent;
 mod erase_proofs;
 mod erasure;
@@ -44,8 +45,8 @@ pub use contact::{
 };
 pub use count_refusal::CountRefusal;
 pub use event::{
-    EventList, ListedEvent, ListedParticipant, PublicEvent, SeatConfirmation, SeatPage,
-    SeatQuestion, SeatStands, SignUpStands, StaffEvent, TakeSeat,
+    EventList, GIVEN_IN_ROOM, ListedEvent, ListedParticipant, PublicEvent, RoomStands,
+    SeatConfirmation, SeatPage, SeatQuestion, SeatStands, SignUpStands, StaffEvent, TakeSeat,
 };
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use issue::{

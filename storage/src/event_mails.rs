@@ -1,10 +1,10 @@
 //! What is read and written so that people hear of their event once each: that it was moved, that it is soon, that it is
-//! over; and until when each of them is kept.
+//! over; until when each of them is kept; and where they go in.
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::tables::{seat, seat_mail, seat_move};
+use crate::tables::{event_room, seat, seat_mail, seat_move};
 use crate::{Moved, SeatMove, Store, StoreError, StoredEvent, StoredSeat, Tx};
 
 impl Store {
@@ -41,6 +41,14 @@ impl Store {
     /// When the database fails.
     pub async fn seat_move(&self, seat: &Uuid) -> Result<Option<SeatMove>, StoreError> {
         seat_move::of_seat(&mut self.reader().await?.connection(), seat).await
+    }
+
+    /// The link to the room of a webinar, if it has one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn event_room(&self, event: &Uuid) -> Result<Option<String>, StoreError> {
+        event_room::of_event(&mut self.reader().await?.connection(), event).await
     }
 
     /// Events that are held and begin after one instant, and not after another.
@@ -105,6 +113,18 @@ impl Tx<'_> {
     /// When the database fails.
     pub async fn count_confirmed(&mut self, event: &Uuid) -> Result<u64, StoreError> {
         seat::count_confirmed(&mut self.connection, event).await
+    }
+
+    /// Sets the link to the room of a webinar; none is there any more without one.
+    ///
+    /// # Errors
+    /// When the database fails, or there is no such event.
+    pub async fn set_event_room(
+        &mut self,
+        event: &Uuid,
+        link: Option<&str>,
+    ) -> Result<(), StoreError> {
+        event_room::set(&mut self.connection, event, link).await
     }
 
     /// Notes for everybody who has confirmed that the event, which the operation holds, was moved.

@@ -4,6 +4,7 @@
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
+use super::Webinar;
 use crate::issue::{Words, WordsError};
 use crate::mail::{Line, LineError};
 use crate::problem::Problem;
@@ -46,6 +47,9 @@ pub struct Event {
     /// Nobody is thanked for coming.
     #[serde(default, skip_serializing_if = "is_not")]
     pub without_thanks: bool,
+    /// Whose room on the web it is in, where it is not at a place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub webinar: Option<Webinar>,
 }
 
 /// Where and when an event is: what people arrange themselves by.
@@ -83,6 +87,14 @@ pub struct TypedEvent {
     pub without_reminder: bool,
     /// Nobody is to be thanked.
     pub without_thanks: bool,
+    /// The company whose room on the web it is in; nothing for a place.
+    pub company: String,
+    /// The country where that company handles data.
+    pub country: String,
+    /// The page where it says how.
+    pub privacy: String,
+    /// The link to the room, which nobody else is to see.
+    pub room: String,
 }
 
 impl Event {
@@ -94,16 +106,19 @@ impl Event {
     /// - [`Problem::EnglishTitle`], [`Problem::EnglishWords`]: the English one cannot.
     /// - [`Problem::UnusablePlace`], [`Problem::UnusableStart`], [`Problem::UnusableEnd`],
     ///   [`Problem::UnusableCapacity`].
+    /// - Those of [`Webinar::read`]; [`Problem::WebinarHasPlace`].
     pub fn read(typed: &TypedEvent) -> Result<Self, Problem> {
+        let webinar = Webinar::read(typed)?;
         Ok(Self {
             danish: danish(typed)?,
             english: english(typed)?,
-            place: Line::parse(&typed.place).map_err(|_| Problem::UnusablePlace)?,
+            place: place(typed, webinar.as_ref())?,
             starts: moment(&typed.starts).ok_or(Problem::UnusableStart)?,
             ends: moment(&typed.ends).ok_or(Problem::UnusableEnd)?,
             capacity: capacity(&typed.capacity)?,
             without_reminder: typed.without_reminder,
             without_thanks: typed.without_thanks,
+            webinar,
         })
     }
 
@@ -155,6 +170,14 @@ fn english(typed: &TypedEvent) -> Result<Option<EventText>, Problem> {
         title: Line::parse(&typed.english_title).map_err(|_| Problem::EnglishTitle)?,
         words: Words::parse(&typed.english_words).map_err(|_| Problem::EnglishWords)?,
     }))
+}
+
+fn place(typed: &TypedEvent, webinar: Option<&Webinar>) -> Result<Line, Problem> {
+    match webinar {
+        None => Line::parse(&typed.place).map_err(|_| Problem::UnusablePlace),
+        Some(webinar) if typed.place.trim().is_empty() => webinar.place(),
+        Some(_) => Err(Problem::WebinarHasPlace),
+    }
 }
 
 /// Whole minutes, as browsers send them; seconds would show nowhere.

@@ -15,6 +15,8 @@ mod promise;
 mod record;
 mod reminder;
 mod state;
+#[cfg(feature = "mail")]
+mod webinar;
 
 pub use admission::{HOLD, Room, offer_until};
 #[cfg(feature = "mail")]
@@ -33,3 +35,5 @@ pub use reminder::{
     thanks_are_due,
 };
 pub use state::{EventState, SeatState};
+#[cfg(feature = "mail")]
+pub use webinar::{WebLink, Webinar, room_opens};

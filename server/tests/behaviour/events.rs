@@ -272,3 +272,62 @@ fn where_a_seat_may_reveal_something_no_mail_and_no_calendar_says_what_it_is() {
     let unknown = bench.get(&format!("/plads/{UNKNOWN}/kalender.ics"));
     assert_eq!(unknown.status, 404);
 }
+
+#[test]
+fn who_has_a_seat_goes_into_the_room_by_forms_alone_and_its_link_is_nowhere_before() {
+    const ROOM: &str = "https://maplecast.example/room/9381";
+    let bench = Bench::open();
+    let mut host = bench.colleague("aase@example.dk", &[Role::EventHost]);
+    let mut webinar = fields("save", "1").to_vec();
+    webinar[2].1 = "";
+    webinar.extend([
+        ("company", "Maplecast"),
+        ("country", "Atlantis"),
+        ("privacy", "https://maplecast.example/privacy"),
+        ("room", ROOM),
+    ]);
+    let refused = host.post(&bench, at(StaffPage::NewEvent), &webinar);
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("id=\"country-error\""));
+    assert!(refused.body.contains("value=\"Atlantis\""));
+    webinar[8].1 = "Canada";
+    let written = host.post(&bench, at(StaffPage::NewEvent), &webinar);
+    assert_eq!(written.status, 303, "{}", written.body);
+    let own = written.header("location").unwrap();
+    let own = own.strip_suffix("#gemt").unwrap().to_owned();
+    webinar[6].1 = "publish";
+    assert_eq!(host.post(&bench, &own, &webinar).status, 303);
+    assert!(host.get(&bench, &own).body.contains(ROOM));
+    let event = format!("/arrangementer/{}", own.rsplit_once('/').unwrap().1);
+    let page = bench.get(&event);
+    assert!(page.body.contains("i et rum hos Maplecast (Canada)"));
+    let seat = seated(&bench, &event, "anna@example.dk");
+    let letter = came(&bench);
+    let early = bench.get(&seat);
+    assert!(early.body.contains("7. december 2026 kl. 18.45"));
+    let enter = Ask::form(&seat, &[("act", "enter")]);
+    assert_eq!(bench.send(&enter).status, 409);
+    bench.move_clock("2026-12-07T17:45:00Z");
+    let open = bench.get(&seat);
+    assert!(open.body.contains("får Maplecast din IP-adresse"));
+    for said in [
+        &page.body,
+        &early.body,
+        &open.body,
+        &letter.text,
+        &letter.html,
+    ] {
+        assert!(!said.contains(ROOM), "{said}");
+    }
+    assert!(!letter.calendar.replace("\r\n ", "").contains(ROOM));
+    let leaves = bench.leaves();
+    let entered = bench.send(&enter);
+    assert_eq!(entered.status, 200);
+    let link = format!("href=\"{ROOM}\"");
+    assert!(entered.body.contains(&link), "{}", entered.body);
+    assert!(entered.body.contains("referrerpolicy=\"no-referrer\""));
+    assert_eq!(bench.leaves(), leaves + 1);
+    assert!(bench.get(&seat).body.contains("Det har vi givet videre"));
+    let stranger = Ask::form(&format!("/plads/{UNKNOWN}"), &[("act", "enter")]);
+    assert_eq!(bench.send(&stranger).status, 410);
+}

@@ -10,6 +10,7 @@ mod offer;
 mod participant;
 mod promised;
 mod public;
+mod room;
 mod run_out;
 mod seat_calendar;
 mod seat_page;
@@ -23,6 +24,7 @@ mod tests;
 
 pub use confirm::{SeatConfirmation, SeatQuestion};
 pub use public::{PublicEvent, SignUpStands};
+pub use room::{GIVEN_IN_ROOM, RoomStands};
 pub use seat_page::{SeatPage, SeatStands};
 pub use sign_up::TakeSeat;
 pub use staff_view::{EventList, ListedEvent, ListedParticipant, StaffEvent};

@@ -1,5 +1,6 @@
 //! The page of somebody who signed up, behind the link of their mails: how they stand, and until when they are kept.
 
+use domain::disclosure::Disclosure;
 use domain::event::{SeatPromise, SeatState};
 use domain::mail::LinkToken;
 use domain::problem::Problem;
@@ -7,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use storage::{SeatLink, StoredSeat};
 
-use super::PublicEvent;
+use super::{PublicEvent, RoomStands};
 use crate::{Service, problem};
 
 /// How somebody stands who signed up.
@@ -43,6 +44,10 @@ pub struct SeatPage {
     pub later: Option<(DateTime, SeatPromise)>,
     /// Their file for calendars says only when it is.
     pub is_silent: bool,
+    /// Whether they can go into the room of a webinar; none where there is no room.
+    pub room: Option<RoomStands>,
+    /// What was given of them to others.
+    pub disclosures: Vec<Disclosure>,
 }
 
 impl Service {
@@ -54,6 +59,7 @@ impl Service {
         let seat = self.seat_behind(token).await?.ok_or(Problem::SpentLink)?;
         let stands = self.seat_stands(&seat).await?;
         let stored = self.event_of(&seat).await?;
+        let room = self.room_stands(&stored, &seat)?;
         let promised = self.promised(&stored, &seat.id).await?;
         let opened = self.open_seat(seat).await.map_err(problem::of_store)?;
         let opened = opened.ok_or(Problem::SpentLink)?;
@@ -66,6 +72,8 @@ impl Service {
                 .later
                 .map(|(from, promise)| (self.local(from), promise)),
             is_silent: self.seats_are_silent()?,
+            room,
+            disclosures: self.disclosures_of(&opened.key).await?,
         })
     }
 

@@ -1,6 +1,7 @@
 //! Events as those see them who hold them, and who comes. Each look at people is noted before they are shown.
 
-use domain::event::{Event, EventState, Room, SeatState};
+use domain::disclosure::Disclosure;
+use domain::event::{Event, EventState, Room, SeatState, WebLink};
 use domain::problem::Problem;
 use domain::staff::{AccessAction, AccessReason};
 use storage::StoredEvent;
@@ -45,6 +46,8 @@ pub struct StaffEvent {
     pub people: Vec<ListedParticipant>,
     /// How many had a seat, once it is forgotten who they were.
     pub came: Option<u64>,
+    /// The link to its room, where it is a webinar.
+    pub room: Option<WebLink>,
 }
 
 /// Somebody who signed up.
@@ -58,6 +61,8 @@ pub struct ListedParticipant {
     pub phone: Option<String>,
     /// How they stand.
     pub state: SeatState,
+    /// What was given of them to others.
+    pub disclosures: Vec<Disclosure>,
 }
 
 impl Service {
@@ -106,6 +111,7 @@ impl Service {
             is_over: stored.draft.ends_at <= self.now(),
             people: self.people_of(actor, id).await?,
             came: stored.came,
+            room: self.room_of(id).await?,
         })
     }
 
@@ -136,6 +142,7 @@ impl Service {
                 email: opened.participant.email.as_str().to_owned(),
                 phone: opened.participant.phone,
                 state: opened.stored.state,
+                disclosures: self.disclosures_of(&opened.key).await?,
             });
         }
         Ok(people)

@@ -2,7 +2,7 @@
 //! whoever says that they write to everybody, so that nobody stands at a closed door; nor are there ever fewer seats than
 //! are taken.
 
-use domain::event::{Event, EventState, SeatPromise, TypedEvent};
+use domain::event::{Event, EventState, SeatPromise, TypedEvent, WebLink};
 use domain::problem::Problem;
 use jiff::Timestamp;
 use storage::{EventDraft, Moved, Operation, StoreError, StoredEvent, Tx};
@@ -29,7 +29,8 @@ impl Service {
         if draft.starts_at <= self.now() {
             return Err(Problem::UnusableStart);
         }
-        self.commit(Insert(draft)).await?;
+        let room = room(typed);
+        self.commit(Insert { draft, room }).await?;
         Ok(id)
     }
 
@@ -85,6 +86,7 @@ impl Service {
             moved: self.moved_promise(&stored, &draft)?,
             before: stored.draft.promise,
             place: event.place.as_str().to_owned(),
+            room: room(typed),
             draft,
             moves,
         })
@@ -171,13 +173,23 @@ impl Service {
     }
 }
 
-struct Insert(EventDraft);
+/// The link to the room of a webinar, as it is stored; nothing for a place.
+fn room(typed: &TypedEvent) -> Option<String> {
+    WebLink::parse(&typed.room).map(String::from)
+}
+
+struct Insert {
+    draft: EventDraft,
+    room: Option<String>,
+}
 
 impl Operation for Insert {
     type Output = ();
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        tx.insert_event(&self.0).await
+        tx.insert_event(&self.draft).await?;
+        tx.set_event_room(&self.draft.id, self.room.as_deref())
+            .await
     }
 }
 
@@ -193,6 +205,8 @@ pub(super) enum Move {
 pub(super) struct Edit {
     draft: EventDraft,
     place: String,
+    /// The link to its room.
+    room: Option<String>,
     moves: Move,
     /// What was promised when this was drawn: JSON.
     before: String,
@@ -284,6 +298,8 @@ impl Operation for Edit {
             self.keep_promises(tx, &stored).await?;
         }
         tx.edit_event(&self.draft).await?;
+        tx.set_event_room(&self.draft.id, self.room.as_deref())
+            .await?;
         Ok(Ok(()))
     }
 }
@@ -327,9 +343,13 @@ impl Operation for Delete {
     type Output = Result<(), Problem>;
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
-        if tx.hold_event(&self.0).await?.is_none() {
+        let Some(stored) = tx.hold_event(&self.0).await? else {
             return Ok(Err(Problem::NotFound));
+        };
+        if stored.state != EventState::Draft {
+            return Ok(Err(Problem::EventClosed));
         }
+        tx.set_event_room(&self.0, None).await?;
         let deleted = tx.delete_event_draft(&self.0).await?;
         Ok(deleted.then_some(()).ok_or(Problem::EventClosed))
     }

@@ -17,3 +17,9 @@ CREATE INDEX seat_move_untold ON seat_move (seat) WHERE known IS NOT NULL;
 ALTER TABLE seat ADD COLUMN known_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE seat ADD COLUMN reminded_at BIGINT;
 ALTER TABLE seat ADD COLUMN thanked_at BIGINT;
+
+-- The links to rooms of webinars. What an event says lies open; this is for those who have a seat.
+CREATE TABLE event_room (
+    event BYTEA NOT NULL PRIMARY KEY REFERENCES event (id),
+    link TEXT COLLATE "C" NOT NULL
+);

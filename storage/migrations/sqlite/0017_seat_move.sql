@@ -17,3 +17,9 @@ CREATE INDEX seat_move_untold ON seat_move (seat) WHERE known IS NOT NULL;
 ALTER TABLE seat ADD COLUMN known_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE seat ADD COLUMN reminded_at INTEGER;
 ALTER TABLE seat ADD COLUMN thanked_at INTEGER;
+
+-- The links to rooms of webinars. What an event says lies open; this is for those who have a seat.
+CREATE TABLE event_room (
+    event BLOB NOT NULL PRIMARY KEY REFERENCES event (id),
+    link TEXT NOT NULL
+) STRICT;

@@ -5,6 +5,7 @@ pub(crate) mod checkpoint;
 pub(crate) mod consent;
 pub(crate) mod erasure;
 pub(crate) mod event;
+pub(crate) mod event_room;
 pub(crate) mod heartbeat;
 pub(crate) mod issue;
 pub(crate) mod job;
@@ -48,7 +49,9 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
-    use super::{access_log, event, seat, seat_mail, seat_move, session, sign_in_failure, staff};
+    use super::{
+        access_log, event, event_room, seat, seat_mail, seat_move, session, sign_in_failure, staff,
+    };
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
         leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person, proof,
@@ -322,6 +325,9 @@ mod tests {
         entry(&seat_move::OF_SEAT),
         entry(&seat_move::DUE),
         entry(&seat_move::DELETE),
+        entry(&event_room::SET),
+        entry(&event_room::OF_EVENT),
+        entry(&event_room::DELETE),
         entry(&seat_mail::KNOWS),
         entry(&seat_mail::STARTS_BETWEEN),
         entry(&seat_mail::ENDED_BETWEEN),
@@ -466,6 +472,7 @@ mod tests {
             include_str!("seat.rs"),
             include_str!("seat_move.rs"),
             include_str!("seat_mail.rs"),
+            include_str!("event_room.rs"),
             include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");

@@ -25,6 +25,8 @@ pub struct EventView {
     who_gets_it: String,
     section: String,
     came: Option<String>,
+    /// Whose room it is in, where it is a webinar.
+    webinar: Option<String>,
 }
 
 /// What the form sends. Its `Debug` is silent.
@@ -84,6 +86,13 @@ async fn compose(
         who_gets_it: who_gets_it(register, seats.purpose, language),
         section: section(seats.purpose, language),
         came: event.came.map(came),
+        webinar: event.event.webinar.as_ref().map(|webinar| {
+            let country = domain::country::name(&webinar.country, language);
+            event_texts(language)
+                .webinar
+                .replace("{company}", webinar.company.as_str())
+                .replace("{country}", country)
+        }),
     })
 }
 
@@ -131,6 +140,9 @@ fn Content(event: EventView, refused: Option<RefusedSeat>) -> impl IntoView {
                 <Fact label=texts.seats value=facts.stands.clone() />
             </Facts>
             <div class="issue" lang=facts.written_in.tag() inner_html=event.html></div>
+            {event
+                .webinar
+                .map(|webinar| view! { <p>{webinar} " " {texts.webinar_gate}</p> })}
             <p class="soft">{event.came}</p>
             <Calendar target=facts.calendar />
         </article>

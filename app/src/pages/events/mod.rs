@@ -7,10 +7,12 @@ mod event;
 mod list;
 mod mailbox;
 mod pieces;
+mod room;
 mod seat;
 
 pub use confirm::{NewlySeated, SeatConfirmPage};
 pub use event::{EventPage, RefusedSeat, SeatForm};
 pub use list::EventsPage;
 pub use mailbox::EventMailboxPage;
+pub use room::OpenRoom;
 pub use seat::{SeatPage, SeatTold};

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::pieces::{Calendar, Done, EventFacts, Facts, SignUpOpen, Spent, ToEvents, token};
+use super::room::{Entering, OpenRoom, Room, RoomView};
 use crate::address::{Mailed, Page, calendar_name};
 use crate::components::{Fact, Icon, Loaded, PageTitle, ProblemSummary, Shape, language};
 use crate::json::Json;
@@ -35,6 +36,10 @@ pub struct SeatView {
     later: Option<String>,
     /// Their own file for calendars, which says only when it is.
     is_silent: bool,
+    /// The room, where it is a webinar.
+    room: Option<RoomView>,
+    /// What was given of them to others, a sentence each.
+    given: Vec<String>,
 }
 
 /// What the forms on this page just did.
@@ -44,6 +49,8 @@ pub enum SeatTold {
     Accepted,
     /// They gave up their seat, or had before.
     Left,
+    /// They asked for the way into the room.
+    Entering(OpenRoom),
     /// Neither could be done.
     Refused(Problem),
 }
@@ -85,6 +92,12 @@ fn compose(visit: &crate::visit::Visit, language: Language, page: service::SeatP
     };
     SeatView {
         is_silent: page.is_silent,
+        room: super::room::compose(&page, language),
+        given: page
+            .disclosures
+            .iter()
+            .map(|disclosure| super::room::given(&visit.service, disclosure, language))
+            .collect(),
         is_offered: matches!(page.stands, SeatStands::Offered { .. }),
         facts: super::compose::facts(&page.event, language),
         name: page.name,
@@ -130,8 +143,25 @@ fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView 
         Some(SeatTold::Refused(problem)) => {
             view! { <ProblemSummary problem field=None /> }.into_any()
         }
+        Some(SeatTold::Entering(open)) => seat
+            .room
+            .clone()
+            .map(|room| view! { <Entering room open /> })
+            .into_any(),
         Some(SeatTold::Left) | None => ().into_any(),
     };
+    let room = seat.room.map(|room| view! { <Room token room /> });
+    let given = seat
+        .given
+        .into_iter()
+        .map(|given| view! { <li>{given}</li> });
+    let given: Vec<_> = given.collect();
+    let given = (!given.is_empty()).then(|| {
+        view! {
+            <h2>{texts.given}</h2>
+            <ul>{given}</ul>
+        }
+    });
     let is_on = matches!(seat.facts.open, SignUpOpen::Seat | SignUpOpen::Line);
     let offer = (seat.is_offered && is_on).then(|| view! { <Offer token /> });
     let facts = seat.facts;
@@ -154,6 +184,8 @@ fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView 
         </Facts>
         <Calendar target=calendar />
         {seat.is_silent.then(|| view! { <p class="soft">{texts.silent}</p> })}
+        {room}
+        {given}
         <p class="promise">{seat.promise}</p>
         {seat.later.map(|later| view! { <p class="promise">{later}</p> })}
         <Leave token />

@@ -52,6 +52,14 @@ pub struct EventFields {
     pub reminds: bool,
     /// People are thanked afterwards.
     pub thanks: bool,
+    /// The company whose room on the web it is in.
+    pub company: String,
+    /// That company's country.
+    pub country: String,
+    /// The page where it says how it handles data.
+    pub privacy: String,
+    /// The link to the room.
+    pub room: String,
 }
 
 /// How far an event has come.
@@ -132,6 +140,9 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
         .map(|_| view! { <Move people=event.people.len() /> });
     let problems: Vec<Problem> = refused.iter().map(|refused| refused.problem).collect();
     let english_is_open = !(text.english_title.is_empty() && text.english_words.is_empty());
+    let webinar_is_open = [&text.company, &text.country, &text.privacy, &text.room]
+        .iter()
+        .any(|field| !field.is_empty());
     let line = |name, label, help, value, optional| {
         let problems = problems.clone();
         view! {
@@ -158,6 +169,14 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                 rows=10
             />
             {line("place", words.place, words.place_help, text.place, false)}
+            <details class="why" open=webinar_is_open>
+                <summary>{words.webinar}</summary>
+                <p>{words.webinar_help}</p>
+                {line("company", words.company, words.company_help, text.company, true)}
+                {line("country", words.country, words.country_help, text.country, true)}
+                {line("privacy", words.privacy, words.privacy_help, text.privacy, true)}
+                {line("room", words.room, words.room_help, text.room, true)}
+            </details>
             <Moment
                 name="starts"
                 label=words.starts
@@ -222,6 +241,10 @@ fn typed_fields(refused: &StaffRefused) -> EventFields {
         capacity: typed("capacity"),
         reminds: !typed("reminds").is_empty(),
         thanks: !typed("thanks").is_empty(),
+        company: typed("company"),
+        country: typed("country"),
+        privacy: typed("privacy"),
+        room: typed("room"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! From the service's events to what staff are shown, in words.
 
-use domain::event::{Event, EventState, SeatState};
+use domain::country::name;
+use domain::event::{Event, EventState, SeatState, WebLink, Webinar};
 use domain::problem::Problem;
 use domain::text::{Language, span_in_words};
 use jiff::civil::DateTime;
@@ -68,22 +69,33 @@ pub(super) async fn one(
         name: person.name.clone(),
         email: person.email.clone(),
         phone: person.phone.clone().unwrap_or_default(),
-        stands: match person.state {
-            SeatState::Seated => texts.seated,
-            SeatState::Offered => texts.offered,
-            SeatState::Waiting | SeatState::Held | SeatState::Queued => texts.waiting,
-        }
-        .to_owned(),
+        stands: person_stands(person, asked.language),
     };
     let came = |came: u64| texts.forgotten.replace("{count}", &came.to_string());
     Ok(StaffEventView {
         id: Some(id.to_string()),
-        text: fields(&event.listed.event),
+        text: fields(&event.listed.event, event.room.as_ref(), asked.language),
         stage: stage(&event),
         target: (!is_draft).then(|| Page::Event(id).path(asked.language)),
         people: event.people.iter().map(row).collect(),
         came: event.came.map(came),
     })
+}
+
+/// How somebody stands, and whom they were in the room of.
+fn person_stands(person: &ListedParticipant, language: Language) -> String {
+    let texts = staff_event_texts(language);
+    let stands = match person.state {
+        SeatState::Seated => texts.seated,
+        SeatState::Offered => texts.offered,
+        SeatState::Waiting | SeatState::Held | SeatState::Queued => texts.waiting,
+    };
+    let given = person.disclosures.iter().map(|disclosure| {
+        let company = disclosure.recipient.as_str();
+        texts.given_to.replace("{company}", company)
+    });
+    let all: Vec<String> = [stands.to_owned()].into_iter().chain(given).collect();
+    all.join(". ")
 }
 
 fn stage(event: &StaffEvent) -> EventStage {
@@ -110,7 +122,9 @@ fn stands(listed: &ListedEvent, language: Language) -> String {
     format!("{state}, {}", taken.replace("{count}", &count))
 }
 
-fn fields(event: &Event) -> EventFields {
+fn fields(event: &Event, room: Option<&WebLink>, language: Language) -> EventFields {
+    let webinar = event.webinar.as_ref();
+    let of_webinar = |text: fn(&Webinar) -> &str| webinar.map(text).unwrap_or_default().to_owned();
     let english = event.english.as_ref();
     let english = english.map(|text| {
         let words = text.words.as_str().to_owned();
@@ -122,7 +136,10 @@ fn fields(event: &Event) -> EventFields {
         words: event.danish.words.as_str().to_owned(),
         english_title,
         english_words,
-        place: event.place.as_str().to_owned(),
+        place: match webinar {
+            Some(_) => String::new(),
+            None => event.place.as_str().to_owned(),
+        },
         starts: field(event.starts),
         ends: field(event.ends),
         capacity: event
@@ -131,6 +148,12 @@ fn fields(event: &Event) -> EventFields {
             .unwrap_or_default(),
         reminds: !event.without_reminder,
         thanks: !event.without_thanks,
+        company: of_webinar(|webinar| webinar.company.as_str()),
+        country: webinar
+            .map_or("", |webinar| name(&webinar.country, language))
+            .to_owned(),
+        privacy: of_webinar(|webinar| webinar.privacy.as_str()),
+        room: room.map(WebLink::as_str).unwrap_or_default().to_owned(),
     }
 }
 

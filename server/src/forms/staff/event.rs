@@ -72,5 +72,9 @@ fn typed(fields: &Fields) -> TypedEvent {
         // A box that is not ticked sends nothing.
         without_reminder: single(fields, "reminds").is_none(),
         without_thanks: single(fields, "thanks").is_none(),
+        company: field("company"),
+        country: field("country"),
+        privacy: field("privacy"),
+        room: field("room"),
     }
 }

@@ -7,6 +7,7 @@ mod moving;
 mod oversold;
 mod promises;
 mod silent;
+mod webinar;
 mod writing;
 
 use domain::event::{Participant, TypedEvent, TypedParticipant};
