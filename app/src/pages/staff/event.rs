@@ -138,6 +138,11 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
         .as_ref()
         .filter(|refused| refused.problem == Problem::EventHasPeople)
         .map(|_| view! { <Move people=event.people.len() /> });
+    let save = if moves.is_some() {
+        "button quiet"
+    } else {
+        "button"
+    };
     let problems: Vec<Problem> = refused.iter().map(|refused| refused.problem).collect();
     let english_is_open = !(text.english_title.is_empty() && text.english_words.is_empty());
     let webinar_is_open = [&text.company, &text.country, &text.privacy, &text.room]
@@ -217,7 +222,7 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
             </fieldset>
             {moves}
             <div class="actions">
-                <button class="button" name="act" value="save">
+                <button class=save name="act" value="save">
                     {words.save}
                 </button>
             </div>
