@@ -84,6 +84,18 @@ pub fn is_eea(code: &str) -> bool {
     find(code).is_some_and(|country| country.3)
 }
 
+/// The code of the country that is typed, as its code or its name in either language.
+#[must_use]
+pub fn code_of(typed: &str) -> Option<&'static str> {
+    let typed = typed.trim().to_lowercase();
+    let is_it = |(code, danish, english, _): &&(&str, &str, &str, bool)| {
+        [code, danish, english]
+            .iter()
+            .any(|name| name.to_lowercase() == typed)
+    };
+    COUNTRIES.iter().find(is_it).map(|(code, ..)| *code)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -115,5 +127,14 @@ mod tests {
     fn an_unknown_code_is_its_own_name() {
         assert!(!is_known("XX"));
         assert_eq!(name("XX", Language::Da), "XX");
+    }
+
+    #[test]
+    fn a_country_is_found_by_whatever_people_call_it() {
+        for typed in ["NO", "no", " norge ", "Norway"] {
+            assert_eq!(code_of(typed), Some("NO"), "{typed}");
+        }
+        assert_eq!(code_of("Atlantis"), None);
+        assert_eq!(code_of(""), None);
     }
 }

@@ -33,6 +33,8 @@ pub enum LeafKind {
     SeatTaken = 7,
     /// Somebody gave up their seat, or their place in line.
     SeatLeft = 8,
+    /// Somebody else was given personal data.
+    Disclosed = 9,
 }
 
 /// The random value that a commitment is keyed with, drawn for one record.
@@ -160,6 +162,7 @@ mod tests {
             (LeafKind::PurposeChanged, 6),
             (LeafKind::SeatTaken, 7),
             (LeafKind::SeatLeft, 8),
+            (LeafKind::Disclosed, 9),
         ] {
             let mut expected = vec![1, number];
             expected.extend(record);

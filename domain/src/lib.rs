@@ -7,6 +7,8 @@ pub mod canonical;
 pub mod consent;
 pub mod country;
 pub mod declaration;
+#[cfg(feature = "mail")]
+pub mod disclosure;
 pub mod embed;
 pub mod erasure;
 pub mod event;

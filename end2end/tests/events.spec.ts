@@ -206,6 +206,25 @@ for (const language of LANGUAGES)
           await look("release");
           await row.getByRole("button").click();
           await expect(page.locator("main table")).not.toContainText("Carl Friis");
+          // Moving takes two steps: the first says how many are told.
+          visitor.watch.expectsStatus(409);
+          await page.getByLabel(staff("starts"), { exact: true }).fill("2027-01-06T19:00");
+          await page.getByLabel(staff("ends"), { exact: true }).fill("2027-01-06T21:30");
+          await page.getByLabel(staff("thanks")).uncheck();
+          await press(staff("save"));
+          await expect(page.getByRole("alert")).toBeVisible();
+          await expect(page.getByLabel(staff("starts"), { exact: true })).toHaveValue("2027-01-06T19:00");
+          await expect(page.getByLabel(staff("thanks"))).not.toBeChecked();
+          await look("move");
+          await press(staff("move_one"));
+          await expect(page.getByRole("alert")).toHaveCount(0);
+          const now = language === "da" ? /Nu er det:[^]*6\. januar 2027/ : /Now it is:[^]*6 January 2027/;
+          await expect.poll(() => lab.letter("bo@example.dk")).toMatch(now);
+          await visitor.open(lab.serving + bo);
+          await expect(page.locator(".promise").first()).toContainText("2026");
+          await expect(page.locator(".promise").nth(1)).toContainText("2027");
+          await look("moved");
+          await visitor.open(lab.serving + own);
           await page.getByText(staff("cancel"), { exact: true }).click();
           await press(staff("cancel_sure"));
           await expect(page.locator("main .lead")).toHaveText(staff("over"));

@@ -132,12 +132,15 @@ fn event_routes(has_events: bool) -> Router<Site> {
     languages.fold(Router::new(), |router, language| {
         let one = format!("{}/{{event}}", Page::Events.path(language));
         let file = format!("{one}/{}", calendar_name(language));
+        let seat = Mailed::Seat.folder(language);
+        let own_file = format!("{seat}/{{token}}/{}", calendar_name(language));
         router
             .route(&Page::Events.path(language), get(pages::page))
             .route(&Page::EventMailbox.path(language), get(pages::page))
             .route(&one, get(pages::page).post(event::sign_up))
             .route(&file, get(calendar::event))
             .merge(event_feed_routes(language))
+            .route(&own_file, get(calendar::seat))
             .merge(mailed_routes(language, Mailed::is_seat))
     })
 }

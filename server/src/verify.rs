@@ -236,6 +236,7 @@ fn print_receipt(verified: &VerifiedReceipt) {
         LeafKind::PurposeChanged => "an enquiry was moved to another purpose",
         LeafKind::SeatTaken => "somebody signed up for an event",
         LeafKind::SeatLeft => "somebody gave up their seat at an event",
+        LeafKind::Disclosed => "somebody else was given personal data",
     };
     println!("record ({kind}): {}", verified.record);
     println!(

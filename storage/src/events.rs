@@ -52,19 +52,6 @@ impl Store {
         event::latest(&mut self.reader().await?.connection(), before, limit).await
     }
 
-    /// An event whose people are to be forgotten by `now`: by what they were told, or because it ended before another
-    /// instant.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn event_to_forget(
-        &self,
-        now: Timestamp,
-        ended_before: Timestamp,
-    ) -> Result<Option<Uuid>, StoreError> {
-        event::due(&mut self.reader().await?.connection(), now, ended_before).await
-    }
-
     /// The seat that a link finds.
     ///
     /// # Errors

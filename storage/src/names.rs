@@ -73,6 +73,7 @@ pub(crate) fn read_leaf_kind(number: i64) -> Option<LeafKind> {
         LeafKind::PurposeChanged,
         LeafKind::SeatTaken,
         LeafKind::SeatLeft,
+        LeafKind::Disclosed,
     ]
     .into_iter()
     .find(|kind| i64::from(*kind as u8) == number)

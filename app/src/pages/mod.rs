@@ -22,8 +22,8 @@ pub use cookies::CookiesPage;
 pub use enquiry::{EnquiryPage, RefusedMessage};
 pub use enquiry_link_sent::EnquiryLinkSentPage;
 pub use events::{
-    EventMailboxPage, EventPage, EventsPage, NewlySeated, RefusedSeat, SeatConfirmPage, SeatForm,
-    SeatPage, SeatTold,
+    EventMailboxPage, EventPage, EventsPage, NewlySeated, OpenRoom, RefusedSeat, SeatConfirmPage,
+    SeatForm, SeatPage, SeatTold,
 };
 pub use home::HomePage;
 #[cfg(feature = "ssr")]

@@ -88,17 +88,10 @@ impl CalendarFeed<'_> {
 
 /// A calendar with what is said about it and what stands in it.
 fn framed(about: &[String], entries: &[CalendarEntry<'_>]) -> String {
-    let mut written = String::new();
-    let mut line = |line: &str| fold(&mut written, line);
-    line("BEGIN:VCALENDAR");
-    line("VERSION:2.0");
-    line("PRODID:-//Samtykke//Samtykke//DA");
-    line("CALSCALE:GREGORIAN");
-    about.iter().for_each(|about| line(about));
-    ZONE_LINES.into_iter().for_each(&mut line);
+    let mut frame = Frame::about(about);
+    let mut line = |line: &str| frame.line(line);
     entries.iter().for_each(|entry| entry.write(&mut line));
-    line("END:VCALENDAR");
-    written
+    frame.close()
 }
 
 impl CalendarEntry<'_> {
@@ -116,8 +109,8 @@ impl CalendarEntry<'_> {
         line(&format!("DTSTAMP:{changed}"));
         line(&format!("LAST-MODIFIED:{changed}"));
         line(&format!("SEQUENCE:{}", self.sequence));
-        line(&format!("DTSTART;TZID={ZONE}:{}", local(self.event.starts)));
-        line(&format!("DTEND;TZID={ZONE}:{}", local(self.event.ends)));
+        line(&begins(self.event.starts));
+        line(&ends(self.event.ends));
         line(&format!("SUMMARY:{}", escape(text.title.as_str())));
         line(&format!("LOCATION:{}", escape(self.event.place.as_str())));
         line(&format!("DESCRIPTION:{}", escape(text.words.as_str())));
@@ -134,16 +127,63 @@ impl CalendarEntry<'_> {
     }
 }
 
+/// A calendar with what every one of ours holds, while lines are written into it.
+pub(super) struct Frame(String);
+
+impl Frame {
+    /// One that is to be treated by this method (RFC 5546).
+    pub(super) fn open(method: &str) -> Self {
+        Self::about(&[format!("METHOD:{method}")])
+    }
+
+    /// One of which this is said.
+    fn about(lines: &[String]) -> Self {
+        let mut frame = Self(String::new());
+        for line in [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//Samtykke//Samtykke//DA",
+            "CALSCALE:GREGORIAN",
+        ] {
+            frame.line(line);
+        }
+        lines.iter().for_each(|line| frame.line(line));
+        ZONE_LINES.into_iter().for_each(|line| frame.line(line));
+        frame
+    }
+
+    /// Writes a line.
+    pub(super) fn line(&mut self, line: &str) {
+        fold(&mut self.0, line);
+    }
+
+    /// All that was written.
+    pub(super) fn close(mut self) -> String {
+        self.line("END:VCALENDAR");
+        self.0
+    }
+}
+
+/// The line that says when an event begins.
+pub(super) fn begins(moment: DateTime) -> String {
+    format!("DTSTART;TZID={ZONE}:{}", local(moment))
+}
+
+/// The line that says when it ends.
+pub(super) fn ends(moment: DateTime) -> String {
+    format!("DTEND;TZID={ZONE}:{}", local(moment))
+}
+
 fn local(moment: DateTime) -> String {
     moment.strftime("%Y%m%dT%H%M%S").to_string()
 }
 
-fn utc(instant: Timestamp) -> String {
+pub(super) fn utc(instant: Timestamp) -> String {
     format!("{}Z", local(TimeZone::UTC.to_datetime(instant)))
 }
 
 /// A text as a value (RFC 5545, section 3.3.11).
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -4,7 +4,7 @@
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-use super::Question;
+use super::{Question, Webinar};
 use crate::issue::{Words, WordsError};
 use crate::mail::{Line, LineError};
 use crate::problem::Problem;
@@ -56,6 +56,27 @@ pub struct Event {
     /// What those who sign up are asked, and need not answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Question>,
+    /// Nobody is reminded of it.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub without_reminder: bool,
+    /// Nobody is thanked for coming.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub without_thanks: bool,
+    /// Whose room on the web it is in, where it is not at a place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub webinar: Option<Webinar>,
+}
+
+/// Where and when an event is: what people arrange themselves by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhenAndWhere {
+    /// Where it is.
+    pub place: Line,
+    /// When it begins, as clocks in Denmark show it.
+    pub starts: DateTime,
+    /// When it ends, likewise.
+    pub ends: DateTime,
 }
 
 /// The fields of the form, as they arrived.
@@ -89,6 +110,18 @@ pub struct TypedEvent {
     pub english_questions: String,
     /// What addresses call its kind; nothing for none. Which kinds there are is for the service to say.
     pub kind: String,
+    /// Nobody is to be reminded.
+    pub without_reminder: bool,
+    /// Nobody is to be thanked.
+    pub without_thanks: bool,
+    /// The company whose room on the web it is in; nothing for a place.
+    pub company: String,
+    /// The country where that company handles data.
+    pub country: String,
+    /// The page where it says how.
+    pub privacy: String,
+    /// The link to the room, which nobody else is to see.
+    pub room: String,
 }
 
 impl Event {
@@ -99,22 +132,38 @@ impl Event {
     ///   [`Problem::IssueWordsTooLong`], [`Problem::IssueWordsUnreadable`]: the Danish text cannot be used.
     /// - [`Problem::EnglishTitle`], [`Problem::EnglishWords`]: the English one cannot.
     /// - [`Problem::UnusablePlace`], [`Problem::UnusableStart`], [`Problem::UnusableEnd`],
-    ///   [`Problem::UnusableOpening`], [`Problem::UnusableClosing`], [`Problem::UnusableCapacity`], [`Problem::UnusableCompanions`], [`Problem::UnusableQuestions`].
+    ///   [`Problem::UnusableOpening`], [`Problem::UnusableClosing`], [`Problem::UnusableCapacity`],
+    ///   [`Problem::UnusableCompanions`], [`Problem::UnusableQuestions`].
+    /// - Those of [`Webinar::read`]; [`Problem::WebinarHasPlace`].
     pub fn read(typed: &TypedEvent) -> Result<Self, Problem> {
         let starts = moment(&typed.starts).ok_or(Problem::UnusableStart)?;
         let (opens, closes) = window(typed, starts)?;
+        let webinar = Webinar::read(typed)?;
         Ok(Self {
             opens,
             closes,
             danish: danish(typed)?,
             english: english(typed)?,
-            place: Line::parse(&typed.place).map_err(|_| Problem::UnusablePlace)?,
             starts,
-            ends: moment(&typed.ends).ok_or(Problem::UnusableEnd)?,
-            capacity: capacity(&typed.capacity)?,
             companions: companions(&typed.companions)?,
             questions: Question::read_all(&typed.questions, &typed.english_questions)?,
+            place: place(typed, webinar.as_ref())?,
+            ends: moment(&typed.ends).ok_or(Problem::UnusableEnd)?,
+            capacity: capacity(&typed.capacity)?,
+            without_reminder: typed.without_reminder,
+            without_thanks: typed.without_thanks,
+            webinar,
         })
+    }
+
+    /// Where and when it is.
+    #[must_use]
+    pub fn when_and_where(&self) -> WhenAndWhere {
+        WhenAndWhere {
+            place: self.place.clone(),
+            starts: self.starts,
+            ends: self.ends,
+        }
     }
 
     /// The text for a reader of `language`, and the language it is written in: the Danish one where there is no other.
@@ -125,6 +174,14 @@ impl Event {
             _ => (&self.danish, Language::Da),
         }
     }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "a serializer hands over a reference"
+)]
+const fn is_not(flag: &bool) -> bool {
+    !*flag
 }
 
 fn danish(typed: &TypedEvent) -> Result<EventText, Problem> {
@@ -147,6 +204,14 @@ fn english(typed: &TypedEvent) -> Result<Option<EventText>, Problem> {
         title: Line::parse(&typed.english_title).map_err(|_| Problem::EnglishTitle)?,
         words: Words::parse(&typed.english_words).map_err(|_| Problem::EnglishWords)?,
     }))
+}
+
+fn place(typed: &TypedEvent, webinar: Option<&Webinar>) -> Result<Line, Problem> {
+    match webinar {
+        None => Line::parse(&typed.place).map_err(|_| Problem::UnusablePlace),
+        Some(webinar) if typed.place.trim().is_empty() => webinar.place(),
+        Some(_) => Err(Problem::WebinarHasPlace),
+    }
 }
 
 /// Whole minutes, as browsers send them; seconds would show nowhere.

@@ -11,6 +11,8 @@ mod content;
 #[cfg(feature = "mail")]
 mod door;
 #[cfg(feature = "mail")]
+mod invitation;
+#[cfg(feature = "mail")]
 mod kind;
 #[cfg(feature = "mail")]
 mod month;
@@ -23,7 +25,10 @@ mod question;
 mod record;
 #[cfg(feature = "mail")]
 mod recurrence;
+mod reminder;
 mod state;
+#[cfg(feature = "mail")]
+mod webinar;
 #[cfg(feature = "mail")]
 mod window;
 
@@ -33,22 +38,30 @@ pub use answers_wording::AnswersWording;
 #[cfg(feature = "mail")]
 pub use calendar::{CalendarEntry, CalendarFeed};
 #[cfg(feature = "mail")]
-pub use content::{Event, EventText, MOST_COMPANIONS, MOST_SEATS, TypedEvent};
+pub use content::{Event, EventText, MOST_COMPANIONS, MOST_SEATS, TypedEvent, WhenAndWhere};
 #[cfg(feature = "mail")]
 pub use door::DoorCode;
+#[cfg(feature = "mail")]
+pub use invitation::{Invitation, Invites, SilentEntry};
 #[cfg(feature = "mail")]
 pub use kind::{KindName, MOST_KINDS};
 #[cfg(feature = "mail")]
 pub use month::{Month, Week, last_day, touches, weekdays};
 #[cfg(feature = "mail")]
 pub use participant::{Participant, TypedParticipant};
-pub use promise::SeatPromise;
+pub use promise::{SeatPromise, longer_promise_holds_from};
 #[cfg(feature = "mail")]
 pub use question::{Answer, Answers, MOST_QUESTIONS, Question};
 #[cfg(feature = "mail")]
 pub use record::{AnswersGiven, SeatBy, SeatLeft, SeatTaken};
 #[cfg(feature = "mail")]
 pub use recurrence::{Every, MissingDay, Occurrence, Recurrence, TypedRecurrence};
+pub use reminder::{
+    EARLIEST_REMINDER, LATEST_THANKS, day_after_at_ten, day_before_at_ten, reminds_who_knew_before,
+    thanks_are_due,
+};
 pub use state::{EventState, SeatState};
+#[cfg(feature = "mail")]
+pub use webinar::{WebLink, Webinar, room_opens};
 #[cfg(feature = "mail")]
 pub use window::SignUpWindow;

@@ -1,11 +1,15 @@
 //! Until when it is kept who comes to an event: what is said beside the form, on the participant's page and in mails.
 
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::retention::{Bound, Period, RetentionRule};
 use crate::text::{Language, date_in_words};
 use crate::thread::Promise;
+
+/// For how long whoever is told that an event was moved can leave before a longer promise holds for them.
+const TO_LEAVE: SignedDuration = SignedDuration::from_hours(72);
 
 /// Until when somebody who signed up is kept. Neither of its dates rolls to a working day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +42,18 @@ impl SeatPromise {
         Ok(if is_shorter { self } else { other })
     }
 
+    /// The same promise for an event that ends on another `day`.
+    ///
+    /// # Errors
+    /// As [`Self::of`].
+    pub fn moved_to(self, day: Date) -> Result<Self, jiff::Error> {
+        let kept = Promise {
+            last_day: self.period.after(day)?,
+            bound: self.kept.bound,
+        };
+        Ok(Self { kept, ..self })
+    }
+
     /// The promise in words.
     #[must_use]
     pub fn in_words(self, language: Language) -> String {
@@ -68,6 +84,15 @@ impl SeatPromise {
             Language::En => format!("{kept} By {backups} it is gone from the backups too."),
         }
     }
+}
+
+/// From when on a longer promise holds for somebody who was told at `told` that their event was moved: until then they
+/// can leave under the one they had. It holds from the beginning at the latest, and before the old one would delete
+/// somebody who still comes.
+#[must_use]
+pub fn longer_promise_holds_from(told: Timestamp, starts: Timestamp, due: Timestamp) -> Timestamp {
+    let left = told.saturating_add(TO_LEAVE).unwrap_or(Timestamp::MAX);
+    left.min(starts).min(due).max(told)
 }
 
 #[cfg(test)]
@@ -114,5 +139,28 @@ mod tests {
         let short = SeatPromise::of(&rule(7, Bound::KeptUntil), day).unwrap();
         assert_eq!(long.shorter(short).unwrap(), short);
         assert_eq!(short.shorter(long).unwrap(), short);
+    }
+
+    #[test]
+    fn a_moved_event_is_counted_from_its_new_end_with_the_period_that_was_promised() {
+        let promise = SeatPromise::of(&rule(14, Bound::KeptUntil), date(2026, 12, 7)).unwrap();
+        let moved = promise.moved_to(date(2027, 1, 5)).unwrap();
+        assert_eq!(
+            moved,
+            SeatPromise::of(&rule(14, Bound::KeptUntil), date(2027, 1, 5)).unwrap()
+        );
+    }
+
+    #[test]
+    fn there_are_three_days_to_leave_and_fewer_where_time_is_short() {
+        let at = |hours| {
+            let start = Timestamp::from_second(1_800_000_000).unwrap();
+            start + SignedDuration::from_hours(hours)
+        };
+        assert_eq!(longer_promise_holds_from(at(0), at(900), at(1200)), at(72));
+        assert_eq!(longer_promise_holds_from(at(0), at(9), at(1200)), at(9));
+        assert_eq!(longer_promise_holds_from(at(0), at(900), at(24)), at(24));
+        // Told too late for the old one: nobody is forgotten who still comes.
+        assert_eq!(longer_promise_holds_from(at(10), at(900), at(9)), at(10));
     }
 }

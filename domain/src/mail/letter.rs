@@ -1,11 +1,12 @@
 //! What a mail says, as data. Words and layout come when it is sent, so that a retry says the same.
 
+use jiff::Timestamp;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Line, LinkToken, MailAddress};
-use crate::event::SeatPromise;
+use crate::event::{Invites, SeatPromise, WhenAndWhere};
 use crate::issue::Words;
 use crate::text::Language;
 use crate::thread::{Promise, Way};
@@ -125,6 +126,41 @@ pub enum Letter {
         /// What they signed up for.
         about: Box<AboutEvent>,
     },
+    /// The event is somewhere or sometime else.
+    EventMoved {
+        /// Of the link to their page.
+        token: LinkToken,
+        /// What they signed up for, as it is now.
+        about: Box<AboutEvent>,
+        /// Where and when it was, as far as they knew.
+        before: Box<WhenAndWhere>,
+        /// From when on the promise that it tells of holds, as clocks in Denmark show it, where it is longer than the
+        /// one they had.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        holds_from: Option<DateTime>,
+    },
+    /// The event is soon.
+    EventNear {
+        /// Of the link to their page.
+        token: LinkToken,
+        /// What they signed up for.
+        about: Box<AboutEvent>,
+    },
+    /// The event is over.
+    EventThanks {
+        /// Of the link to their page.
+        token: LinkToken,
+        /// What they signed up for.
+        about: Box<AboutEvent>,
+    },
+    /// There is news of something that somebody signed up for. Says nothing of what it is, as [`Self::MessageWaits`].
+    SeatNews {
+        /// Of the link to their page.
+        token: LinkToken,
+        /// Until when they can answer, as clocks in Denmark show it, where they are asked something.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<DateTime>,
+    },
     /// An enquiry falls under another purpose from now on.
     ContactMoved {
         /// Of the link to its page.
@@ -149,6 +185,20 @@ pub struct AboutEvent {
     pub starts: DateTime,
     /// Until when the person is kept.
     pub kept: SeatPromise,
+    /// What their calendar is told; nothing to who has no seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<AboutCalendar>,
+}
+
+/// What a mail tells the calendar of somebody who has a seat, beside what it tells them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AboutCalendar {
+    /// When the event ends, as clocks in Denmark show it.
+    pub ends: DateTime,
+    /// How often it was changed since it was published.
+    pub sequence: u32,
+    /// When it was changed last.
+    pub changed_at: Timestamp,
 }
 
 impl Letter {
@@ -158,6 +208,38 @@ impl Letter {
         match self {
             Self::ContactReceived { mark, .. } | Self::ContactReply { mark, .. } => Some(mark),
             _ => None,
+        }
+    }
+
+    /// What calendars are told by it, and what they are to do.
+    #[must_use]
+    pub fn invites(&self) -> Option<(&AboutEvent, &AboutCalendar, Invites)> {
+        let (about, invites) = match self {
+            Self::SeatConfirmed { about, .. } | Self::EventMoved { about, .. } => {
+                (about, Invites::Request)
+            }
+            Self::EventCancelled { about, .. } => (about, Invites::Cancel),
+            _ => return None,
+        };
+        let calendar = about.calendar.as_ref()?;
+        Some((about, calendar, invites))
+    }
+
+    /// The same news without a word of the event, for a purpose that reveals something by its mere presence
+    /// (`may_reveal`).
+    #[must_use]
+    pub fn discreet(self) -> Self {
+        match self {
+            Self::SeatConfirmed { token, .. }
+            | Self::EventCancelled { token, .. }
+            | Self::EventMoved { token, .. }
+            | Self::EventNear { token, .. }
+            | Self::EventThanks { token, .. } => Self::SeatNews { token, until: None },
+            Self::SeatOffered { token, until, .. } => Self::SeatNews {
+                token,
+                until: Some(until),
+            },
+            other => other,
         }
     }
 
@@ -188,6 +270,10 @@ impl Letter {
             Self::SeatConfirmed { .. } => "seat_confirmed",
             Self::SeatOffered { .. } => "seat_offered",
             Self::EventCancelled { .. } => "event_cancelled",
+            Self::EventMoved { .. } => "event_moved",
+            Self::EventNear { .. } => "event_near",
+            Self::EventThanks { .. } => "event_thanks",
+            Self::SeatNews { .. } => "seat_news",
             Self::Newsletter { .. } => "newsletter",
             Self::NewsletterTrial { .. } => "newsletter_trial",
         }

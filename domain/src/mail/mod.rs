@@ -12,7 +12,7 @@ mod token;
 
 pub use address::{AddressError, MailAddress};
 pub use bounce::{Bounce, Failure, Returned, Verdict};
-pub use letter::{AboutEvent, Envelope, Letter};
+pub use letter::{AboutCalendar, AboutEvent, Envelope, Letter};
 pub use line::{Line, LineError};
 pub use message_id::mail_of;
 pub use token::LinkToken;

@@ -186,8 +186,20 @@ pub enum Problem {
     TooManyCompanions,
     /// More seats are taken than there are to be.
     CapacityBelowSeats,
-    /// People signed up for when and where the event was, so that cannot be changed any more.
+    /// People signed up for when and where the event was, so that is changed only along with telling them.
     EventHasPeople,
+    /// The company whose room a webinar is in is missing, or its name is too long.
+    WebinarCompany,
+    /// The country of that company is missing.
+    WebinarCountry,
+    /// The address of the page where it says how it handles data is none.
+    WebinarPrivacy,
+    /// The link to the room is none.
+    WebinarRoom,
+    /// An event is at a place and a webinar.
+    WebinarHasPlace,
+    /// The room of a webinar is not open, or not to this person.
+    RoomClosed,
     /// The event is over, or cancelled, so nothing of it can be changed.
     EventClosed,
     /// Nobody can sign up for the event any more.
@@ -308,6 +320,12 @@ impl Problem {
             Self::TooManyCompanions => "too-many-companions",
             Self::CapacityBelowSeats => "capacity-below-seats",
             Self::EventHasPeople => "event-has-people",
+            Self::WebinarCompany => "webinar-company",
+            Self::WebinarCountry => "webinar-country",
+            Self::WebinarPrivacy => "webinar-privacy",
+            Self::WebinarRoom => "webinar-room",
+            Self::WebinarHasPlace => "webinar-has-place",
+            Self::RoomClosed => "room-closed",
             Self::EventClosed => "event-closed",
             Self::SignUpClosed => "sign-up-closed",
             Self::OfferOver => "offer-over",
@@ -380,6 +398,11 @@ impl Problem {
             | Self::EnglishTitle
             | Self::MissingEventWords
             | Self::UnusablePlace
+            | Self::WebinarCompany
+            | Self::WebinarCountry
+            | Self::WebinarPrivacy
+            | Self::WebinarRoom
+            | Self::WebinarHasPlace
             | Self::UnusableStart
             | Self::UnusableEnd
             | Self::UnusableOpening
@@ -414,7 +437,8 @@ impl Problem {
             | Self::OfferOver
             | Self::KnownKind
             | Self::TooManyKinds
-            | Self::KindInUse => 409,
+            | Self::KindInUse
+            | Self::RoomClosed => 409,
             Self::TooManyRequests => 429,
             Self::TooLarge => 413,
             Self::NotFound | Self::InvitationEnded => 404,
@@ -463,7 +487,11 @@ impl Problem {
             | Self::MissingEventWords => Some("words"),
             Self::MissingTitle | Self::UnreadableTitle => Some("title"),
             Self::EnglishTitle => Some("english_title"),
-            Self::UnusablePlace => Some("place"),
+            Self::UnusablePlace | Self::WebinarHasPlace => Some("place"),
+            Self::WebinarCompany => Some("company"),
+            Self::WebinarCountry => Some("country"),
+            Self::WebinarPrivacy => Some("privacy"),
+            Self::WebinarRoom => Some("room"),
             Self::UnusableStart | Self::EventHasPeople => Some("starts"),
             Self::UnusableEnd => Some("ends"),
             Self::UnusableCapacity | Self::CapacityBelowSeats => Some("capacity"),

@@ -415,10 +415,40 @@ impl Problem {
                 "Choose at least as many seats as are taken. Nobody lost their seat."
             }
             (Self::EventHasPeople, Language::Da) => {
-                "Aflys arrangementet, så får de besked, og opret et nyt."
+                "Intet er gemt endnu. De skal have besked, hvis arrangementet flyttes: gem med knappen nedenfor, som også skriver til dem."
             }
             (Self::EventHasPeople, Language::En) => {
-                "Cancel the event, so that they are told, and make a new one."
+                "Nothing is saved yet. They must be told if the event is moved: save with the button below, which also writes to them."
+            }
+            (Self::WebinarCompany, Language::Da) => {
+                "Skriv, hvad det firma hedder, som ejer rummet. Dem, der kommer, skal vide det."
+            }
+            (Self::WebinarCompany, Language::En) => {
+                "Write the name of the company whose room it is. Those who come must know it."
+            }
+            (Self::WebinarCountry, Language::Da) => {
+                "Skriv navnet på det land, hvor firmaet behandler oplysninger, eller dets kode på to bogstaver."
+            }
+            (Self::WebinarCountry, Language::En) => {
+                "Write the name of the country where the company handles data, or its code of two letters."
+            }
+            (Self::WebinarPrivacy | Self::WebinarRoom, Language::Da) => {
+                "Skriv hele adressen. Den begynder med https://."
+            }
+            (Self::WebinarPrivacy | Self::WebinarRoom, Language::En) => {
+                "Write the whole address. It begins with https://."
+            }
+            (Self::WebinarHasPlace, Language::Da) => {
+                "Lad stedet stå tomt, hvis det er et webinar. Ellers slet felterne om webinaret."
+            }
+            (Self::WebinarHasPlace, Language::En) => {
+                "Leave the place empty if it is a webinar. Otherwise delete the fields about the webinar."
+            }
+            (Self::RoomClosed, Language::Da) => {
+                "Det åbner 15 minutter før, det begynder, for dem, der har en plads. Se tiden på din side."
+            }
+            (Self::RoomClosed, Language::En) => {
+                "It opens 15 minutes before it begins, to those who have a seat. See the time on your page."
             }
             (Self::EventClosed, Language::Da) => {
                 "Genindlæs siden for at se, hvordan det står. Opret et nyt, hvis det skal holdes igen."

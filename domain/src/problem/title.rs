@@ -190,12 +190,22 @@ impl Problem {
             (Self::TooManyCompanions, Language::En) => "You are too many",
             (Self::CapacityBelowSeats, Language::Da) => "Flere har allerede en plads",
             (Self::CapacityBelowSeats, Language::En) => "More people have a seat already",
-            (Self::EventHasPeople, Language::Da) => {
-                "Der er tilmeldte, så tid og sted kan ikke ændres"
-            }
+            (Self::EventHasPeople, Language::Da) => "Tid eller sted er ændret, og der er tilmeldte",
             (Self::EventHasPeople, Language::En) => {
-                "People have signed up, so time and place cannot be changed"
+                "Time or place has changed, and people have signed up"
             }
+            (Self::WebinarCompany, Language::Da) => "Vi mangler firmaet, som webinaret holdes hos",
+            (Self::WebinarCompany, Language::En) => "The company that hosts the webinar is missing",
+            (Self::WebinarCountry, Language::Da) => "Firmaets land kan ikke bruges",
+            (Self::WebinarCountry, Language::En) => "The company’s country cannot be used",
+            (Self::WebinarPrivacy, Language::Da) => "Linket til firmaets side kan ikke bruges",
+            (Self::WebinarPrivacy, Language::En) => "The link to the company’s page cannot be used",
+            (Self::WebinarRoom, Language::Da) => "Linket til webinaret kan ikke bruges",
+            (Self::WebinarRoom, Language::En) => "The link to the webinar cannot be used",
+            (Self::WebinarHasPlace, Language::Da) => "Der er både et sted og et webinar",
+            (Self::WebinarHasPlace, Language::En) => "There are both a place and a webinar",
+            (Self::RoomClosed, Language::Da) => "Webinaret er ikke åbent for dig nu",
+            (Self::RoomClosed, Language::En) => "The webinar is not open to you now",
             (Self::EventClosed, Language::Da) => "Arrangementet er aflyst eller forbi",
             (Self::EventClosed, Language::En) => "The event is cancelled or over",
             (Self::SignUpClosed, Language::Da) => "Man kan ikke længere tilmelde sig",

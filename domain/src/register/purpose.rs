@@ -138,6 +138,21 @@ pub enum LegalBasis {
     },
 }
 
+impl LegalBasis {
+    /// Where it stands: `GDPR 6(1)(b)`.
+    #[must_use]
+    pub const fn article(&self) -> &'static str {
+        match self {
+            Self::Consent => "GDPR 6(1)(a)",
+            Self::Contract { .. } => "GDPR 6(1)(b)",
+            Self::LegalObligation { .. } => "GDPR 6(1)(c)",
+            Self::VitalInterests => "GDPR 6(1)(d)",
+            Self::PublicTask { .. } => "GDPR 6(1)(e)",
+            Self::LegitimateInterest { .. } => "GDPR 6(1)(f)",
+        }
+    }
+}
+
 /// Where data comes from (Articles 13 and 14).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

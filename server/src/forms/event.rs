@@ -1,7 +1,7 @@
 //! Signing up for an event, and what is done behind its mailed links. Only a POST does anything.
 
 use app::address::{Page, language_of};
-use app::pages::{NewlySeated, RefusedSeat, SeatForm, SeatTold};
+use app::pages::{NewlySeated, OpenRoom, RefusedSeat, SeatForm, SeatTold};
 use app::token::Token;
 use app::visit::Visit;
 use axum::extract::{Path, Request, State};
@@ -71,7 +71,7 @@ pub(crate) async fn confirm(
     }
 }
 
-/// Takes the seat that is offered, or gives one up.
+/// Takes the seat that is offered, gives one up, or asks for the way into the room.
 pub(crate) async fn seat(
     State(site): State<Site>,
     Path(token): Path<String>,
@@ -104,6 +104,7 @@ pub(crate) async fn seat(
             answer_anew(&site, &token, &fields, language).await
         }
         Some("take-back") => take_back(&site, &token).await,
+        Some("enter") => enter(&site, &token).await,
         _ => Err(Problem::UnreadableForm),
     };
     match told {
@@ -113,7 +114,7 @@ pub(crate) async fn seat(
             answer(&site, request, Some(problem), told).await
         }
         Err(Problem::SpentLink) => shown(&site, request, Some(Problem::SpentLink)).await,
-        Err(problem @ (Problem::OfferOver | Problem::SignUpClosed)) => {
+        Err(problem @ (Problem::OfferOver | Problem::SignUpClosed | Problem::RoomClosed)) => {
             answer(&site, request, Some(problem), SeatTold::Refused(problem)).await
         }
         Err(problem) => problem_page(&site, request, problem).await,
@@ -176,6 +177,12 @@ async fn accept(site: &Site, token: &str) -> Result<SeatTold, Problem> {
     let token = link(token).map_err(|_| Problem::OfferOver)?;
     site.service.accept_seat(&token).await?;
     Ok(SeatTold::Accepted)
+}
+
+/// A browser would not follow a form to another site, as pages here forbid: the page shows the link instead.
+async fn enter(site: &Site, token: &str) -> Result<SeatTold, Problem> {
+    let room = site.service.enter_room(&link(token)?).await?;
+    Ok(SeatTold::Entering(OpenRoom(room.as_str().to_owned())))
 }
 
 /// The same answer for every token.

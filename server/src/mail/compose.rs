@@ -4,10 +4,12 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use app::address::Mailed;
+use app::address::{Mailed, Page};
+use domain::event::Invitation;
 use domain::mail::{AddressError, Envelope, Letter, Line, MailAddress};
 use domain::register::Controller;
 use domain::text::Language;
+use http::Uri;
 use lettre::Address;
 use lettre::address::AddressError as UnusableAddress;
 use lettre::message::dkim::DkimConfig;
@@ -231,10 +233,13 @@ impl Composer {
         for (name, value) in self.list_headers(envelope) {
             message = message.raw_header(header(name, &value));
         }
-        let parts = MultiPart::alternative()
+        let mut parts = MultiPart::alternative()
             .boundary(format!("part-{id}"))
             .singlepart(part(ContentType::TEXT_PLAIN, worded.text)?)
             .singlepart(part(ContentType::TEXT_HTML, worded.html)?);
+        if let Some((kind, calendar)) = self.calendar(envelope)? {
+            parts = parts.singlepart(part(kind, calendar)?);
+        }
         let (kind, body) = joined(&parts)?;
         let message = message.header(MIME_VERSION_1_0).header(kind).body(body);
         let mut message = message.map_err(|_| NotComposed)?;
@@ -246,6 +251,34 @@ impl Composer {
             to,
             bytes: message.formatted(),
         })
+    }
+
+    /// What the mail tells calendars (RFC 6047): the same as it tells its reader, as one more form of it.
+    fn calendar(&self, envelope: &Envelope) -> Result<Option<(ContentType, String)>, NotComposed> {
+        let Some((about, calendar, invites)) = envelope.letter.invites() else {
+            return Ok(None);
+        };
+        let origin: Uri = self.origin.parse().map_err(|_| NotComposed)?;
+        let page = Page::Event(about.event).path(envelope.language);
+        let invitation = Invitation {
+            invites,
+            id: about.event,
+            host: origin.host().ok_or(NotComposed)?,
+            page: &format!("{}{page}", self.origin),
+            title: about.title.as_str(),
+            place: about.place.as_str(),
+            starts: about.starts,
+            ends: calendar.ends,
+            sequence: calendar.sequence,
+            changed_at: calendar.changed_at,
+            organizer: &self.controller().short_name,
+            from: &self.from.address,
+            to: &envelope.to,
+        };
+        let method = invites.method();
+        let kind = format!("text/calendar; charset=utf-8; method={method}");
+        let kind = ContentType::parse(&kind).map_err(|_| NotComposed)?;
+        Ok(Some((kind, invitation.to_text())))
     }
 
     fn controller(&self) -> &Controller {

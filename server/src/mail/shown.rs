@@ -13,7 +13,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use mail_parser::{Address, Message, MessageParser};
+use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders as _};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -43,6 +43,8 @@ pub struct Seen {
     pub text: String,
     /// Its HTML.
     pub html: String,
+    /// What it tells calendars, and by which method; nothing in most.
+    pub calendar: String,
 }
 
 impl Folder {
@@ -86,7 +88,20 @@ fn seen<'m>(id: Uuid, message: &'m Message<'m>, bytes: &[u8]) -> Seen {
         subject: message.subject().unwrap_or_default().to_owned(),
         text: text(message.body_text(0)),
         html: text(message.body_html(0)),
+        calendar: calendar(message).unwrap_or_default(),
     }
+}
+
+/// The part for calendars, which names its method (RFC 6047).
+fn calendar(message: &Message<'_>) -> Option<String> {
+    let is_calendar = |part: &&MessagePart<'_>| {
+        let kind = part.content_type();
+        kind.is_some_and(|kind| {
+            kind.subtype() == Some("calendar") && kind.attribute("method").is_some()
+        })
+    };
+    let part = message.parts.iter().find(is_calendar)?;
+    part.text_contents().map(str::to_owned)
 }
 
 fn first(address: Option<&Address<'_>>) -> String {

@@ -148,6 +148,15 @@ fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Option<
             until,
         } => invited.offered(token, about, *until),
         Letter::EventCancelled { token, about } => invited.cancelled(token, about),
+        Letter::EventMoved {
+            token,
+            about,
+            before,
+            holds_from,
+        } => invited.moved(token, about, before, *holds_from),
+        Letter::EventNear { token, about } => invited.near(token, about),
+        Letter::EventThanks { token, about } => invited.thanks(token, about),
+        Letter::SeatNews { token, until } => invited.news(token, *until),
         Letter::Newsletter { .. } | Letter::NewsletterTrial { .. } => return None,
     })
 }

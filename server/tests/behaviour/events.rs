@@ -3,14 +3,20 @@
 use app::address::StaffPage;
 use domain::log::ReceiptFile;
 use domain::staff::Role;
+use server::mail::Seen;
 
 use crate::bench::staff::{Colleague, at};
-use crate::bench::{Answer, Ask, Bench, Plan};
+use crate::bench::{ASSOCIATION, Answer, Ask, Bench, Plan};
 use crate::log_kept::key;
 
 const ADVISER: &str = include_str!("../../../registers/adviser.toml");
 /// A token that was never mailed.
 const UNKNOWN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+const REVEALING: (&str, &str) = (
+    "[purpose.event-seat]\n",
+    "[purpose.event-seat]\nmay_reveal = true\n",
+);
 
 fn fields<'a>(act: &'a str, capacity: &'a str) -> [(&'a str, &'a str); 7] {
     [
@@ -36,6 +42,30 @@ fn published(bench: &Bench) -> (Colleague, String, String) {
     let id = own.rsplit_once('/').unwrap().1;
     let public = format!("/arrangementer/{id}");
     (host, own, public)
+}
+
+/// Signs up and confirms, and gives the address of the page.
+fn seated(bench: &Bench, event: &str, email: &str) -> String {
+    let done = bench.send(&sign_up(event, email, ""));
+    assert_eq!(done.status, 303, "{}", done.body);
+    let asked = mailed(bench, email, "/plads/bekraeft/");
+    let confirmed = bench.send(&Ask::form(&asked, &[]));
+    assert_eq!(confirmed.status, 200, "{}", confirmed.body);
+    link(&confirmed, "/plads/")
+}
+
+/// The one letter that came.
+fn came(bench: &Bench) -> Seen {
+    let mut letters = bench.letters_seen();
+    assert_eq!(letters.len(), 1);
+    letters.remove(0)
+}
+
+/// The value of a line of a calendar.
+fn value<'a>(calendar: &'a str, name: &str) -> &'a str {
+    let lines = calendar.split("\r\n");
+    let found = lines.filter_map(|line| line.strip_prefix(name)).next();
+    found.expect("the calendar has the line")
 }
 
 fn sign_up(event: &str, email: &str, phone: &str) -> Ask {
@@ -180,4 +210,150 @@ fn without_the_purpose_in_its_register_an_organisation_has_no_events() {
         assert_eq!(bench.get(path).status, 404, "{path}");
     }
     assert!(!bench.get("/").body.contains("/arrangementer"));
+}
+
+#[test]
+fn who_moves_an_event_says_that_they_write_and_calendars_take_the_change_and_the_end() {
+    let bench = Bench::open();
+    let (mut host, own, event) = published(&bench);
+    seated(&bench, &event, "anna@example.dk");
+    let confirmed = came(&bench);
+    assert!(confirmed.calendar.contains("METHOD:REQUEST\r\n"));
+    let file = bench.get(&format!("{event}/kalender.ics"));
+    let uid = value(&file.body, "UID:");
+    assert_eq!(value(&confirmed.calendar, "UID:"), uid);
+    assert_eq!(value(&confirmed.calendar, "SEQUENCE:"), "0");
+
+    let mut moved = fields("save", "1");
+    moved[2].1 = "Gården, 1. sal";
+    moved[3].1 = "2026-12-08T19:00";
+    moved[4].1 = "2026-12-08T21:30";
+    let asks = host.post(&bench, &own, &moved);
+    assert_eq!(asks.status, 409, "{}", asks.body);
+    for text in [
+        "Gem og skriv til den ene",
+        "value=\"Gården, 1. sal\"",
+        "value=\"2026-12-08T19:00\"",
+    ] {
+        assert!(asks.body.contains(text), "{text}: {}", asks.body);
+    }
+    assert_eq!(bench.letters_seen().len(), 0, "nobody is told yet");
+    moved[6].1 = "move";
+    assert_eq!(host.post(&bench, &own, &moved).status, 303);
+    let told = came(&bench);
+    assert!(told.subject.starts_with("Ændret"), "{}", told.subject);
+    for text in [
+        "Det var: 7. december 2026 kl. 19.00–21.30, Salen",
+        "Julecafé, 8. december 2026 kl. 19.00, Gården, 1. sal",
+        "afmeld dig",
+        "22. december 2026",
+    ] {
+        assert!(told.text.contains(text), "{text} in {}", told.text);
+    }
+    for (name, expected) in [
+        ("METHOD:", "REQUEST"),
+        ("UID:", uid),
+        ("SEQUENCE:", "1"),
+        ("DTSTART;TZID=Europe/Copenhagen:", "20261208T190000"),
+        ("LOCATION:", "Gården\\, 1. sal"),
+    ] {
+        assert_eq!(value(&told.calendar, name), expected);
+    }
+    let joined = told.calendar.replace("\r\n ", "");
+    assert!(joined.contains("mailto:anna@example.dk\r\n"), "{joined}");
+    assert!(joined.contains("mailto:kontakt@example.dk\r\n"));
+    assert!(!joined.contains("/plads/"), "no link of their own");
+
+    let done = host.post(&bench, &own, &fields("cancel", "1"));
+    assert_eq!(done.status, 303);
+    let cancelled = came(&bench);
+    assert_eq!(value(&cancelled.calendar, "METHOD:"), "CANCEL");
+    assert_eq!(value(&cancelled.calendar, "UID:"), uid);
+    assert_eq!(value(&cancelled.calendar, "SEQUENCE:"), "2");
+    assert_eq!(value(&cancelled.calendar, "STATUS:"), "CANCELLED");
+}
+
+#[test]
+fn where_a_seat_may_reveal_something_no_mail_and_no_calendar_says_what_it_is() {
+    let bench = Bench::with(Plan {
+        register: ASSOCIATION.replace(REVEALING.0, REVEALING.1),
+        ..Plan::default()
+    });
+    let (_, _, event) = published(&bench);
+    let seat = seated(&bench, &event, "anna@example.dk");
+    let letter = came(&bench);
+    assert_eq!(letter.calendar, "");
+    for part in [&letter.subject, &letter.text, &letter.html] {
+        for word in ["Julecafé", "Salen", "december", "rrangement"] {
+            assert!(!part.contains(word), "{word} in {part}");
+        }
+    }
+    let page = bench.get(&seat);
+    let own = link(&page, &seat);
+    assert_eq!(own, format!("{seat}/kalender.ics"));
+    let file = bench.get(&own);
+    assert_eq!(file.header("cache-control"), Some("private, no-store"));
+    assert_eq!(value(&file.body, "SUMMARY:"), "Aftale");
+    assert!(!file.body.contains("Salen") && !file.body.contains("http"));
+    let unknown = bench.get(&format!("/plads/{UNKNOWN}/kalender.ics"));
+    assert_eq!(unknown.status, 404);
+}
+
+#[test]
+fn who_has_a_seat_goes_into_the_room_by_forms_alone_and_its_link_is_nowhere_before() {
+    const ROOM: &str = "https://maplecast.example/room/9381";
+    let bench = Bench::open();
+    let mut host = bench.colleague("aase@example.dk", &[Role::EventHost]);
+    let mut webinar = fields("save", "1").to_vec();
+    webinar[2].1 = "";
+    webinar.extend([
+        ("company", "Maplecast"),
+        ("country", "Atlantis"),
+        ("privacy", "https://maplecast.example/privacy"),
+        ("room", ROOM),
+    ]);
+    let refused = host.post(&bench, at(StaffPage::NewEvent), &webinar);
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("id=\"country-error\""));
+    assert!(refused.body.contains("value=\"Atlantis\""));
+    webinar[8].1 = "Canada";
+    let written = host.post(&bench, at(StaffPage::NewEvent), &webinar);
+    assert_eq!(written.status, 303, "{}", written.body);
+    let own = written.header("location").unwrap();
+    let own = own.strip_suffix("#gemt").unwrap().to_owned();
+    webinar[6].1 = "publish";
+    assert_eq!(host.post(&bench, &own, &webinar).status, 303);
+    assert!(host.get(&bench, &own).body.contains(ROOM));
+    let event = format!("/arrangementer/{}", own.rsplit_once('/').unwrap().1);
+    let page = bench.get(&event);
+    assert!(page.body.contains("i et rum hos Maplecast (Canada)"));
+    let seat = seated(&bench, &event, "anna@example.dk");
+    let letter = came(&bench);
+    let early = bench.get(&seat);
+    assert!(early.body.contains("7. december 2026 kl. 18.45"));
+    let enter = Ask::form(&seat, &[("act", "enter")]);
+    assert_eq!(bench.send(&enter).status, 409);
+    bench.move_clock("2026-12-07T17:45:00Z");
+    let open = bench.get(&seat);
+    assert!(open.body.contains("får Maplecast din IP-adresse"));
+    for said in [
+        &page.body,
+        &early.body,
+        &open.body,
+        &letter.text,
+        &letter.html,
+    ] {
+        assert!(!said.contains(ROOM), "{said}");
+    }
+    assert!(!letter.calendar.replace("\r\n ", "").contains(ROOM));
+    let leaves = bench.leaves();
+    let entered = bench.send(&enter);
+    assert_eq!(entered.status, 200);
+    let link = format!("href=\"{ROOM}\"");
+    assert!(entered.body.contains(&link), "{}", entered.body);
+    assert!(entered.body.contains("referrerpolicy=\"no-referrer\""));
+    assert_eq!(bench.leaves(), leaves + 1);
+    assert!(bench.get(&seat).body.contains("Det har vi givet videre"));
+    let stranger = Ask::form(&format!("/plads/{UNKNOWN}"), &[("act", "enter")]);
+    assert_eq!(bench.send(&stranger).status, 410);
 }

@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use super::answers::Proven;
 use super::gone::Gone;
-use super::participant::Opened;
-use super::{PublicEvent, is_open};
+use super::participant::{Opened, of_calendar};
+use super::{PublicEvent, content, is_open};
 use crate::act::Act;
 use crate::sealing::OwnerKey;
 use crate::{Service, problem};
@@ -127,7 +127,9 @@ impl Service {
     ) -> Result<Welcome, Problem> {
         let (key, link, participant) = who;
         let at = self.now();
-        let about = self.about_event(stored, participant)?;
+        let promise = self.seat_promise(stored)?;
+        let about = self.about_event_to(stored, participant, promise)?;
+        let calendar = of_calendar(stored, &content(stored)?);
         let page = self.seat_link(link);
         let email = participant.email.as_ref();
         let taken = SeatTaken {
@@ -143,15 +145,19 @@ impl Service {
             register: self.register().version(),
         };
         let bytes = taken.to_bytes().map_err(problem::of_form)?;
-        let mail = |seated| {
+        let mail = |seated: bool| {
+            let mut about = about.clone();
+            about.calendar = seated.then(|| calendar.clone());
             let letter = Letter::SeatConfirmed {
                 token: page.clone(),
-                about: about.clone(),
+                about,
                 seated,
             };
             self.draw_seat_mail(key, participant, letter)
         };
         Ok(Welcome {
+            sequence: stored.sequence,
+            at,
             page: page.hash(),
             act: self.draw_act(LeafKind::SeatTaken, key, taken.id, bytes),
             seated: mail(true)?,
@@ -162,6 +168,9 @@ impl Service {
 
 /// What follows when somebody has a seat, or a place in line, from now on.
 pub(super) struct Welcome {
+    /// How often the event was changed when the mails were drawn.
+    sequence: u32,
+    at: Timestamp,
     page: Digest,
     act: Act,
     seated: Option<NewMail>,
@@ -169,6 +178,11 @@ pub(super) struct Welcome {
 }
 
 impl Welcome {
+    /// Whether the mails tell of the event as it is.
+    pub(super) const fn is_true_of(&self, event: &StoredEvent) -> bool {
+        self.sequence == event.sequence
+    }
+
     /// Gives `seat` the state and the place in line, with its evidence, its page and its mail.
     pub(super) async fn write(
         &self,
@@ -183,6 +197,7 @@ impl Welcome {
             (SeatState::Waiting, &self.waits)
         };
         tx.confirm_seat(seat, state, place, &self.page).await?;
+        tx.note_known(seat, self.at).await?;
         self.act.write(tx).await?;
         match mail {
             Some(mail) => tx.mail(mail).await,
@@ -229,6 +244,10 @@ impl Operation for Confirm {
         let Some(seat) = tx.seat(&self.seat).await? else {
             return Ok(Err(Problem::SpentLink));
         };
+        if !self.welcome.is_true_of(&event) {
+            // The mails tell of what is not so any more; whoever presses again sees what is.
+            return Ok(Err(Problem::Unavailable));
+        }
         if seat.state.is_confirmed() {
             return Ok(Ok(seat.link));
         }

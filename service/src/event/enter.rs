@@ -101,6 +101,10 @@ impl Operation for Enter {
         let Some(event) = tx.hold_event(&self.seat.event).await? else {
             return Ok(Err(Problem::NotFound));
         };
+        if !self.welcome.is_true_of(&event) {
+            // The mail tells of what is not so any more; whoever presses again sees what is.
+            return Ok(Err(Problem::Unavailable));
+        }
         if let Some(problem) = self.refuse(tx, &event).await? {
             return Ok(Err(problem));
         }

@@ -19,24 +19,25 @@ impl Service {
     pub(crate) async fn forget_participants(&self) -> Result<u64, StoreError> {
         let mut forgotten = 0;
         let ended_before = self.seats_ended_before();
-        while let Some(event) = self
-            .store()
-            .event_to_forget(self.now(), ended_before)
-            .await?
-        {
-            let seats = self.store().seats_of(&event).await?;
-            for some in seats.chunks(BATCH as usize) {
+        loop {
+            let due = self
+                .store()
+                .seats_to_forget(self.now(), ended_before, BATCH)
+                .await?;
+            if due.is_empty() {
+                return Ok(forgotten);
+            }
+            for some in due.chunk_by(|one, other| one.event == other.event) {
                 let mut gone = Vec::new();
                 for seat in some {
                     gone.push(self.draw_gone(&seat.id, ErasureRule::EventEnd).await?);
                 }
-                let forget = Forget(event, gone);
+                let forget = Forget(some[0].event, gone);
                 self.end(|| self.store().commit(forget.clone())).await?;
-                self.finish_erasures().await?;
             }
-            forgotten += seats.len() as u64;
+            self.finish_erasures().await?;
+            forgotten += due.len() as u64;
         }
-        Ok(forgotten)
     }
 
     /// Erases answers whose own time is up before that of the seats, and returns how many there were.

@@ -3,6 +3,7 @@
 //! Nothing here tells whether an address is known.
 
 mod answers;
+mod by_clock;
 mod check_in;
 mod confirm;
 mod enter;
@@ -13,9 +14,12 @@ mod kind;
 mod leave;
 mod offer;
 mod participant;
+mod promised;
 mod public;
 mod receipt;
+mod room;
 mod run_out;
+mod seat_calendar;
 mod seat_page;
 mod series;
 mod sign_up;
@@ -33,6 +37,7 @@ pub use feed::{EventFeed, PublishedEvent};
 pub use kind::EventKind;
 pub use public::{PublicEvent, SignUpStands};
 pub use receipt::SeatReceipt;
+pub use room::{GIVEN_IN_ROOM, RoomStands};
 pub use seat_page::{SeatPage, SeatStands};
 pub use series::SeriesRefused;
 pub use sign_up::TakeSeat;

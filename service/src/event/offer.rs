@@ -53,6 +53,7 @@ impl Service {
         let stored = self.event_of(&seat).await?;
         let until = offer_until(at, stored.draft.starts_at);
         let (id, event, seats) = (seat.id, seat.event, seat.seats);
+        let kept = self.promised(&stored, &id).await?.now;
         let opened = self.open_seat_if_whole(seat).await?;
         let is_reachable = opened
             .as_ref()
@@ -61,7 +62,7 @@ impl Service {
             Some(opened) => {
                 let letter = Letter::SeatOffered {
                     token: self.seat_link(&opened.stored.link),
-                    about: self.about_event(&stored, &opened.participant)?,
+                    about: self.about_event(&stored, &opened, kept)?,
                     until: self.local(until),
                 };
                 self.draw_seat_mail(&opened.key, &opened.participant, letter)?
@@ -72,6 +73,7 @@ impl Service {
             seat: id,
             event,
             seats,
+            sequence: stored.sequence,
             until,
             is_reachable,
             at,
@@ -84,6 +86,8 @@ struct Offer {
     seat: Uuid,
     event: Uuid,
     seats: u32,
+    /// How often the event was changed when the mail was drawn.
+    sequence: u32,
     until: Timestamp,
     /// Nobody who can only be called loses a seat for not answering a mail: it is theirs.
     is_reachable: bool,
@@ -98,7 +102,8 @@ impl Operation for Offer {
         let Some(event) = tx.hold_event(&self.event).await? else {
             return Ok(false);
         };
-        let is_free = is_open(&event, self.at) && tx.room(&event).await?.has_free(self.seats);
+        let is_as_told = event.sequence == self.sequence && is_open(&event, self.at);
+        let is_free = is_as_told && tx.room(&event).await?.has_free(self.seats);
         if !is_free || !tx.offer_seat(&self.seat, self.until).await? {
             return Ok(false);
         }

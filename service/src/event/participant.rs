@@ -2,8 +2,8 @@
 //! to their page.
 
 use domain::canonical::Digest;
-use domain::event::{DoorCode, Participant};
-use domain::mail::{AboutEvent, Envelope, Letter, LinkToken, MailAddress};
+use domain::event::{DoorCode, Event, Participant, SeatPromise, SeatState};
+use domain::mail::{AboutCalendar, AboutEvent, Envelope, Letter, LinkToken, MailAddress};
 use domain::problem::Problem;
 use storage::{NewMail, StoreError, StoredEvent, StoredSeat};
 use uuid::Uuid;
@@ -102,7 +102,8 @@ impl Service {
         }
     }
 
-    /// Draws a mail to somebody who signed up; none for whoever has no mailbox.
+    /// Draws a mail to somebody who signed up; none for whoever has no mailbox. Where knowing of a seat may reveal something sensitive about them, it
+    /// says nothing of the event.
     pub(super) fn draw_seat_mail(
         &self,
         key: &OwnerKey,
@@ -111,6 +112,11 @@ impl Service {
     ) -> Result<Option<NewMail>, Problem> {
         let Some(email) = &participant.email else {
             return Ok(None);
+        };
+        let letter = if self.seats_are_silent()? {
+            letter.discreet()
+        } else {
+            letter
         };
         let envelope = Envelope {
             to: email.clone(),
@@ -126,20 +132,37 @@ impl Service {
         self.draw_mail(&envelope, &of).map(Some)
     }
 
-    /// What a mail to `participant` tells of an event.
+    /// What a mail to somebody tells of an event, and of until when they are kept. Only the calendar of whoever has a
+    /// seat is told of it.
     pub(super) fn about_event(
         &self,
         stored: &StoredEvent,
-        participant: &Participant,
+        to: &Opened,
+        kept: SeatPromise,
+    ) -> Result<Box<AboutEvent>, Problem> {
+        let mut about = self.about_event_to(stored, &to.participant, kept)?;
+        if to.stored.state == SeatState::Seated {
+            about.calendar = Some(of_calendar(stored, &content(stored)?));
+        }
+        Ok(about)
+    }
+
+    /// As [`Self::about_event`], with nothing for calendars.
+    pub(super) fn about_event_to(
+        &self,
+        stored: &StoredEvent,
+        to: &Participant,
+        kept: SeatPromise,
     ) -> Result<Box<AboutEvent>, Problem> {
         let event = content(stored)?;
-        let (text, _) = event.text(participant.language);
+        let (text, _) = event.text(to.language);
         Ok(Box::new(AboutEvent {
             event: stored.draft.id,
             title: text.title.clone(),
             place: event.place.clone(),
             starts: event.starts,
-            kept: self.seat_promise(stored)?,
+            kept,
+            calendar: None,
         }))
     }
 
@@ -148,5 +171,14 @@ impl Service {
         let stored = self.store().event(&seat.event).await;
         let stored = stored.map_err(problem::of_store)?;
         stored.ok_or_else(|| problem::missing("the event of a seat"))
+    }
+}
+
+/// What the calendar of somebody who has a seat is told beside that.
+pub(super) const fn of_calendar(stored: &StoredEvent, event: &Event) -> AboutCalendar {
+    AboutCalendar {
+        ends: event.ends,
+        sequence: stored.sequence,
+        changed_at: stored.draft.edited_at,
     }
 }

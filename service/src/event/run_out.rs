@@ -1,5 +1,6 @@
 //! What goes by itself within a minute: sign-ups that nobody confirmed and offers that nobody took, whose seats are
-//! offered to the next, and the news that an event is cancelled, where it was not told yet.
+//! offered to the next, and the news of an event: that it is cancelled or was moved, where that was not told yet, that it
+//! is soon, and thanks.
 
 use domain::erasure::ErasureRule;
 use domain::problem::Problem;
@@ -21,8 +22,11 @@ impl Service {
             return Ok(());
         }
         self.end_run_out().await.map_err(problem::of_store)?;
+        self.tell_moved().await?;
+        self.tell_cancelled().await?;
         self.offer_free_seats().await?;
-        self.tell_cancelled().await
+        self.remind().await?;
+        self.thank().await
     }
 
     async fn end_run_out(&self) -> Result<(), StoreError> {

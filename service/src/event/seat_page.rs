@@ -1,13 +1,15 @@
 //! The page of somebody who signed up, behind the link of their mails: how they stand, and until when they are kept.
 
-use domain::event::SeatState;
+use domain::disclosure::Disclosure;
+use domain::event::{SeatPromise, SeatState};
 use domain::mail::LinkToken;
 use domain::problem::Problem;
 use domain::text::Language;
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use storage::{SeatLink, StoredSeat};
 
-use super::{AnswersPage, PublicEvent};
+use super::{AnswersPage, PublicEvent, RoomStands};
 use crate::{Service, problem};
 
 /// How somebody stands who signed up.
@@ -42,6 +44,17 @@ pub struct SeatPage {
     pub code: String,
     /// The voluntary questions, and what they answered.
     pub answers: Option<AnswersPage>,
+    /// Until when this person is kept.
+    pub promise: SeatPromise,
+    /// What is promised later, and from when on, as clocks in Denmark show it: the event was moved, and they can leave
+    /// until then.
+    pub later: Option<(DateTime, SeatPromise)>,
+    /// Their file for calendars says only when it is.
+    pub is_silent: bool,
+    /// Whether they can go into the room of a webinar; none where there is no room.
+    pub room: Option<RoomStands>,
+    /// What was given of them to others.
+    pub disclosures: Vec<Disclosure>,
 }
 
 impl Service {
@@ -59,6 +72,8 @@ impl Service {
         let stored = self.event_of(&seat).await?;
         let seat_id = seat.id;
         let code = self.door_code(&seat_id).to_string();
+        let room = self.room_stands(&stored, &seat)?;
+        let promised = self.promised(&stored, &seat.id).await?;
         let opened = self.open_seat(seat).await.map_err(problem::of_store)?;
         let opened = opened.ok_or(Problem::SpentLink)?;
         Ok(SeatPage {
@@ -68,6 +83,13 @@ impl Service {
             companions: opened.participant.companion_names(),
             code,
             answers: self.answers_page(&stored, &seat_id, language).await?,
+            promise: promised.now,
+            later: promised
+                .later
+                .map(|(from, promise)| (self.local(from), promise)),
+            is_silent: self.seats_are_silent()?,
+            room,
+            disclosures: self.disclosures_of(&opened.key).await?,
         })
     }
 

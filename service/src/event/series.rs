@@ -8,7 +8,7 @@ use storage::{EventDraft, Operation, StoreError, StoredEvent, Tx};
 use uuid::Uuid;
 
 use super::content;
-use super::write::Edit;
+use super::write::{Edit, Move};
 use crate::{Service, StaffActor, problem};
 
 /// Why an event that comes again was not stored.
@@ -94,7 +94,7 @@ impl Service {
         let event = Event::read(typed)?;
         let edit = EditLater {
             series: self.series_of(id).await?,
-            edit: self.draw_edit(id, typed).await?,
+            edit: self.draw_edit(id, typed, Move::Refused).await?,
             danish: event.danish,
             english: event.english,
         };

@@ -1,6 +1,7 @@
 //! Events as those see them who hold them, and who comes. Each look at people is noted before they are shown.
 
-use domain::event::{Event, EventState, Room, SeatState};
+use domain::disclosure::Disclosure;
+use domain::event::{Event, EventState, Room, SeatState, WebLink};
 use domain::problem::Problem;
 use domain::staff::{AccessAction, AccessReason};
 use storage::StoredEvent;
@@ -51,6 +52,8 @@ pub struct StaffEvent {
     pub answers: Vec<(String, Vec<String>)>,
     /// How many had a seat, once it is forgotten who they were.
     pub came: Option<u64>,
+    /// The link to its room, where it is a webinar.
+    pub room: Option<WebLink>,
     /// Every date of an event that comes again, in their order; nothing for one that does not.
     pub dates: Vec<SeriesDate>,
 }
@@ -81,6 +84,8 @@ pub struct ListedParticipant {
     pub companions: Vec<String>,
     /// How they stand.
     pub state: SeatState,
+    /// What was given of them to others.
+    pub disclosures: Vec<Disclosure>,
 }
 
 impl Service {
@@ -132,6 +137,7 @@ impl Service {
             answers: self.answers_of(id).await?,
             came: stored.came,
             dates: self.dates_of(&stored).await?,
+            room: self.room_of(id).await?,
         })
     }
 
@@ -181,6 +187,7 @@ impl Service {
                 email: email.map(|email| email.as_str().to_owned()),
                 phone: opened.participant.phone,
                 state: opened.stored.state,
+                disclosures: self.disclosures_of(&opened.key).await?,
             });
         }
         Ok(people)

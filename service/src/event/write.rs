@@ -1,10 +1,11 @@
-//! Writing an event, showing it to everybody, and cancelling it. Once somebody has signed up it stays where and when it
-//! is, so that nobody stands at a closed door; nor are there ever fewer seats than are taken.
+//! Writing an event, showing it to everybody, moving and cancelling it. Once somebody has signed up it is moved only by
+//! whoever says that they write to everybody, so that nobody stands at a closed door; nor are there ever fewer seats than
+//! are taken.
 
-use domain::event::{Event, EventState, SeatPromise, TypedEvent};
+use domain::event::{Event, EventState, SeatPromise, TypedEvent, WebLink};
 use domain::problem::Problem;
 use jiff::Timestamp;
-use storage::{EventDraft, Operation, StoreError, StoredEvent, Tx};
+use storage::{EventDraft, Moved, Operation, StoreError, StoredEvent, Tx};
 use uuid::Uuid;
 
 use super::content;
@@ -29,7 +30,8 @@ impl Service {
         if draft.starts_at <= self.now() {
             return Err(Problem::UnusableStart);
         }
-        self.commit(Insert(draft)).await?;
+        let room = room(typed);
+        self.commit(Insert { draft, room }).await?;
         Ok(id)
     }
 
@@ -46,16 +48,71 @@ impl Service {
         typed: &TypedEvent,
     ) -> Result<(), Problem> {
         self.require_events(actor)?;
-        let edit = self.draw_edit(id, typed).await?;
+        let edit = self.draw_edit(id, typed, Move::Refused).await?;
         self.commit(edit).await?
     }
 
-    pub(super) async fn draw_edit(&self, id: &Uuid, typed: &TypedEvent) -> Result<Edit, Problem> {
+    /// Changes an event, also where and when it is, and writes to everybody who signed up. Who is moved beyond the day
+    /// that they were promised is kept for longer only once they were told and could leave.
+    ///
+    /// # Errors
+    /// As [`Self::edit_event`], without [`Problem::EventHasPeople`]; [`Problem::Unavailable`] also when somebody else
+    /// changed it meanwhile.
+    pub async fn move_event(
+        &self,
+        actor: &StaffActor,
+        id: &Uuid,
+        typed: &TypedEvent,
+    ) -> Result<(), Problem> {
+        self.require_events(actor)?;
+        let edit = self.draw_edit(id, typed, Move::Told).await?;
+        self.commit(edit).await??;
+        if let Err(problem) = self.tell_moved().await {
+            tracing::warn!(?problem, "an event is moved; people are told in a minute");
+        }
+        Ok(())
+    }
+
+    pub(super) async fn draw_edit(
+        &self,
+        id: &Uuid,
+        typed: &TypedEvent,
+        moves: Move,
+    ) -> Result<Edit, Problem> {
         let event = Event::read(typed)?;
         let mut draft = self.event_draft(*id, &event)?;
         draft.kind = self.kind_called(&typed.kind).await?;
-        let place = event.place.as_str().to_owned();
-        Ok(Edit { draft, place })
+        let stored = self.store().event(id).await.map_err(problem::of_store)?;
+        let stored = stored.ok_or(Problem::NotFound)?;
+        Ok(Edit {
+            moved: self.moved_promise(&stored, &draft)?,
+            before: stored.draft.promise,
+            place: event.place.as_str().to_owned(),
+            room: room(typed),
+            draft,
+            moves,
+        })
+    }
+
+    /// What people are promised once an event is moved: the period that they were promised, or a shorter rule's, after
+    /// its new end.
+    fn moved_promise(
+        &self,
+        stored: &StoredEvent,
+        after: &EventDraft,
+    ) -> Result<(String, Timestamp), Problem> {
+        let promised = self.seat_promise(stored)?;
+        let moved = promised.moved_to(self.day_of(after.ends_at));
+        self.written_promise(moved.map_err(|_| Problem::UnusableEnd)?)
+    }
+
+    /// A promise as it is stored, and from when on people are to be forgotten by it.
+    fn written_promise(&self, promise: SeatPromise) -> Result<(String, Timestamp), Problem> {
+        let goes_on = promise.kept.goes_on().map_err(|_| Problem::UnusableEnd)?;
+        let due_at = self.start_of(goes_on).ok_or(Problem::UnusableEnd)?;
+        let written = serde_json::to_string(&promise);
+        let written = written.map_err(|error| problem::of_form(error.into()))?;
+        Ok((written, due_at))
     }
 
     /// Shows a draft to everybody, who can sign up from now on.
@@ -103,38 +160,61 @@ impl Service {
         }
         let rule = self.seat_purpose()?.rule;
         let promise = SeatPromise::of(rule, self.day_of(ends_at));
-        let promise = promise.map_err(|_| Problem::UnusableEnd)?;
-        let goes_on = promise.kept.goes_on().map_err(|_| Problem::UnusableEnd)?;
-        let write = |value: serde_json::Result<String>| {
-            value.map_err(|error| problem::of_form(error.into()))
-        };
+        let (promise, due_at) = self.written_promise(promise.map_err(|_| Problem::UnusableEnd)?)?;
+        let content = serde_json::to_string(event);
         Ok(EventDraft {
             id,
-            content: write(serde_json::to_string(event))?,
+            content: content.map_err(|error| problem::of_form(error.into()))?,
             starts_at,
             ends_at,
             capacity: event.capacity,
-            promise: write(serde_json::to_string(&promise))?,
-            due_at: self.start_of(goes_on).ok_or(Problem::UnusableEnd)?,
+            promise,
+            due_at,
             edited_at: self.now(),
             kind: None,
         })
     }
 }
 
-struct Insert(EventDraft);
+/// The link to the room of a webinar, as it is stored; nothing for a place.
+fn room(typed: &TypedEvent) -> Option<String> {
+    WebLink::parse(&typed.room).map(String::from)
+}
+
+struct Insert {
+    draft: EventDraft,
+    room: Option<String>,
+}
 
 impl Operation for Insert {
     type Output = ();
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        tx.insert_event(&self.0).await
+        tx.insert_event(&self.draft).await?;
+        tx.set_event_room(&self.draft.id, self.room.as_deref())
+            .await
     }
+}
+
+/// Whether an event that people signed up for may be somewhere or sometime else.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Move {
+    /// It may not.
+    Refused,
+    /// It may: they are told.
+    Told,
 }
 
 pub(super) struct Edit {
     pub(super) draft: EventDraft,
     place: String,
+    /// The link to its room.
+    room: Option<String>,
+    moves: Move,
+    /// What was promised when this was drawn: JSON.
+    before: String,
+    /// What is promised to people once it is moved, and from when on they are forgotten by it.
+    moved: (String, Timestamp),
 }
 
 impl Edit {
@@ -149,8 +229,10 @@ impl Edit {
         if stored.state == EventState::Cancelled || before.ends_at <= now {
             return Ok(Some(Problem::EventClosed));
         }
-        let is_moved = (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at);
-        if is_moved && after.starts_at <= now {
+        if before.promise != self.before {
+            return Ok(Some(Problem::Unavailable));
+        }
+        if self.is_at_another_time(stored) && after.starts_at <= now {
             return Ok(Some(Problem::UnusableStart));
         }
         let room = tx.room(stored).await?;
@@ -160,9 +242,48 @@ impl Edit {
         {
             return Ok(Some(Problem::CapacityBelowSeats));
         }
-        let has_people = tx.has_seats(&before.id).await?;
+        let asks = self.moves == Move::Refused && self.is_moved(stored);
+        let has_people = asks && tx.count_confirmed(&before.id).await? > 0;
+        Ok(has_people.then_some(Problem::EventHasPeople))
+    }
+
+    fn is_at_another_time(&self, stored: &StoredEvent) -> bool {
+        let (before, after) = (&stored.draft, &self.draft);
+        (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at)
+    }
+
+    fn is_moved(&self, stored: &StoredEvent) -> bool {
         let is_elsewhere = content(stored).is_ok_and(|event| event.place.as_str() != self.place);
-        Ok((has_people && (is_moved || is_elsewhere)).then_some(Problem::EventHasPeople))
+        self.is_at_another_time(stored) || is_elsewhere
+    }
+
+    /// Keeps what people were promised, though the rule became longer; counted from the new end once it was moved.
+    async fn keep_promises(
+        &mut self,
+        tx: &mut Tx<'_>,
+        stored: &StoredEvent,
+    ) -> Result<(), StoreError> {
+        let before = &stored.draft;
+        if !self.is_at_another_time(stored) {
+            self.draft.promise.clone_from(&before.promise);
+            self.draft.due_at = before.due_at;
+        } else {
+            (self.draft.promise, self.draft.due_at) = self.moved.clone();
+        }
+        if !self.is_moved(stored) {
+            return Ok(());
+        }
+        let is_longer = before.due_at < self.draft.due_at;
+        let shorter = if is_longer { before } else { &self.draft };
+        let known = content(stored).map_err(|_| StoreError::Unreadable("event.content"))?;
+        let known = serde_json::to_string(&known.when_and_where());
+        let moved = Moved {
+            known: known.map_err(|_| StoreError::Unreadable("event.content"))?,
+            promise: shorter.promise.clone(),
+            due_at: shorter.due_at,
+            at: self.draft.edited_at,
+        };
+        tx.note_move(&before.id, &moved).await
     }
 }
 
@@ -177,11 +298,11 @@ impl Operation for Edit {
             return Ok(Err(problem));
         }
         if tx.has_seats(&stored.draft.id).await? {
-            // What people were promised stands, though the rule became longer.
-            self.draft.promise.clone_from(&stored.draft.promise);
-            self.draft.due_at = stored.draft.due_at;
+            self.keep_promises(tx, &stored).await?;
         }
         tx.edit_event(&self.draft).await?;
+        tx.set_event_room(&self.draft.id, self.room.as_deref())
+            .await?;
         Ok(Ok(()))
     }
 }
@@ -225,9 +346,13 @@ impl Operation for Delete {
     type Output = Result<(), Problem>;
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
-        if tx.hold_event(&self.0).await?.is_none() {
+        let Some(stored) = tx.hold_event(&self.0).await? else {
             return Ok(Err(Problem::NotFound));
+        };
+        if stored.state != EventState::Draft {
+            return Ok(Err(Problem::EventClosed));
         }
+        tx.set_event_room(&self.0, None).await?;
         let deleted = tx.delete_event_draft(&self.0).await?;
         Ok(deleted.then_some(()).ok_or(Problem::EventClosed))
     }

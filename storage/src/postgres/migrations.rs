@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 16] = [
+pub(crate) const STEPS: [Step; 17] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -72,6 +72,10 @@ pub(crate) const STEPS: [Step; 16] = [
     (
         "event_kind",
         include_str!("../../migrations/postgres/0016_event_kind.sql"),
+    ),
+    (
+        "seat_move",
+        include_str!("../../migrations/postgres/0017_seat_move.sql"),
     ),
 ];
 

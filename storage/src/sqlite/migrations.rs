@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 16] = [
+pub(crate) const STEPS: [Step; 17] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -65,6 +65,10 @@ pub(crate) const STEPS: [Step; 16] = [
     (
         "event_kind",
         include_str!("../../migrations/sqlite/0016_event_kind.sql"),
+    ),
+    (
+        "seat_move",
+        include_str!("../../migrations/sqlite/0017_seat_move.sql"),
     ),
 ];
 

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::consent::Evidence;
-use super::{mail, message, proof_link, record, seat, seat_answers, staff, subscription, thread};
+use super::{
+    mail, message, proof_link, record, seat, seat_answers, seat_move, staff, subscription, thread,
+};
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
 
@@ -184,6 +186,7 @@ pub(crate) async fn finish(
     connection.execute(&DELETE_PROOF, subject).await?;
     connection.execute(&proof_link::DELETE, subject).await?;
     connection.execute(&subscription::DELETE, subject).await?;
+    connection.execute(&seat_move::DELETE, subject).await?;
     connection.execute(&seat::DELETE, subject).await?;
     connection.execute(&seat_answers::DELETE, subject).await?;
     mail::delete_of_owner(connection, &erasure.subject).await?;

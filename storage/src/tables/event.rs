@@ -49,10 +49,6 @@ pub(crate) const LATEST: Statement<2> = Statement(
     "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came, kind, series \
      FROM event WHERE id < $1 ORDER BY id DESC LIMIT $2",
 );
-pub(crate) const DUE: Statement<2> = Statement(
-    "SELECT id FROM event WHERE state <> 'draft' AND (due_at <= $1 OR ends_at < $2) \
-     AND EXISTS (SELECT 1 FROM seat WHERE seat.event = event.id AND seat.erasing_at IS NULL) ORDER BY id LIMIT 1",
-);
 pub(crate) const FORGET: Statement<1> = Statement(
     "UPDATE event SET came = (SELECT CAST(coalesce(sum(seats), 0) AS BIGINT) FROM seat WHERE event = $1 \
      AND state = 'seated' AND erasing_at IS NULL) WHERE id = $1 AND came IS NULL",
@@ -297,15 +293,13 @@ pub(crate) async fn latest(
     rows.iter().map(read).collect()
 }
 
-/// An event whose people are due: by what they were told, or because it ended before an instant.
-pub(crate) async fn due(
+pub(crate) async fn some<const N: usize>(
     connection: &mut Connection<'_>,
-    now: Timestamp,
-    ended_before: Timestamp,
-) -> Result<Option<Uuid>, StoreError> {
-    let values = [Value::instant(now), Value::instant(ended_before)];
-    let row = connection.fetch_optional(&DUE, values).await?;
-    row.map(|row| row.id(0, "event.id")).transpose()
+    statement: &Statement<N>,
+    values: [Value<'_>; N],
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let rows = connection.fetch_all(statement, values).await?;
+    rows.iter().map(read).collect()
 }
 
 fn read(row: &Row) -> Result<StoredEvent, StoreError> {

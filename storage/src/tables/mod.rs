@@ -6,6 +6,7 @@ pub(crate) mod consent;
 pub(crate) mod erasure;
 pub(crate) mod event;
 pub(crate) mod event_kind;
+pub(crate) mod event_room;
 pub(crate) mod heartbeat;
 pub(crate) mod issue;
 pub(crate) mod job;
@@ -32,6 +33,8 @@ pub(crate) mod kept_out;
 pub(crate) mod proof_link;
 pub(crate) mod seat;
 pub(crate) mod seat_answers;
+pub(crate) mod seat_mail;
+pub(crate) mod seat_move;
 pub(crate) mod session;
 pub(crate) mod sign_in_failure;
 pub(crate) mod staff;
@@ -49,7 +52,8 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        access_log, event, event_kind, seat, seat_answers, session, sign_in_failure, staff,
+        access_log, event, event_kind, event_room, seat, seat_answers, seat_mail, seat_move,
+        session, sign_in_failure, staff,
     };
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
@@ -297,7 +301,6 @@ mod tests {
         entry(&event::NEXT_PLACE),
         entry(&event::COMING),
         entry(&event::LATEST),
-        entry(&event::DUE),
         entry(&event::FORGET),
         entry(&event::COMING_OF_KIND),
         entry(&event::BETWEEN),
@@ -335,6 +338,24 @@ mod tests {
         entry(&seat_answers::PROVE),
         entry(&seat_answers::HOLD),
         entry(&seat_answers::DELETE),
+        entry(&seat::COUNT_CONFIRMED),
+        entry(&seat_move::MOVE),
+        entry(&seat_move::REMIND_AGAIN),
+        entry(&seat_move::UNTOLD),
+        entry(&seat_move::TELL),
+        entry(&seat_move::OF_SEAT),
+        entry(&seat_move::DUE),
+        entry(&seat_move::DELETE),
+        entry(&event_room::SET),
+        entry(&event_room::OF_EVENT),
+        entry(&event_room::DELETE),
+        entry(&seat_mail::KNOWS),
+        entry(&seat_mail::STARTS_BETWEEN),
+        entry(&seat_mail::ENDED_BETWEEN),
+        entry(&seat_mail::TO_REMIND),
+        entry(&seat_mail::TO_THANK),
+        entry(&seat_mail::REMIND),
+        entry(&seat_mail::THANK),
     ];
 
     const SQLITE: Entries = &[
@@ -473,6 +494,9 @@ mod tests {
             include_str!("event_kind.rs"),
             include_str!("seat.rs"),
             include_str!("seat_answers.rs"),
+            include_str!("seat_move.rs"),
+            include_str!("seat_mail.rs"),
+            include_str!("event_room.rs"),
             include_str!("../keys/tables.rs"),
         ];
         let is_statement = |line: &&str| line.starts_with("pub(crate) const ");

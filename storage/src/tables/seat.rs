@@ -60,6 +60,9 @@ pub(crate) const UNTOLD: Statement<1> = Statement(
 );
 pub(crate) const ANY: Statement<1> =
     Statement("SELECT 1 FROM seat WHERE event = $1 AND erasing_at IS NULL LIMIT 1");
+pub(crate) const COUNT_CONFIRMED: Statement<1> = Statement(
+    "SELECT count(*) FROM seat WHERE event = $1 AND state IN ('seated', 'waiting', 'offered') AND erasing_at IS NULL",
+);
 pub(crate) const TELL: Statement<2> = Statement(
     "UPDATE seat SET told_at = $2 WHERE id = $1 AND told_at IS NULL AND erasing_at IS NULL",
 );
@@ -232,7 +235,7 @@ pub(crate) async fn untold(
     some(connection, &UNTOLD, [Value::Integer(limit.into())]).await
 }
 
-async fn some<const N: usize>(
+pub(crate) async fn some<const N: usize>(
     connection: &mut Connection<'_>,
     statement: &Statement<N>,
     values: [Value<'_>; N],
@@ -260,6 +263,18 @@ pub(crate) async fn is_any(
 ) -> Result<bool, StoreError> {
     let row = connection.fetch_optional(&ANY, [Value::id(event)]).await?;
     Ok(row.is_some())
+}
+
+/// How many have confirmed at an event: those with a seat, in line, and offered one.
+pub(crate) async fn count_confirmed(
+    connection: &mut Connection<'_>,
+    event: &Uuid,
+) -> Result<u64, StoreError> {
+    let row = connection
+        .fetch_optional(&COUNT_CONFIRMED, [Value::id(event)])
+        .await?;
+    let count = row.map(|row| row.integer(0)).transpose()?.unwrap_or(0);
+    u64::try_from(count).map_err(|_| StoreError::Unreadable("seat.state"))
 }
 
 /// Whether another sign-up of the same mailbox held a seat unconfirmed, which it does not any more.

@@ -7,7 +7,8 @@ use domain::canonical::Digest;
 use domain::event::{Room, SeatState};
 use jiff::Timestamp;
 use storage::{
-    EventDraft, NewAnswers, NewSeat, Operation, SeatLink, Store, StoreError, StoredSeat, Tx,
+    EventDraft, Moved, NewAnswers, NewSeat, Operation, SeatLink, SeatMove, Store, StoreError,
+    StoredSeat, Tx,
 };
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -23,6 +24,8 @@ stories!(
     one_mailbox_has_one_that_is_confirmed,
     an_event_is_published_and_cancelled_once_and_calendars_count_its_changes,
     people_are_due_until_they_are_gone_and_their_number_stays,
+    a_moved_event_keeps_what_people_know_and_the_shorter_promise_until_they_are_told,
+    the_mails_that_come_by_the_clock_are_marked_once,
 );
 
 const EVENT: Uuid = Uuid::from_u128(900);
@@ -72,6 +75,10 @@ enum Act {
     Offer(u128, Timestamp),
     Accept(u128, Timestamp),
     Tell(u128),
+    Move(Moved),
+    TellOfMove(u128, Timestamp),
+    Remind(u128),
+    Thank(u128),
     Erase(u128),
     Answer(NewAnswers),
     Prove(u128, u128),
@@ -112,6 +119,12 @@ impl Operation for Act {
             (Self::Offer(number, until), _) => tx.offer_seat(&id(*number), *until).await,
             (Self::Accept(number, now), _) => tx.accept_seat(&id(*number), *now).await,
             (Self::Tell(number), _) => tx.tell_seat(&id(*number), at(9)).await,
+            (Self::Move(moved), _) => tx.note_move(&EVENT, moved).await.map(|()| true),
+            (Self::TellOfMove(number, until), _) => {
+                tx.tell_of_move(&id(*number), at(20), *until).await
+            }
+            (Self::Remind(number), _) => tx.remind_seat(&id(*number), at(30)).await,
+            (Self::Thank(number), _) => tx.thank_seat(&id(*number), at(30)).await,
             (Self::Erase(number), _) => {
                 let held = tx.hold_for_erasure(&id(*number), at(9)).await?;
                 Ok(held.is_some())
@@ -372,14 +385,15 @@ async fn an_event_is_published_and_cancelled_once_and_calendars_count_its_change
 
 async fn people_are_due_until_they_are_gone_and_their_number_stays(database: impl Database) {
     let store = published(&database, 5).await;
-    assert_eq!(store.event_to_forget(at(300), at(0)).await.unwrap(), None);
+    let forgotten = store.seats_to_forget(at(300), at(0), 9).await.unwrap();
+    assert_eq!(forgotten, []);
     for number in 1..=2 {
         assert!(does(&store, Act::SignUp(seat(number, number))).await);
         assert!(does(&store, Act::Confirm(number, SeatState::Seated)).await);
     }
     let due = async |now, ended_before| {
-        let due = store.event_to_forget(at(now), at(ended_before)).await;
-        due.unwrap() == Some(EVENT)
+        let due = store.seats_to_forget(at(now), at(ended_before), 9).await;
+        !due.unwrap().is_empty()
     };
     assert!(!due(299, 200).await);
     assert!(due(300, 0).await, "by what was promised");
@@ -392,4 +406,110 @@ async fn people_are_due_until_they_are_gone_and_their_number_stays(database: imp
     assert!(!due(300, 0).await);
     let event = store.event(&EVENT).await.unwrap().unwrap();
     assert_eq!(event.came, Some(2));
+}
+
+/// How it was before, and a promise by which people are forgotten from `due` on; noted at `now`.
+fn moved(known: &str, due: i64, now: i64) -> Act {
+    Act::Move(Moved {
+        known: known.to_owned(),
+        promise: format!("\"until {due}\""),
+        due_at: at(due),
+        at: at(now),
+    })
+}
+
+async fn a_moved_event_keeps_what_people_know_and_the_shorter_promise_until_they_are_told(
+    database: impl Database,
+) {
+    let store = published(&database, 5).await;
+    for number in 1..=3 {
+        assert!(does(&store, Act::SignUp(seat(number, number))).await);
+    }
+    assert!(does(&store, Act::Confirm(1, SeatState::Seated)).await);
+    assert!(does(&store, Act::Confirm(2, SeatState::Waiting)).await);
+    let of = async |number| store.seat_move(&Uuid::from_u128(number)).await.unwrap();
+    let row = |known: Option<&str>, due: i64, until: Option<i64>| {
+        Some(SeatMove {
+            known: known.map(str::to_owned),
+            promise: format!("\"until {due}\""),
+            due_at: at(due),
+            holds_until: until.map(at),
+        })
+    };
+    assert_eq!(of(1).await, None);
+    assert!(does(&store, moved("a", 300, 10)).await);
+    assert_eq!(of(1).await, row(Some("a"), 300, None));
+    assert_eq!(of(3).await, None, "who has not confirmed knows nothing");
+    // Moved again before anybody was told: they know what they knew, and were promised what they were.
+    assert!(does(&store, moved("b", 400, 11)).await);
+    assert_eq!(of(1).await, row(Some("a"), 300, None));
+    assert!(does(&store, moved("c", 250, 12)).await);
+    assert_eq!(of(1).await, row(Some("a"), 250, None), "shorter at once");
+    let untold = store.seats_untold_of_move(at(199), 9).await.unwrap();
+    assert_eq!(untold.len(), 2);
+    let over = store.seats_untold_of_move(at(200), 9).await.unwrap();
+    assert_eq!(over, [], "what is over is told to nobody");
+    assert!(does(&store, Act::TellOfMove(1, at(60))).await);
+    assert!(!does(&store, Act::TellOfMove(1, at(60))).await);
+    assert_eq!(of(1).await, row(None, 250, Some(60)));
+    // The event's own promise is due at 300: for the first it holds since 60, for the second never.
+    let due = async |now| {
+        let due = store.seats_to_forget(at(now), at(0), 9).await.unwrap();
+        due.iter().map(|seat| seat.id.as_u128()).collect::<Vec<_>>()
+    };
+    assert_eq!(due(249).await, []);
+    assert_eq!(due(250).await, [2]);
+    assert_eq!(due(300).await, [1, 2, 3]);
+    // A new promise that holds is what is kept when it is moved again.
+    assert!(does(&store, moved("d", 280, 61)).await);
+    assert_eq!(of(1).await, row(Some("d"), 280, None));
+    // Nobody is forgotten while what they come to is not over.
+    let later = EventDraft {
+        ends_at: at(500),
+        due_at: at(600),
+        ..draft(5)
+    };
+    assert!(does(&store, Act::Edit(later)).await);
+    assert_eq!(due(499).await, []);
+    assert_eq!(due(500).await, [1, 2]);
+    assert!(does(&store, Act::Erase(1)).await);
+    assert!(!does(&store, Act::TellOfMove(1, at(60))).await, "gone");
+}
+
+async fn the_mails_that_come_by_the_clock_are_marked_once(database: impl Database) {
+    let store = published(&database, 1).await;
+    for number in 1..=2 {
+        assert!(does(&store, Act::SignUp(seat(number, number))).await);
+    }
+    assert!(does(&store, Act::Confirm(1, SeatState::Seated)).await);
+    assert!(does(&store, Act::Confirm(2, SeatState::Waiting)).await);
+    let starting = async |after, until| {
+        let events = store.events_starting(at(after), at(until)).await;
+        events.unwrap().len()
+    };
+    assert_eq!((starting(99, 100).await, starting(100, 200).await), (1, 0));
+    let ended = async |after, until| {
+        store
+            .events_ended(at(after), at(until))
+            .await
+            .unwrap()
+            .len()
+    };
+    assert_eq!((ended(199, 200).await, ended(200, 300).await), (1, 0));
+    let remind = async |knew_before| {
+        let seats = store.seats_to_remind(&EVENT, at(knew_before), 9).await;
+        seats.unwrap().len()
+    };
+    let thank = async || store.seats_to_thank(&EVENT, 9).await.unwrap().len();
+    assert_eq!((remind(5).await, thank().await), (1, 1), "with a seat");
+    assert!(does(&store, Act::Remind(1)).await);
+    assert!(!does(&store, Act::Remind(1)).await);
+    assert!(!does(&store, Act::Remind(2)).await, "no seat");
+    assert!(does(&store, Act::Thank(1)).await);
+    assert!(!does(&store, Act::Thank(1)).await);
+    assert_eq!((remind(5).await, thank().await), (0, 0));
+    // Of a new time they are reminded again, once they know it.
+    assert!(does(&store, moved("a", 300, 10)).await);
+    assert!(does(&store, Act::TellOfMove(1, at(60))).await);
+    assert_eq!((remind(20).await, remind(21).await), (0, 1));
 }

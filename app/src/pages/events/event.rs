@@ -41,6 +41,8 @@ pub struct EventView {
     dates: Vec<DateLink>,
     /// For search engines: JSON-LD, safe inside a script element.
     structured: String,
+    /// Whose room it is in, where it is a webinar.
+    webinar: Option<String>,
 }
 
 /// What the form sends. Its `Debug` is silent.
@@ -122,6 +124,13 @@ async fn compose(
         came: event.came.map(came),
         dates: super::dates::links(&dates, language),
         structured: super::structured::compose(&visit.service, origin, &event, language),
+        webinar: event.event.webinar.as_ref().map(|webinar| {
+            let country = domain::country::name(&webinar.country, language);
+            event_texts(language)
+                .webinar
+                .replace("{company}", webinar.company.as_str())
+                .replace("{country}", country)
+        }),
     })
 }
 
@@ -176,6 +185,9 @@ fn Content(event: EventView, refused: Option<RefusedSeat>) -> impl IntoView {
                 <Fact label=texts.seats value=facts.stands.clone() />
             </Facts>
             <div class="issue" lang=facts.written_in.tag() inner_html=event.html></div>
+            {event
+                .webinar
+                .map(|webinar| view! { <p>{webinar} " " {texts.webinar_gate}</p> })}
             <p class="soft">{event.came}</p>
             <Calendar target=facts.calendar />
         </article>

@@ -12,6 +12,7 @@ mod month;
 mod newsletter_box;
 mod pieces;
 mod questions;
+mod room;
 mod seat;
 #[cfg(feature = "ssr")]
 mod structured;
@@ -20,4 +21,5 @@ pub use confirm::{NewlySeated, SeatConfirmPage};
 pub use event::{EventPage, RefusedSeat, SeatForm};
 pub use list::EventsPage;
 pub use mailbox::EventMailboxPage;
+pub use room::OpenRoom;
 pub use seat::{SeatPage, SeatTold};

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::pieces::{Calendar, Done, EventFacts, Facts, Spent, ToEvents, token};
 use super::questions::{Questions, QuestionsView};
-use crate::address::{Mailed, Page};
+use super::room::{Entering, OpenRoom, Room, RoomView};
+use crate::address::{Mailed, Page, calendar_name};
 use crate::components::{Fact, Icon, Loaded, PageTitle, ProblemSummary, Shape, language};
 use crate::json::Json;
 use crate::texts::event_texts;
@@ -44,6 +45,14 @@ pub struct SeatView {
     given: Vec<String>,
     /// What was answered to questions that are not asked any more.
     before: Vec<(String, String)>,
+    /// What is promised later, and from when on, in words.
+    later: Option<String>,
+    /// Their own file for calendars, which says only when it is.
+    is_silent: bool,
+    /// The room, where it is a webinar.
+    room: Option<RoomView>,
+    /// What was given of them to others, a sentence each.
+    disclosed: Vec<String>,
 }
 
 /// What the forms on this page just did.
@@ -59,6 +68,8 @@ pub enum SeatTold {
     TookBack,
     /// Their answers were refused: why, and what was typed.
     RefusedAnswers(Problem, Vec<String>),
+    /// They asked for the way into the room.
+    Entering(OpenRoom),
     /// Neither could be done.
     Refused(Problem),
 }
@@ -102,6 +113,7 @@ fn compose(visit: &crate::visit::Visit, language: Language, page: service::SeatP
         page.event.stands,
         SignUpStands::Begun | SignUpStands::Cancelled
     );
+    let room = super::room::compose(&page, language);
     let answers = page.answers;
     let (given, before) = answers
         .as_ref()
@@ -115,13 +127,25 @@ fn compose(visit: &crate::visit::Visit, language: Language, page: service::SeatP
             .map(|answer| (answer.question, answer.answer.as_str().to_owned()))
             .collect(),
         is_offered: is_on && matches!(page.stands, SeatStands::Offered { .. }),
+        is_silent: page.is_silent,
+        room,
+        disclosed: page
+            .disclosures
+            .iter()
+            .map(|disclosure| super::room::given(&visit.service, disclosure, language))
+            .collect(),
         facts: super::compose::facts(&page.event, language),
         name: page.name,
         with: page.companions.join(", "),
         code: page.code,
         is_seated: page.stands == SeatStands::Seated,
         stands,
-        promise: page.event.promise.in_words(language),
+        promise: page.promise.in_words(language),
+        later: page.later.map(|(from, promise)| {
+            let from = moment_in_words(from, language);
+            let says = texts.promise_later.replace("{time}", &from);
+            format!("{says} {}", promise.in_words(language))
+        }),
     }
 }
 
@@ -166,6 +190,11 @@ fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView 
         Some(SeatTold::Refused(problem)) => {
             view! { <ProblemSummary problem field=None /> }.into_any()
         }
+        Some(SeatTold::Entering(open)) => seat
+            .room
+            .clone()
+            .map(|room| view! { <Entering room open /> })
+            .into_any(),
         Some(SeatTold::Left) | None => ().into_any(),
     };
     let has_answered =
@@ -175,7 +204,22 @@ fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView 
         view! { <OwnAnswers token asked given before typed /> }
     });
     let offer = seat.is_offered.then(|| view! { <Offer token /> });
+    let room = seat.room.map(|room| view! { <Room token room /> });
+    let disclosed = (!seat.disclosed.is_empty()).then(|| {
+        let items = seat.disclosed.into_iter();
+        let items = items.map(|disclosed| view! { <li>{disclosed}</li> });
+        view! {
+            <h2>{texts.given}</h2>
+            <ul>{items.collect_view()}</ul>
+        }
+    });
     let facts = seat.facts;
+    let calendar = if seat.is_silent {
+        let page = Page::Mailed(Mailed::Seat, token).path(language);
+        format!("{page}/{}", calendar_name(language))
+    } else {
+        facts.calendar.clone()
+    };
     view! {
         {told}
         <h1>{texts.seat_title}</h1>
@@ -189,8 +233,12 @@ fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView 
             {(!seat.with.is_empty()).then(|| view! { <Fact label=texts.with value=seat.with /> })}
             {seat.is_seated.then(|| view! { <Fact label=texts.door_code value=seat.code /> })}
         </Facts>
-        <Calendar target=facts.calendar />
+        <Calendar target=calendar />
+        {seat.is_silent.then(|| view! { <p class="soft">{texts.silent}</p> })}
+        {room}
+        {disclosed}
         <p class="promise">{seat.promise}</p>
+        {seat.later.map(|later| view! { <p class="promise">{later}</p> })}
         {answers}
         <Receipts token has_answered />
         <Leave token />

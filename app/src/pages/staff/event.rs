@@ -70,6 +70,18 @@ pub struct EventFields {
     pub english_questions: String,
     /// What addresses call its kind, or nothing.
     pub kind: String,
+    /// People are reminded of it.
+    pub reminds: bool,
+    /// People are thanked afterwards.
+    pub thanks: bool,
+    /// The company whose room on the web it is in.
+    pub company: String,
+    /// That company's country.
+    pub country: String,
+    /// The page where it says how it handles data.
+    pub privacy: String,
+    /// The link to the room.
+    pub room: String,
 }
 
 /// How far an event has come.
@@ -138,6 +150,15 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
     let text = refused
         .as_ref()
         .map_or_else(|| event.text.clone(), typed_fields);
+    let moves = refused
+        .as_ref()
+        .filter(|refused| refused.problem == Problem::EventHasPeople)
+        .map(|_| view! { <Move people=event.participants.people.len() /> });
+    let save = if moves.is_some() {
+        "button quiet"
+    } else {
+        "button"
+    };
     let problems: Vec<Problem> = refused.iter().map(|refused| refused.problem).collect();
     let english_is_open = [
         &text.english_title,
@@ -146,6 +167,9 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
     ]
     .into_iter()
     .any(|text| !text.is_empty());
+    let webinar_is_open = [&text.company, &text.country, &text.privacy, &text.room]
+        .iter()
+        .any(|field| !field.is_empty());
     let line = |name, label, help, value, optional| {
         let problems = problems.clone();
         view! {
@@ -187,6 +211,14 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                 rows=10
             />
             {line("place", words.place, words.place_help, text.place, false)}
+            <details class="why" open=webinar_is_open>
+                <summary>{words.webinar}</summary>
+                <p>{words.webinar_help}</p>
+                {line("company", words.company, words.company_help, text.company, true)}
+                {line("country", words.country, words.country_help, text.country, true)}
+                {line("privacy", words.privacy, words.privacy_help, text.privacy, true)}
+                {line("room", words.room, words.room_help, text.room, true)}
+            </details>
             <Moment
                 name="starts"
                 label=words.starts
@@ -260,8 +292,19 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
                     }
                 })}
             </details>
+            <fieldset class="ticks">
+                <legend>{words.mails}</legend>
+                <Tick
+                    name="reminds"
+                    label=words.reminds
+                    help=words.reminds_help
+                    ticked=text.reminds
+                />
+                <Tick name="thanks" label=words.thanks help=words.thanks_help ticked=text.thanks />
+            </fieldset>
+            {moves}
             <div class="actions">
-                <button class="button" name="act" value="save">
+                <button class=save name="act" value="save">
                     {words.save}
                 </button>
                 {save_later}
@@ -291,6 +334,12 @@ fn typed_fields(refused: &StaffRefused) -> EventFields {
         questions: typed("questions"),
         english_questions: typed("english_questions"),
         kind: typed("kind"),
+        reminds: !typed("reminds").is_empty(),
+        thanks: !typed("thanks").is_empty(),
+        company: typed("company"),
+        country: typed("country"),
+        privacy: typed("privacy"),
+        room: typed("room"),
     }
 }
 
@@ -320,6 +369,41 @@ fn Moment(
                 aria-describedby=described_by(name, invalid)
                 aria-invalid=invalid.then_some("true")
             />
+        </div>
+    }
+}
+
+#[component]
+fn Tick(
+    name: &'static str,
+    label: &'static str,
+    help: &'static str,
+    ticked: bool,
+) -> impl IntoView {
+    view! {
+        <div class="tick">
+            <input type="checkbox" id=name name=name value="yes" checked=ticked />
+            <label for=name>
+                <strong>{label}</strong>
+                <span>{help}</span>
+            </label>
+        </div>
+    }
+}
+
+/// The second step of moving an event: it says how many are told.
+#[component]
+fn Move(people: usize) -> impl IntoView {
+    let words = staff_event_texts(language());
+    let name = match people {
+        1 => words.move_one.to_owned(),
+        people => words.move_some.replace("{count}", &people.to_string()),
+    };
+    view! {
+        <div class="actions">
+            <button class="button" name="act" value="move">
+                {name}
+            </button>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! From the service's events to what staff are shown, in words.
 
-use domain::event::{Event, EventState, Question, SeatState};
+use domain::country::name;
+use domain::event::{Event, EventState, Question, SeatState, WebLink, Webinar};
 use domain::mail::Line;
 use domain::problem::Problem;
 use domain::text::{Language, span_in_words};
@@ -51,8 +52,12 @@ pub(super) async fn new(
     visit.service.may_write_events(actor)?;
     Ok(StaffEventView {
         id: None,
-        text: EventFields::default(),
         asks: visit.service.register().seat_answers().is_some(),
+        text: EventFields {
+            reminds: true,
+            thanks: true,
+            ..EventFields::default()
+        },
         stage: EventStage::Draft,
         target: None,
         participants: ParticipantsView::default(),
@@ -78,12 +83,7 @@ pub(super) async fn one(
         email: person.email.clone().unwrap_or_default(),
         phone: person.phone.clone().unwrap_or_default(),
         with: person.companions.join(", "),
-        stands: match person.state {
-            SeatState::Seated => texts.seated,
-            SeatState::Offered => texts.offered,
-            SeatState::Waiting | SeatState::Held | SeatState::Queued => texts.waiting,
-        }
-        .to_owned(),
+        stands: person_stands(person, asked.language),
     };
     let came = |came: u64| texts.forgotten.replace("{count}", &came.to_string());
     Ok(StaffEventView {
@@ -95,7 +95,7 @@ pub(super) async fn one(
                 .as_ref()
                 .map(|kind| kind.slug.clone())
                 .unwrap_or_default(),
-            ..fields(&event.listed.event)
+            ..fields(&event.listed.event, event.room.as_ref(), asked.language)
         },
         asks: visit.service.register().seat_answers().is_some(),
         stage: stage(&event),
@@ -178,6 +178,22 @@ fn state(state: EventState, language: Language) -> &'static str {
     }
 }
 
+/// How somebody stands, and whom they were in the room of.
+fn person_stands(person: &ListedParticipant, language: Language) -> String {
+    let texts = staff_event_texts(language);
+    let stands = match person.state {
+        SeatState::Seated => texts.seated,
+        SeatState::Offered => texts.offered,
+        SeatState::Waiting | SeatState::Held | SeatState::Queued => texts.waiting,
+    };
+    let given = person.disclosures.iter().map(|disclosure| {
+        let company = disclosure.recipient.as_str();
+        texts.given_to.replace("{company}", company)
+    });
+    let all: Vec<String> = [stands.to_owned()].into_iter().chain(given).collect();
+    all.join(". ")
+}
+
 fn stage(event: &StaffEvent) -> EventStage {
     match event.listed.state {
         _ if event.is_over => EventStage::Closed,
@@ -201,7 +217,9 @@ fn stands(listed: &ListedEvent, language: Language) -> String {
     format!("{state}, {}", taken.replace("{count}", &count))
 }
 
-fn fields(event: &Event) -> EventFields {
+fn fields(event: &Event, room: Option<&WebLink>, language: Language) -> EventFields {
+    let webinar = event.webinar.as_ref();
+    let of_webinar = |text: fn(&Webinar) -> &str| webinar.map(text).unwrap_or_default().to_owned();
     let english = event.english.as_ref();
     let english = english.map(|text| {
         let words = text.words.as_str().to_owned();
@@ -213,7 +231,10 @@ fn fields(event: &Event) -> EventFields {
         words: event.danish.words.as_str().to_owned(),
         english_title,
         english_words,
-        place: event.place.as_str().to_owned(),
+        place: match webinar {
+            Some(_) => String::new(),
+            None => event.place.as_str().to_owned(),
+        },
         starts: field(event.starts),
         ends: field(event.ends),
         opens: event.opens.map(field).unwrap_or_default(),
@@ -229,6 +250,14 @@ fn fields(event: &Event) -> EventFields {
         questions: questions(event, |question| Some(&question.danish)),
         english_questions: questions(event, |question| question.english.as_ref()),
         kind: String::new(),
+        reminds: !event.without_reminder,
+        thanks: !event.without_thanks,
+        company: of_webinar(|webinar| webinar.company.as_str()),
+        country: webinar
+            .map_or("", |webinar| name(&webinar.country, language))
+            .to_owned(),
+        privacy: of_webinar(|webinar| webinar.privacy.as_str()),
+        room: room.map(WebLink::as_str).unwrap_or_default().to_owned(),
     }
 }
 

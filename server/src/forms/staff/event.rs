@@ -1,4 +1,4 @@
-//! Events: written, shown to everybody, cancelled. What is typed is saved before it is shown.
+//! Events: written, shown to everybody, moved, cancelled. What is typed is saved before it is shown.
 
 use app::address::StaffPage;
 use axum::extract::{Request, State};
@@ -80,6 +80,7 @@ async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Proble
             let event = typed(fields);
             service.edit_event_and_later(actor, &id, &event).await?;
         }
+        "move" => service.move_event(actor, &id, &typed(fields)).await?,
         "publish" => {
             service.edit_event(actor, &id, &typed(fields)).await?;
             service.publish_event(actor, &id).await?;
@@ -151,5 +152,12 @@ fn typed(fields: &Fields) -> TypedEvent {
         questions: field("questions"),
         english_questions: field("english_questions"),
         kind: field("kind"),
+        // A box that is not ticked sends nothing.
+        without_reminder: single(fields, "reminds").is_none(),
+        without_thanks: single(fields, "thanks").is_none(),
+        company: field("company"),
+        country: field("country"),
+        privacy: field("privacy"),
+        room: field("room"),
     }
 }

@@ -42,7 +42,7 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use server::config::Settings;
 use server::limits::Rates;
-use server::mail::Folder;
+use server::mail::{Folder, Seen};
 use server::run::{Listening, World};
 use server::signing_key::signing_key;
 use service::{Chance, Clock, Service, TakenIn};
@@ -334,6 +334,12 @@ impl Bench {
 
     /// The letters that went out since the last look: to whom, and what each says.
     pub(crate) fn letters(&self) -> Vec<(String, String)> {
+        let seen = self.letters_seen().into_iter();
+        seen.map(|seen| (seen.to, seen.text)).collect()
+    }
+
+    /// The letters that went out since the last look, as their readers see them.
+    pub(crate) fn letters_seen(&self) -> Vec<Seen> {
         let waiting = || self.count("SELECT count(*) FROM mail WHERE ended_at IS NULL");
         let gone = (0..200).any(|_| {
             let done = waiting() == 0;
@@ -347,9 +353,7 @@ impl Bench {
         let mut read = self.read.lock().unwrap();
         let new = folder.list().unwrap().into_iter();
         let new = new.filter(|mail| read.insert(*mail));
-        new.filter_map(|mail| folder.see(&mail).unwrap())
-            .map(|seen| (seen.to, seen.text))
-            .collect()
+        new.filter_map(|mail| folder.see(&mail).unwrap()).collect()
     }
 
     /// What a query counts.

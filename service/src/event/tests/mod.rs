@@ -2,13 +2,17 @@
 //! links.
 
 mod answers;
+mod by_clock;
 mod company;
 mod kinds;
 mod life;
+mod moving;
 mod newsletter;
 mod oversold;
 mod promises;
 mod series;
+mod silent;
+mod webinar;
 mod writing;
 
 use domain::event::{Participant, TypedEvent, TypedParticipant};
