@@ -13,6 +13,24 @@ const ADVISER: &str = include_str!("../../../registers/adviser.toml");
 /// A token that was never mailed.
 const UNKNOWN: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
+/// What lets the adviser hold events, too.
+const ADVISER_SEAT: &str = r#"
+[purpose.seat]
+section = "course"
+title = { da = "Holde din plads", en = "Hold your seat" }
+description = { da = "Vi holder en plads til dig.", en = "We hold a seat for you." }
+subjects = { da = "Deltagere", en = "Participants" }
+basis = { kind = "contract", agreement = { da = "Aftalen om din plads.", en = "The agreement about your seat." } }
+data = [
+  { category = "contact", items = { da = "Navn og e-mailadresse", en = "Name and e-mail address" } },
+]
+source = { from_person = true }
+must_be_given = { required = true, consequence = { da = "Ingen plads.", en = "No seat." } }
+retention = { trigger = "event_end", period = { days = 14 }, bound = "kept_until" }
+assurance = "mail_link"
+may_reveal = true
+automated = { takes_place = false }
+"#;
 const REVEALING: (&str, &str) = (
     "[purpose.event-seat]\n",
     "[purpose.event-seat]\nmay_reveal = true\n",
@@ -275,28 +293,31 @@ fn who_moves_an_event_says_that_they_write_and_calendars_take_the_change_and_the
 
 #[test]
 fn where_a_seat_may_reveal_something_no_mail_and_no_calendar_says_what_it_is() {
-    let bench = Bench::with(Plan {
-        register: ASSOCIATION.replace(REVEALING.0, REVEALING.1),
-        ..Plan::default()
-    });
-    let (_, _, event) = published(&bench);
-    let seat = seated(&bench, &event, "anna@example.dk");
-    let letter = came(&bench);
-    assert_eq!(letter.calendar, "");
-    for part in [&letter.subject, &letter.text, &letter.html] {
-        for word in ["Julecafé", "Salen", "december", "rrangement"] {
-            assert!(!part.contains(word), "{word} in {part}");
+    let association = ASSOCIATION.replace(REVEALING.0, REVEALING.1);
+    for register in [association, format!("{ADVISER}{ADVISER_SEAT}")] {
+        let bench = Bench::with(Plan {
+            register,
+            ..Plan::default()
+        });
+        let (_, _, event) = published(&bench);
+        let seat = seated(&bench, &event, "anna@example.dk");
+        let letter = came(&bench);
+        assert_eq!(letter.calendar, "");
+        for part in [&letter.subject, &letter.text, &letter.html] {
+            for word in ["Julecafé", "Salen", "december", "rrangement"] {
+                assert!(!part.contains(word), "{word} in {part}");
+            }
         }
+        let page = bench.get(&seat);
+        let own = link(&page, &seat);
+        assert_eq!(own, format!("{seat}/kalender.ics"));
+        let file = bench.get(&own);
+        assert_eq!(file.header("cache-control"), Some("private, no-store"));
+        assert_eq!(value(&file.body, "SUMMARY:"), "Aftale");
+        assert!(!file.body.contains("Salen") && !file.body.contains("http"));
+        let unknown = bench.get(&format!("/plads/{UNKNOWN}/kalender.ics"));
+        assert_eq!(unknown.status, 404);
     }
-    let page = bench.get(&seat);
-    let own = link(&page, &seat);
-    assert_eq!(own, format!("{seat}/kalender.ics"));
-    let file = bench.get(&own);
-    assert_eq!(file.header("cache-control"), Some("private, no-store"));
-    assert_eq!(value(&file.body, "SUMMARY:"), "Aftale");
-    assert!(!file.body.contains("Salen") && !file.body.contains("http"));
-    let unknown = bench.get(&format!("/plads/{UNKNOWN}/kalender.ics"));
-    assert_eq!(unknown.status, 404);
 }
 
 #[test]

@@ -26,6 +26,7 @@ stories!(
     people_are_due_until_they_are_gone_and_their_number_stays,
     a_moved_event_keeps_what_people_know_and_the_shorter_promise_until_they_are_told,
     the_mails_that_come_by_the_clock_are_marked_once,
+    whoever_tells_at_once_tells_each_once,
 );
 
 const EVENT: Uuid = Uuid::from_u128(900);
@@ -512,4 +513,33 @@ async fn the_mails_that_come_by_the_clock_are_marked_once(database: impl Databas
     assert!(does(&store, moved("a", 300, 10)).await);
     assert!(does(&store, Act::TellOfMove(1, at(60))).await);
     assert_eq!((remind(20).await, remind(21).await), (0, 1));
+}
+
+async fn whoever_tells_at_once_tells_each_once(database: impl Database) {
+    const PEOPLE: u128 = 20;
+    let store = published(&database, 50).await;
+    for number in 1..=PEOPLE {
+        assert!(does(&store, Act::SignUp(seat(number, number))).await);
+        assert!(does(&store, Act::Confirm(number, SeatState::Seated)).await);
+    }
+    assert!(does(&store, moved("a", 300, 10)).await);
+    let other = Store::open(&database.settings()).await;
+    let stores = [store.clone(), other.unwrap_or_else(|_| store.clone())];
+    let mut telling = JoinSet::new();
+    for number in 1..=PEOPLE {
+        for store in &stores {
+            let store = store.clone();
+            telling.spawn(async move {
+                let told = does(&store, Act::TellOfMove(number, at(60))).await;
+                let reminded = does(&store, Act::Remind(number)).await;
+                let thanked = does(&store, Act::Thank(number)).await;
+                [told, reminded, thanked].map(usize::from)
+            });
+        }
+    }
+    let done = telling.join_all().await.into_iter();
+    let sums = done.fold([0; 3], |sums, one| {
+        [sums[0] + one[0], sums[1] + one[1], sums[2] + one[2]]
+    });
+    assert_eq!(sums, [20; 3]);
 }
