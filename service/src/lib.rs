@@ -44,9 +44,9 @@ pub use contact::{
 };
 pub use count_refusal::CountRefusal;
 pub use event::{
-    EventFeed, EventKind, EventList, ListedEvent, ListedParticipant, PublicEvent, PublishedEvent,
-    SeatConfirmation, SeatPage, SeatQuestion, SeatStands, SeriesDate, SeriesRefused, SignUpStands,
-    StaffEvent, TakeSeat,
+    EventFeed, EventKind, EventList, EventPicture, HandedIn, ListedEvent, ListedParticipant,
+    PublicEvent, PublishedEvent, SeatConfirmation, SeatPage, SeatQuestion, SeatStands, SeriesDate,
+    SeriesRefused, SignUpStands, StaffEvent, TakeSeat,
 };
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use issue::{

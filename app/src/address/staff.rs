@@ -48,13 +48,15 @@ pub enum StaffPage {
     EventKinds,
     /// One of them, by id.
     EventKind,
+    /// The picture of an event, by the event's id.
+    EventPicture,
     /// Who looked at what.
     AccessLog,
 }
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -75,6 +77,7 @@ impl StaffPage {
         Self::Events,
         Self::EventKind,
         Self::EventKinds,
+        Self::EventPicture,
         Self::AccessLog,
         Self::Start,
     ];
@@ -115,6 +118,8 @@ impl StaffPage {
             (Self::NewEvent, Language::En) => "/en/staff/events/new",
             (Self::EventKinds | Self::EventKind, Language::Da) => "/personale/arrangementstyper",
             (Self::EventKinds | Self::EventKind, Language::En) => "/en/staff/event-types",
+            (Self::EventPicture, Language::Da) => "/personale/billeder",
+            (Self::EventPicture, Language::En) => "/en/staff/pictures",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
             (Self::AccessLog, Language::En) => "/en/staff/access-log",
         }
@@ -132,6 +137,7 @@ impl StaffPage {
                 | Self::Issue
                 | Self::Event
                 | Self::EventKind
+                | Self::EventPicture
         )
     }
 

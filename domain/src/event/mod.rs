@@ -12,6 +12,8 @@ mod kind;
 mod month;
 #[cfg(feature = "mail")]
 mod participant;
+#[cfg(feature = "mail")]
+mod picture;
 mod promise;
 #[cfg(feature = "mail")]
 mod record;
@@ -30,6 +32,8 @@ pub use kind::{KindName, MOST_KINDS};
 pub use month::{Month, Week, last_day, touches, weekdays};
 #[cfg(feature = "mail")]
 pub use participant::{Participant, TypedParticipant};
+#[cfg(feature = "mail")]
+pub use picture::{LARGEST_PICTURE, PictureWords};
 pub use promise::SeatPromise;
 #[cfg(feature = "mail")]
 pub use record::{SeatLeft, SeatTaken};

@@ -6,6 +6,7 @@ pub(crate) mod consent;
 pub(crate) mod erasure;
 pub(crate) mod event;
 pub(crate) mod event_kind;
+pub(crate) mod event_picture;
 pub(crate) mod heartbeat;
 pub(crate) mod issue;
 pub(crate) mod job;
@@ -47,7 +48,9 @@ mod tests {
     use sqlx::sqlite::SqliteConnection;
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
-    use super::{access_log, event, event_kind, seat, session, sign_in_failure, staff};
+    use super::{
+        access_log, event, event_kind, event_picture, seat, session, sign_in_failure, staff,
+    };
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
         leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person, proof,
@@ -307,6 +310,11 @@ mod tests {
         entry(&event_kind::BY_ID),
         entry(&event_kind::BY_SLUG),
         entry(&event_kind::ALL),
+        entry(&event_picture::SET),
+        entry(&event_picture::REWORD),
+        entry(&event_picture::REMOVE),
+        entry(&event_picture::OF_EVENT),
+        entry(&event_picture::CONTENT),
         entry(&seat::INSERT),
         entry(&seat::BY_ID),
         entry(&seat::BY_CONFIRM),
@@ -461,6 +469,7 @@ mod tests {
             include_str!("issue.rs"),
             include_str!("event.rs"),
             include_str!("event_kind.rs"),
+            include_str!("event_picture.rs"),
             include_str!("seat.rs"),
             include_str!("../keys/tables.rs"),
         ];

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::dates::{DateLink, OtherDates};
 use super::pieces::{Calendar, EventFacts, Facts, SignUpOpen, ToEvents};
-use crate::components::{Fact, Field, Icon, Loaded, PageTitle, ProblemList, Shape, language};
+use crate::components::{
+    Fact, Field, Icon, Loaded, PageTitle, Picture, PictureView, ProblemList, Shape, language,
+};
 use crate::json::Json;
 use crate::texts::event_texts;
 use crate::told::Told;
@@ -28,6 +30,7 @@ pub struct EventView {
     section: String,
     came: Option<String>,
     dates: Vec<DateLink>,
+    picture: Option<PictureView>,
     /// For search engines: JSON-LD, safe inside a script element.
     structured: String,
 }
@@ -79,6 +82,7 @@ async fn compose(
     let id = uuid::Uuid::parse_str(id).map_err(|_| Problem::NotFound)?;
     let event = visit.service.public_event(&id).await?;
     let dates = visit.service.other_dates(&event).await?;
+    let picture = visit.service.event_picture(&id).await?;
     let register = visit.service.register();
     let seats = register.seats().ok_or(Problem::NotFound)?;
     let came = |came: u64| {
@@ -93,7 +97,14 @@ async fn compose(
         section: section(seats.purpose, language),
         came: event.came.map(came),
         dates: super::dates::links(&dates, language),
-        structured: super::structured::compose(&visit.service, origin, &event, language),
+        structured: super::structured::compose(
+            &visit.service,
+            origin,
+            &event,
+            picture.as_ref(),
+            language,
+        ),
+        picture: picture.map(|picture| PictureView::of(&picture, language)),
     })
 }
 
@@ -140,6 +151,7 @@ fn Content(event: EventView, refused: Option<RefusedSeat>) -> impl IntoView {
             <Facts facts=facts.clone()>
                 <Fact label=texts.seats value=facts.stands.clone() />
             </Facts>
+            {event.picture.map(|picture| view! { <Picture picture /> })}
             <div class="issue" lang=facts.written_in.tag() inner_html=event.html></div>
             <p class="soft">{event.came}</p>
             <Calendar target=facts.calendar />

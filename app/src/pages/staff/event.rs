@@ -13,7 +13,7 @@ use super::pager::Back;
 use super::words::Words;
 use crate::address::StaffPage;
 use crate::components::{Field, FieldProblem, PageTitle, described_by, language, of_field};
-use crate::texts::staff_event_texts;
+use crate::texts::{staff_event_picture_texts, staff_event_texts};
 
 /// An event, for those who hold it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,6 +111,16 @@ pub(super) fn Event(event: StaffEventView, refused: Option<StaffRefused>) -> imp
         }
     });
     let dates = event.dates.clone();
+    let picture = event.id.clone().map(|id| {
+        let target = format!("{}/{id}", StaffPage::EventPicture.path(language));
+        view! {
+            <p>
+                <a href=target rel="external">
+                    {staff_event_picture_texts(language).picture}
+                </a>
+            </p>
+        }
+    });
     let people = is_saved.then(|| view! { <People people=event.people came=event.came /> });
     view! {
         <PageTitle text=title.clone() />
@@ -118,6 +128,7 @@ pub(super) fn Event(event: StaffEventView, refused: Option<StaffRefused>) -> imp
         <Back target=StaffPage::Events.path(language) name=words.to_list />
         <h1>{title}</h1>
         {see}
+        {picture}
         {content}
         <Dates dates />
         {people}
