@@ -45,8 +45,8 @@ pub struct EventFeed {
 }
 
 impl Service {
-    /// The events to follow, all or those of the kind that addresses call `slug`: those that are not over for longer than
-    /// 90 days, and those that were cancelled too.
+    /// The events to follow, all or those of the kind that addresses call `slug`: those that are not over for longer
+    /// than 90 days, and those that were cancelled too.
     ///
     /// # Errors
     /// [`Problem::NotFound`] where the organisation holds no events or there is no such kind, [`Problem::Unavailable`].

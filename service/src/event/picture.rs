@@ -71,8 +71,8 @@ impl Service {
     ///
     /// # Errors
     /// - [`Problem::Forbidden`]: no role of theirs opens events; [`Problem::NotFound`]: there is no such event.
-    /// - Those of [`PictureWords::read`]; [`Problem::PictureTooLarge`]; [`Problem::UnusablePicture`], also when there is
-    ///   neither a file nor a picture.
+    /// - Those of [`PictureWords::read`]; [`Problem::PictureTooLarge`]; [`Problem::UnusablePicture`], also when there
+    ///   is neither a file nor a picture.
     pub async fn set_event_picture(
         &self,
         actor: &StaffActor,

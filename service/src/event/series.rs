@@ -33,8 +33,8 @@ impl Service {
     /// Stores a draft for each date of an event that comes again, and gives the id of the first.
     ///
     /// # Errors
-    /// As [`Self::write_event`]; those of [`Recurrence::occurrences`]; [`Problem::MissingOccurrences`] with the days, when
-    /// there is no such day or clocks skip the hour.
+    /// As [`Self::write_event`]; those of [`Recurrence::occurrences`]; [`Problem::MissingOccurrences`] with the days,
+    /// when there is no such day or clocks skip the hour.
     pub async fn write_series(
         &self,
         actor: &StaffActor,

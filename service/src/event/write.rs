@@ -15,8 +15,8 @@ impl Service {
     ///
     /// # Errors
     /// - [`Problem::Forbidden`]: no role of theirs opens events; [`Problem::NotFound`]: there are none.
-    /// - Those of [`Event::read`]; [`Problem::UnknownKind`]; [`Problem::UnusableStart`] and [`Problem::UnusableEnd`] also for a time that does not
-    ///   exist, one that is over, and an end that does not come after the beginning.
+    /// - Those of [`Event::read`]; [`Problem::UnknownKind`]; [`Problem::UnusableStart`] and [`Problem::UnusableEnd`],
+    ///   also for a time that does not exist, one that is over, and an end that does not come after the beginning.
     pub async fn write_event(
         &self,
         actor: &StaffActor,
