@@ -37,6 +37,8 @@ export const issueText = textsOf("staff_newsletter.rs", "StaffNewsletterTexts");
 export const staffEventText = textsOf("staff_events.rs", "StaffEventTexts");
 /** A text of the pages where the kinds of events are kept. */
 export const staffEventKindText = textsOf("staff_event_kinds.rs", "StaffEventKindTexts");
+/** A text of the page where an event's picture is kept. */
+export const staffEventPictureText = textsOf("staff_event_pictures.rs", "StaffEventPictureTexts");
 /** A text of the pages about events that everybody sees. */
 export const eventText = textsOf("events.rs", "EventTexts");
 

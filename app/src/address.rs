@@ -353,6 +353,15 @@ pub fn events_shown(language: Language, kind: Option<&str>, month: Option<&str>)
     format!("{path}?{}", fields.join("&"))
 }
 
+/// The folder of pictures, in every language.
+pub const PICTURES: &str = "/pictures";
+
+/// Where the picture is whose content has this hash.
+#[must_use]
+pub fn picture(hash: Digest) -> String {
+    format!("{PICTURES}/{hash}.jpg")
+}
+
 /// Where the file for calendars of an event is, below the event's page.
 #[must_use]
 pub const fn calendar_name(language: Language) -> &'static str {

@@ -1,5 +1,6 @@
 // Events as a calendar: kinds, dates that come again, the month and the list, as those who hold them and everybody else
 // meet them: with script and without, in both languages, on both screens, in both lights.
+import { crc32, deflateSync } from "node:zlib";
 import { accessibilityFindings, expect, expectNoSidewaysScroll, test } from "../bench.ts";
 import { half } from "../halves.ts";
 import { registerFile } from "../lab.ts";
@@ -12,6 +13,7 @@ import {
   isWellMade,
   picture,
   staffEventKindText,
+  staffEventPictureText,
   staffEventText,
 } from "../staff.ts";
 import { LANGUAGES, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
@@ -22,7 +24,30 @@ const LIGHTS = {
   en: { phone: "dark", desktop: "light" },
 } as const;
 const KIND = { da: "Koncert", en: "Concert" } as const;
+/** A picture as a file is handed in: a PNG that fades from one colour to another. */
+const PICTURE = { name: "IMG_1.png", mimeType: "image/png", buffer: png(900, 500) };
 const MONTH = { da: "maaned", en: "month" } as const;
+
+function png(width: number, height: number): Buffer {
+  const number = (value: number) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(value);
+    return bytes;
+  };
+  const chunk = (kind: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(kind), data]);
+    return Buffer.concat([number(data.length), body, number(crc32(body))]);
+  };
+  const row = (y: number) => [0, ...Array.from({ length: width }, (_, x) => [11, 83 + (x >> 3), 81 + (y >> 2)]).flat()];
+  const rows = Buffer.from(Array.from({ length: height }, (_, y) => row(y)).flat());
+  const head = Buffer.concat([number(width), number(height), Buffer.from([8, 2, 0, 0, 0])]);
+  return Buffer.concat([
+    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    chunk("IHDR", head),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
 
 for (const language of LANGUAGES)
   for (const viewport of VIEWPORT_NAMES)
@@ -39,6 +64,7 @@ for (const language of LANGUAGES)
           const text = (name: string) => eventText(language, name);
           const staff = (name: string) => staffEventText(language, name);
           const kind = (name: string) => staffEventKindText(language, name);
+          const own = (name: string) => staffEventPictureText(language, name);
           const { page } = visitor;
           const lab = await ownLabs.start({ register: registerFile("association") });
           const watch = new Watch(lab);
@@ -93,6 +119,18 @@ for (const language of LANGUAGES)
           await page.getByText(staff("publish"), { exact: true }).click();
           await look("dates");
           await press(staff("publish_later"));
+          await page.getByRole("link", { name: own("picture"), exact: true }).click();
+          await page.getByLabel(own("file"), { exact: true }).setInputFiles(PICTURE);
+          await fill(own("danish"), "En flaske gløgg på et rødt bord");
+          await press(own("save"));
+          await expect(page.getByRole("alert")).toBeVisible();
+          await look("picture-refused");
+          await page.getByLabel(own("file"), { exact: true }).setInputFiles(PICTURE);
+          await fill(own("english"), "A bottle of mulled wine on a red table");
+          await press(own("save"));
+          await expect(page.locator("main img")).toBeVisible();
+          await look("picture");
+          await page.getByRole("link", { name: own("to_event"), exact: true }).click();
           await expect(page.getByRole("link", { name: staff("see") })).toBeVisible();
 
           await visitor.open(lab.serving + PATHS[language].events);
@@ -117,8 +155,11 @@ for (const language of LANGUAGES)
           await page.emulateMedia({ media: "print" });
           await look("print");
           await page.emulateMedia({ media: "screen" });
-          await page.locator("main table.month li a").first().click();
+          await visitor.open(`${lab.serving}${PATHS[language].events}?${MONTH[language]}=2026-11`);
+          await visitor.settled();
+          await page.locator("main table.month td:not(.outside) li a").first().click();
           await expect(heading).toContainText("Nytårskoncert");
+          await expect(page.locator("main figure img")).toBeVisible();
           await expect(page.getByRole("heading", { name: text("other_dates") })).toBeVisible();
           await look("event");
           await page.locator("main dl.facts a").click();

@@ -28,6 +28,7 @@ mod key_file;
 pub mod limits;
 mod log_keeper;
 mod pages;
+mod pictures;
 mod problems;
 mod public_log;
 mod reserve;

@@ -15,6 +15,8 @@ use crate::client::Network;
 pub const MAX_BODY: usize = 32 * 1024;
 /// The largest list of addresses: some 5,000 lines.
 pub const MAX_LIST: usize = 512 * 1024;
+/// The largest form with a picture: the file, and what is said of it.
+pub const MAX_PICTURE: usize = domain::event::LARGEST_PICTURE + MAX_BODY;
 /// The largest head of a request, address and headers together.
 pub const MAX_HEAD_BYTES: usize = 32 * 1024;
 /// How long a request's head may take to arrive, and a connection may wait without one.

@@ -3,7 +3,9 @@
 use std::future::ready;
 use std::time::Duration;
 
-use app::address::{EventFeedFormat, Mailed, Page, StaffPage, calendar_name, event_feed, feed};
+use app::address::{
+    EventFeedFormat, Mailed, PICTURES, Page, StaffPage, calendar_name, event_feed, feed,
+};
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{MatchedPath, Request};
@@ -25,12 +27,12 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 
 use crate::forms::{choose, enquiry, event, newsletter, receipt, staff, write_in};
-use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_LIST, MAX_TIME};
+use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_LIST, MAX_PICTURE, MAX_TIME};
 use crate::site::Site;
 use crate::staff_pages::staff_page;
 use crate::{
     api, assets, calendar, embed, event_feeds, feeds, functions, headers, issue_preview, mail,
-    pages, problems, public_log, well_known,
+    pages, pictures, problems, public_log, well_known,
 };
 
 /// An answer that takes longer is told in the log.
@@ -80,6 +82,7 @@ pub(crate) fn router(site: Site) -> Router {
         .layer(small)
         .layer(around_each.clone())
         .merge(list_routes(has_newsletter).layer(around_each.clone()))
+        .merge(picture_routes(has_events).layer(around_each.clone()))
         .merge(embed::router().layer(small).layer(around_each.clone()))
         .merge(api::for_other_sites(
             &site,
@@ -113,23 +116,43 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
             router = router.merge(archive_routes(language));
         }
         let small = StaffPage::ALL.into_iter();
-        for page in small.filter(|page| *page != StaffPage::Subscribers) {
-            let path = page.path(language);
-            let path = if page.is_one_of_many() {
-                format!("{path}/{{one}}")
-            } else {
-                path.to_owned()
-            };
-            router = router.route(&path, staff_methods(page));
+        for page in
+            small.filter(|page| !matches!(page, StaffPage::Subscribers | StaffPage::EventPicture))
+        {
+            router = router.route(&staff_route(page, language), staff_methods(page));
         }
     }
     router
 }
 
+/// The route of a page for staff.
+fn staff_route(page: StaffPage, language: Language) -> String {
+    let path = page.path(language);
+    if page.is_one_of_many() {
+        format!("{path}/{{one}}")
+    } else {
+        path.to_owned()
+    }
+}
+
+/// The page that takes pictures, which are larger than any list.
+fn picture_routes(has_events: bool) -> Router<Site> {
+    let languages = Language::ALL.into_iter().filter(|_| has_events);
+    languages
+        .fold(Router::new(), |router, language| {
+            let path = staff_route(StaffPage::EventPicture, language);
+            router.route(&path, staff_methods(StaffPage::EventPicture))
+        })
+        .layer(CsrfLayer::new())
+        .layer(RequestBodyLimitLayer::new(MAX_PICTURE))
+}
+
 /// Events, and the pages of those who signed up for one.
 fn event_routes(has_events: bool) -> Router<Site> {
     let languages = Language::ALL.into_iter().filter(|_| has_events);
-    languages.fold(Router::new(), |router, language| {
+    let pictures = format!("{PICTURES}/{{file}}");
+    let router = Router::new().route(&pictures, get(pictures::picture));
+    languages.fold(router, |router, language| {
         let one = format!("{}/{{event}}", Page::Events.path(language));
         let file = format!("{one}/{}", calendar_name(language));
         let seat = Mailed::Seat.folder(language);
@@ -238,6 +261,7 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::Event => read.post(staff::event),
         StaffPage::EventKinds => read.post(staff::event_kinds),
         StaffPage::EventKind => read.post(staff::event_kind),
+        StaffPage::EventPicture => read.post(staff::event_picture),
         StaffPage::People
         | StaffPage::Enquiries
         | StaffPage::Issues

@@ -46,10 +46,10 @@ pub use contact::{
 };
 pub use count_refusal::CountRefusal;
 pub use event::{
-    AnswersPage, CheckIn, EventFeed, EventKind, EventList, Expected, GIVEN_IN_ROOM, ListedEvent,
-    ListedParticipant, PublicEvent, PublishedEvent, RoomStands, SeatConfirmation, SeatPage,
-    SeatQuestion, SeatReceipt, SeatStands, SeriesDate, SeriesRefused, SignUpStands, StaffEvent,
-    TakeSeat, TypedAnswers,
+    AnswersPage, CheckIn, EventFeed, EventKind, EventList, EventPicture, Expected, GIVEN_IN_ROOM,
+    HandedIn, ListedEvent, ListedParticipant, PublicEvent, PublishedEvent, RoomStands,
+    SeatConfirmation, SeatPage, SeatQuestion, SeatReceipt, SeatStands, SeriesDate, SeriesRefused,
+    SignUpStands, StaffEvent, TakeSeat, TypedAnswers,
 };
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use issue::{

@@ -50,13 +50,15 @@ pub enum StaffPage {
     EventKinds,
     /// One of them, by id.
     EventKind,
+    /// The picture of an event, by the event's id.
+    EventPicture,
     /// Who looked at what.
     AccessLog,
 }
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -78,6 +80,7 @@ impl StaffPage {
         Self::CheckIn,
         Self::EventKind,
         Self::EventKinds,
+        Self::EventPicture,
         Self::AccessLog,
         Self::Start,
     ];
@@ -120,6 +123,8 @@ impl StaffPage {
             (Self::CheckIn, Language::En) => "/en/staff/door-list",
             (Self::EventKinds | Self::EventKind, Language::Da) => "/personale/arrangementstyper",
             (Self::EventKinds | Self::EventKind, Language::En) => "/en/staff/event-types",
+            (Self::EventPicture, Language::Da) => "/personale/billeder",
+            (Self::EventPicture, Language::En) => "/en/staff/pictures",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
             (Self::AccessLog, Language::En) => "/en/staff/access-log",
         }
@@ -138,6 +143,7 @@ impl StaffPage {
                 | Self::Event
                 | Self::CheckIn
                 | Self::EventKind
+                | Self::EventPicture
         )
     }
 

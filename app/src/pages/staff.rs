@@ -20,6 +20,7 @@ mod enrol;
 mod event;
 mod event_dates;
 mod event_kinds;
+mod event_picture;
 mod event_repeat;
 mod events;
 mod field;
@@ -53,6 +54,7 @@ pub use enquiries::EnquiriesView;
 pub use enquiry::StaffEnquiryView;
 pub use event::StaffEventView;
 pub use event_kinds::{KindRow, KindView};
+pub use event_picture::StaffPictureView;
 pub use events::StaffEventsView;
 #[cfg(feature = "ssr")]
 pub use frame::DONE;
@@ -168,6 +170,8 @@ pub enum StaffContent {
     EventKinds(Vec<KindRow>),
     /// One of them.
     EventKind(KindView),
+    /// The picture of an event.
+    EventPicture(Box<StaffPictureView>),
     /// Who looked at what.
     AccessLog(AccessLogView),
 }
@@ -342,6 +346,9 @@ fn Shown(view: StaffView) -> impl IntoView {
             view! { <event_kinds::Kinds kinds refused /> }.into_any()
         }
         StaffContent::EventKind(kind) => view! { <event_kinds::Kind kind refused /> }.into_any(),
+        StaffContent::EventPicture(view) => {
+            view! { <event_picture::EventPicture view=*view refused /> }.into_any()
+        }
         StaffContent::AccessLog(log) => view! { <access_log::AccessLog log /> }.into_any(),
     };
     match me {

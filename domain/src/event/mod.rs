@@ -18,6 +18,8 @@ mod kind;
 mod month;
 #[cfg(feature = "mail")]
 mod participant;
+#[cfg(feature = "mail")]
+mod picture;
 mod promise;
 #[cfg(feature = "mail")]
 mod question;
@@ -49,6 +51,8 @@ pub use kind::{KindName, MOST_KINDS};
 pub use month::{Month, Week, last_day, touches, weekdays};
 #[cfg(feature = "mail")]
 pub use participant::{Participant, TypedParticipant};
+#[cfg(feature = "mail")]
+pub use picture::{LARGEST_PICTURE, PictureWords};
 pub use promise::{SeatPromise, longer_promise_holds_from};
 #[cfg(feature = "mail")]
 pub use question::{Answer, Answers, MOST_QUESTIONS, Question};

@@ -224,6 +224,14 @@ pub enum Problem {
     UnusableUntil,
     /// Some of the days on which an event would come again do not exist.
     MissingOccurrences,
+    /// The file is no picture that we can read, or has more dots than one may have.
+    UnusablePicture,
+    /// The file is larger than a picture's may be.
+    PictureTooLarge,
+    /// A picture has no Danish words for those who do not see it.
+    UnusablePictureWords,
+    /// A picture has no English ones.
+    UnusableEnglishPictureWords,
 }
 
 impl Problem {
@@ -338,6 +346,10 @@ impl Problem {
             Self::UnusableTimes => "unusable-times",
             Self::UnusableUntil => "unusable-until",
             Self::MissingOccurrences => "missing-occurrences",
+            Self::UnusablePicture => "unusable-picture",
+            Self::PictureTooLarge => "picture-too-large",
+            Self::UnusablePictureWords => "unusable-picture-words",
+            Self::UnusableEnglishPictureWords => "unusable-english-picture-words",
         }
     }
 
@@ -419,7 +431,11 @@ impl Problem {
             | Self::UnknownKind
             | Self::UnusableTimes
             | Self::UnusableUntil
-            | Self::MissingOccurrences => 422,
+            | Self::MissingOccurrences
+            | Self::UnusablePicture
+            | Self::PictureTooLarge
+            | Self::UnusablePictureWords
+            | Self::UnusableEnglishPictureWords => 422,
             Self::SpentLink | Self::LinkExpired => 410,
             Self::SignInNeeded => 401,
             Self::ConsentEnded
@@ -514,6 +530,9 @@ impl Problem {
             Self::UnusableTimes => Some("times"),
             Self::UnusableUntil => Some("until"),
             Self::MissingOccurrences => Some("every"),
+            Self::UnusablePicture | Self::PictureTooLarge => Some("picture"),
+            Self::UnusablePictureWords => Some("danish"),
+            Self::UnusableEnglishPictureWords => Some("english"),
             _ => None,
         }
     }

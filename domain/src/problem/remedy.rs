@@ -500,6 +500,24 @@ impl Problem {
             (Self::MissingOccurrences, Language::En) => {
                 "Nothing is stored. Choose another day, another time of day or fewer times."
             }
+            (Self::UnusablePicture, Language::Da) => {
+                "Vælg en JPEG-, PNG- eller WebP-fil på højst 36 megapixel. Filen skal vælges igen."
+            }
+            (Self::UnusablePicture, Language::En) => {
+                "Choose a JPEG, PNG or WebP file of at most 36 megapixels. The file must be chosen again."
+            }
+            (Self::PictureTooLarge, Language::Da) => {
+                "Vælg en fil på højst 5 MB, eller gem billedet mindre først."
+            }
+            (Self::PictureTooLarge, Language::En) => {
+                "Choose a file of at most 5 MB, or save the picture smaller first."
+            }
+            (Self::UnusablePictureWords | Self::UnusableEnglishPictureWords, Language::Da) => {
+                "Skriv på én linje, hvad billedet viser, til dem, der ikke kan se det. Filen skal vælges igen."
+            }
+            (Self::UnusablePictureWords | Self::UnusableEnglishPictureWords, Language::En) => {
+                "Write in one line what the picture shows, for those who cannot see it. The file must be chosen again."
+            }
         }
     }
 }

@@ -230,6 +230,16 @@ impl Problem {
             (Self::UnusableUntil, Language::En) => "The last date cannot be used",
             (Self::MissingOccurrences, Language::Da) => "Nogle af datoerne findes ikke",
             (Self::MissingOccurrences, Language::En) => "Some of the dates do not exist",
+            (Self::UnusablePicture, Language::Da) => "Billedet kan ikke bruges",
+            (Self::UnusablePicture, Language::En) => "The picture cannot be used",
+            (Self::PictureTooLarge, Language::Da) => "Filen er for stor",
+            (Self::PictureTooLarge, Language::En) => "The file is too large",
+            (Self::UnusablePictureWords, Language::Da) => "Beskrivelsen på dansk mangler",
+            (Self::UnusablePictureWords, Language::En) => "The description in Danish is missing",
+            (Self::UnusableEnglishPictureWords, Language::Da) => "Beskrivelsen på engelsk mangler",
+            (Self::UnusableEnglishPictureWords, Language::En) => {
+                "The description in English is missing"
+            }
         }
     }
 }

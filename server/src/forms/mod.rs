@@ -60,6 +60,31 @@ async fn read_form_within(
     Ok(form_urlencoded::parse(&bytes).into_owned().collect())
 }
 
+/// The fields of a `multipart/form-data` body of at most `limit` bytes, and the content of the file called `file`.
+async fn read_file_form(
+    request: &mut Request,
+    file: &str,
+    limit: usize,
+) -> Result<(Vec<(String, String)>, Vec<u8>), Problem> {
+    let kind = request.headers().get(CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    let boundary = multer::parse_boundary(kind).map_err(|_| Problem::UnreadableForm)?;
+    let body = read_body_within(request, limit).await?;
+    let body = futures_util::stream::once(async { Ok::<_, std::convert::Infallible>(body) });
+    let mut parts = multer::Multipart::new(body, boundary);
+    let (mut fields, mut content) = (Vec::new(), Vec::new());
+    let unreadable = |_| Problem::UnreadableForm;
+    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        if name == file {
+            content = part.bytes().await.map_err(unreadable)?.to_vec();
+        } else {
+            fields.push((name, part.text().await.map_err(unreadable)?));
+        }
+    }
+    Ok((fields, content))
+}
+
 async fn read_body(request: &mut Request) -> Result<Bytes, Problem> {
     read_body_within(request, MAX_BODY).await
 }

@@ -28,6 +28,7 @@ mod embed;
 mod embed_forms;
 mod enquiries;
 mod event_feeds;
+mod event_pictures;
 mod event_views;
 mod events;
 mod headers;

@@ -51,6 +51,7 @@ impl Service {
                 event,
                 mailbox: self.seat_mailbox(&event, &key.owner, participant.email.as_ref()),
                 seats: participant.seats(),
+                is_mailed: participant.email.is_some(),
                 link,
                 sealed: self.seal_participant(&key, participant)?,
                 // Neither outlives the operation.

@@ -1,15 +1,13 @@
 //! Events to look at and to follow: those of a month, the other dates of one that comes again, and those that calendars
 //! and readers of news ask for again and again.
 
-use std::collections::HashMap;
-
 use domain::event::{Event, EventState, Month};
 use domain::problem::Problem;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use storage::StoredEvent;
 use uuid::Uuid;
 
-use super::{EventKind, PublicEvent, content, kind};
+use super::{EventKind, PublicEvent, content};
 use crate::{Service, problem};
 
 /// For how long an event that is over is still told, so that calendars learn of what was changed at the end.
@@ -47,8 +45,8 @@ pub struct EventFeed {
 }
 
 impl Service {
-    /// The events to follow, all or those of the kind that addresses call `slug`: those that are not over for longer than
-    /// 90 days, and those that were cancelled too.
+    /// The events to follow, all or those of the kind that addresses call `slug`: those that are not over for longer
+    /// than 90 days, and those that were cancelled too.
     ///
     /// # Errors
     /// [`Problem::NotFound`] where the organisation holds no events or there is no such kind, [`Problem::Unavailable`].
@@ -125,14 +123,7 @@ impl Service {
         &self,
         stored: Vec<StoredEvent>,
     ) -> Result<Vec<PublishedEvent>, Problem> {
-        let kinds = self.store().event_kinds().await;
-        let kinds = kinds
-            .map_err(problem::of_store)?
-            .into_iter()
-            .map(kind::kind);
-        let kinds: Result<Vec<EventKind>, Problem> = kinds.collect();
-        let kinds: HashMap<Uuid, EventKind> =
-            kinds?.into_iter().map(|kind| (kind.id, kind)).collect();
+        let kinds = self.kinds_by_id().await?;
         let published = |stored: StoredEvent| {
             Ok(PublishedEvent {
                 id: stored.draft.id,

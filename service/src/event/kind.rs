@@ -1,5 +1,7 @@
 //! Kinds of events: which there are, and what they are called. Those who hold events keep them.
 
+use std::collections::HashMap;
+
 use domain::event::{KindName, MOST_KINDS};
 use domain::mail::Line;
 use domain::problem::Problem;
@@ -107,6 +109,12 @@ impl Service {
         found.map(|kind| Some(kind.id)).ok_or(Problem::UnknownKind)
     }
 
+    /// Every kind, for those who show many events.
+    pub(super) async fn kinds_by_id(&self) -> Result<HashMap<Uuid, EventKind>, Problem> {
+        let kinds = self.event_kinds().await?;
+        Ok(kinds.into_iter().map(|kind| (kind.id, kind)).collect())
+    }
+
     /// The kind of an event.
     pub(super) async fn kind_of(&self, stored: &StoredEvent) -> Result<Option<EventKind>, Problem> {
         let Some(id) = stored.draft.kind else {
@@ -117,7 +125,7 @@ impl Service {
     }
 }
 
-pub(super) fn kind(stored: StoredEventKind) -> Result<EventKind, Problem> {
+fn kind(stored: StoredEventKind) -> Result<EventKind, Problem> {
     let line = |text: &str| {
         Line::parse(text).map_err(|_| problem::of_store(StoreError::Unreadable("event_kind")))
     };

@@ -69,9 +69,11 @@ impl Service {
             }
             None => self.store().coming_events(self.now(), MOST).await,
         };
+        let kinds = self.kinds_by_id().await?;
         let mut events = Vec::new();
         for stored in coming.map_err(problem::of_store)? {
-            events.push(self.shown_event(&stored).await?);
+            let kind = stored.draft.kind.and_then(|id| kinds.get(&id).cloned());
+            events.push(self.shown_event_of(&stored, kind).await?);
         }
         Ok(events)
     }
@@ -121,6 +123,15 @@ impl Service {
     }
 
     pub(super) async fn shown_event(&self, stored: &StoredEvent) -> Result<PublicEvent, Problem> {
+        let kind = self.kind_of(stored).await?;
+        self.shown_event_of(stored, kind).await
+    }
+
+    async fn shown_event_of(
+        &self,
+        stored: &StoredEvent,
+        kind: Option<EventKind>,
+    ) -> Result<PublicEvent, Problem> {
         let room = self.store().room(stored).await.map_err(problem::of_store)?;
         let event = content(stored)?;
         Ok(PublicEvent {
@@ -134,7 +145,7 @@ impl Service {
             event,
             promise: self.seat_promise(stored)?,
             came: stored.came,
-            kind: self.kind_of(stored).await?,
+            kind,
             series: stored.series,
         })
     }

@@ -8,7 +8,7 @@ use storage::{EventDraft, Operation, StoreError, StoredEvent, Tx};
 use uuid::Uuid;
 
 use super::content;
-use super::write::{Edit, Move};
+use super::write::{Edit, Move, room};
 use crate::{Service, StaffActor, problem};
 
 /// Why an event that comes again was not stored.
@@ -33,8 +33,8 @@ impl Service {
     /// Stores a draft for each date of an event that comes again, and gives the id of the first.
     ///
     /// # Errors
-    /// As [`Self::write_event`]; those of [`Recurrence::occurrences`]; [`Problem::MissingOccurrences`] with the days, when
-    /// there is no such day or clocks skip the hour.
+    /// As [`Self::write_event`]; those of [`Recurrence::occurrences`]; [`Problem::MissingOccurrences`] with the days,
+    /// when there is no such day or clocks skip the hour.
     pub async fn write_series(
         &self,
         actor: &StaffActor,
@@ -76,7 +76,12 @@ impl Service {
             });
         };
         let series = self.chance().uuid_v7(self.now());
-        self.commit(InsertAll(drafts, series)).await?;
+        let insert = InsertAll {
+            drafts,
+            series,
+            room: room(typed),
+        };
+        self.commit(insert).await?;
         Ok(id)
     }
 
@@ -167,15 +172,20 @@ impl Service {
     }
 }
 
-struct InsertAll(Vec<EventDraft>, Uuid);
+struct InsertAll {
+    drafts: Vec<EventDraft>,
+    series: Uuid,
+    room: Option<String>,
+}
 
 impl Operation for InsertAll {
     type Output = ();
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        for draft in &self.0 {
+        for draft in &self.drafts {
             tx.insert_event(draft).await?;
-            tx.tie_event(&draft.id, &self.1).await?;
+            tx.set_event_room(&draft.id, self.room.as_deref()).await?;
+            tx.tie_event(&draft.id, &self.series).await?;
         }
         Ok(())
     }

@@ -68,6 +68,7 @@ impl Service {
                 event: form.event,
                 mailbox: self.seat_mailbox(&form.event, &key.owner, participant.email.as_ref()),
                 seats: participant.seats(),
+                is_mailed: participant.email.is_some(),
                 link: self.chance().uuid_v7(now),
                 sealed: self.seal_participant(&key, participant)?,
                 expires_at: now.saturating_add(HOLD).unwrap_or(Timestamp::MAX),

@@ -157,6 +157,17 @@ impl Service {
         dates.iter().map(date).collect()
     }
 
+    /// What an event is called, for a page about it that shows nobody who comes.
+    ///
+    /// # Errors
+    /// As [`Self::events`]; [`Problem::NotFound`].
+    pub async fn event_title(&self, actor: &StaffActor, id: &Uuid) -> Result<String, Problem> {
+        self.require_events(actor)?;
+        let stored = self.store().event(id).await.map_err(problem::of_store)?;
+        let event = content(&stored.ok_or(Problem::NotFound)?)?;
+        Ok(event.danish.title.as_str().to_owned())
+    }
+
     async fn people_of(
         &self,
         actor: &StaffActor,

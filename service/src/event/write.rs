@@ -16,8 +16,8 @@ impl Service {
     ///
     /// # Errors
     /// - [`Problem::Forbidden`]: no role of theirs opens events; [`Problem::NotFound`]: there are none.
-    /// - Those of [`Event::read`]; [`Problem::UnknownKind`]; [`Problem::UnusableStart`] and [`Problem::UnusableEnd`] also for a time that does not
-    ///   exist, one that is over, and an end that does not come after the beginning.
+    /// - Those of [`Event::read`]; [`Problem::UnknownKind`]; [`Problem::UnusableStart`] and [`Problem::UnusableEnd`],
+    ///   also for a time that does not exist, one that is over, and an end that does not come after the beginning.
     pub async fn write_event(
         &self,
         actor: &StaffActor,
@@ -177,7 +177,7 @@ impl Service {
 }
 
 /// The link to the room of a webinar, as it is stored; nothing for a place.
-fn room(typed: &TypedEvent) -> Option<String> {
+pub(super) fn room(typed: &TypedEvent) -> Option<String> {
     WebLink::parse(&typed.room).map(String::from)
 }
 

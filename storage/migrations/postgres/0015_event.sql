@@ -33,6 +33,8 @@ CREATE TABLE seat (
     link BYTEA NOT NULL CHECK (length(link) = 16),
     -- How many it takes: the person's own, and one for each who comes along.
     seats BIGINT NOT NULL CHECK (seats > 0),
+    -- Whether mails reach them; whoever has no mailbox can only be called.
+    mailed BIGINT NOT NULL CHECK (mailed IN (0, 1)),
     content BYTEA NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     -- Its number in the order of signing up.

@@ -33,6 +33,8 @@ CREATE TABLE seat (
     link BLOB NOT NULL CHECK (length(link) = 16),
     -- How many it takes: the person's own, and one for each who comes along.
     seats INTEGER NOT NULL CHECK (seats > 0),
+    -- Whether mails reach them; whoever has no mailbox can only be called.
+    mailed INTEGER NOT NULL CHECK (mailed IN (0, 1)),
     content BLOB NOT NULL,
     state TEXT NOT NULL,
     -- Its number in the order of signing up.

@@ -13,7 +13,8 @@ pub(crate) const INSERT: Statement<9> = Statement(
 );
 pub(crate) const EDIT: Statement<9> = Statement(
     "UPDATE event SET content = $2, starts_at = $3, ends_at = $4, capacity = NULLIF($5, 0), promise = $6, \
-     due_at = $7, edited_at = $8, kind = $9, sequence = sequence + CASE WHEN state = 'draft' THEN 0 ELSE 1 END WHERE id = $1",
+     due_at = $7, edited_at = $8, kind = $9, \
+     sequence = sequence + CASE WHEN state = 'draft' THEN 0 ELSE 1 END WHERE id = $1",
 );
 pub(crate) const PUBLISH: Statement<2> = Statement(
     "UPDATE event SET state = 'published', edited_at = $2 WHERE id = $1 AND state = 'draft'",

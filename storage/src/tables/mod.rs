@@ -6,6 +6,7 @@ pub(crate) mod consent;
 pub(crate) mod erasure;
 pub(crate) mod event;
 pub(crate) mod event_kind;
+pub(crate) mod event_picture;
 pub(crate) mod event_room;
 pub(crate) mod heartbeat;
 pub(crate) mod issue;
@@ -52,8 +53,8 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        access_log, event, event_kind, event_room, seat, seat_answers, seat_mail, seat_move,
-        session, sign_in_failure, staff,
+        access_log, event, event_kind, event_picture, event_room, seat, seat_answers, seat_mail,
+        seat_move, session, sign_in_failure, staff,
     };
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
@@ -313,6 +314,11 @@ mod tests {
         entry(&event_kind::BY_ID),
         entry(&event_kind::BY_SLUG),
         entry(&event_kind::ALL),
+        entry(&event_picture::SET),
+        entry(&event_picture::REWORD),
+        entry(&event_picture::REMOVE),
+        entry(&event_picture::OF_EVENT),
+        entry(&event_picture::CONTENT),
         entry(&seat::INSERT),
         entry(&seat::BY_ID),
         entry(&seat::BY_CONFIRM),
@@ -492,6 +498,7 @@ mod tests {
             include_str!("issue.rs"),
             include_str!("event.rs"),
             include_str!("event_kind.rs"),
+            include_str!("event_picture.rs"),
             include_str!("seat.rs"),
             include_str!("seat_answers.rs"),
             include_str!("seat_move.rs"),

@@ -8,9 +8,9 @@ use uuid::Uuid;
 use crate::connection::{self, Connection, Row, Statement, Value};
 use crate::{StoreError, names};
 
-pub(crate) const INSERT: Statement<10> = Statement(
-    "INSERT INTO seat (id, event, mailbox, link, content, state, place, expires_at, confirm, seats) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+pub(crate) const INSERT: Statement<11> = Statement(
+    "INSERT INTO seat (id, event, mailbox, link, content, state, place, expires_at, confirm, seats, mailed) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 );
 pub(crate) const BY_ID: Statement<1> = Statement(
     "SELECT id, event, mailbox, link, content, state, place, expires_at, seats FROM seat \
@@ -98,6 +98,8 @@ pub struct NewSeat {
     pub link: Uuid,
     /// How many it takes.
     pub seats: u32,
+    /// Whether mails reach the person.
+    pub is_mailed: bool,
     /// What is known of the person, sealed.
     pub sealed: Vec<u8>,
     /// Until when it may be confirmed.
@@ -155,6 +157,7 @@ pub(crate) async fn insert(
         Value::instant(new.expires_at),
         Value::digest(&new.confirm),
         Value::Integer(new.seats.into()),
+        Value::Integer(new.is_mailed.into()),
     ];
     connection.execute(&INSERT, values).await?;
     Ok(())

@@ -21,11 +21,12 @@ pub(crate) const MOVE: Statement<5> = Statement(
 /// Whoever is told later has not known of the new time any earlier, and is reminded of it.
 pub(crate) const REMIND_AGAIN: Statement<1> =
     Statement("UPDATE seat SET reminded_at = NULL WHERE event = $1");
+/// Whoever can only be called was not told by any mail, so that what they were promised stands.
 pub(crate) const UNTOLD: Statement<2> = Statement(
     "SELECT seat.id, seat.event, seat.mailbox, seat.link, seat.content, seat.state, seat.place, seat.expires_at, \
      seat.seats \
      FROM seat_move JOIN seat ON seat.id = seat_move.seat JOIN event ON event.id = seat.event \
-     WHERE seat_move.known IS NOT NULL AND seat.erasing_at IS NULL AND event.state = 'published' \
+     WHERE seat_move.known IS NOT NULL AND seat.erasing_at IS NULL AND seat.mailed = 1 AND event.state = 'published' \
      AND event.ends_at > $1 ORDER BY seat.event, seat.id LIMIT $2",
 );
 pub(crate) const TELL: Statement<2> = Statement(

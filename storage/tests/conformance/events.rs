@@ -53,6 +53,7 @@ fn hash(of: &str, number: u128) -> Digest {
 fn seat(number: u128, mailbox: u128) -> NewSeat {
     NewSeat {
         seats: 1,
+        is_mailed: true,
         id: Uuid::from_u128(number),
         event: EVENT,
         mailbox: hash("mailbox", mailbox),

@@ -6,6 +6,7 @@
 
 mod databases;
 mod event_kinds;
+mod event_pictures;
 mod events;
 mod issues;
 mod jobs;

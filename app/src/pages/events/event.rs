@@ -13,7 +13,8 @@ use super::newsletter_box::{NewsletterAsked, NewsletterBox};
 use super::pieces::{Calendar, EventFacts, Facts, SignUpOpen, ToEvents};
 use super::questions::{Questions, QuestionsView};
 use crate::components::{
-    Companions, Fact, Field, Icon, Loaded, PageTitle, ProblemList, Shape, language,
+    Companions, Fact, Field, Icon, Loaded, PageTitle, Picture, PictureView, ProblemList, Shape,
+    language,
 };
 use crate::json::Json;
 use crate::texts::event_texts;
@@ -39,6 +40,7 @@ pub struct EventView {
     section: String,
     came: Option<String>,
     dates: Vec<DateLink>,
+    picture: Option<PictureView>,
     /// For search engines: JSON-LD, safe inside a script element.
     structured: String,
     /// Whose room it is in, where it is a webinar.
@@ -102,6 +104,7 @@ async fn compose(
     let id = uuid::Uuid::parse_str(id).map_err(|_| Problem::NotFound)?;
     let event = visit.service.public_event(&id).await?;
     let dates = visit.service.other_dates(&event).await?;
+    let picture = visit.service.event_picture(&id).await?;
     let register = visit.service.register();
     let seats = register.seats().ok_or(Problem::NotFound)?;
     let came = |came: u64| {
@@ -123,7 +126,6 @@ async fn compose(
         section: section(seats.purpose, language),
         came: event.came.map(came),
         dates: super::dates::links(&dates, language),
-        structured: super::structured::compose(&visit.service, origin, &event, language),
         webinar: event.event.webinar.as_ref().map(|webinar| {
             let country = domain::country::name(&webinar.country, language);
             event_texts(language)
@@ -131,6 +133,14 @@ async fn compose(
                 .replace("{company}", webinar.company.as_str())
                 .replace("{country}", country)
         }),
+        structured: super::structured::compose(
+            &visit.service,
+            origin,
+            &event,
+            picture.as_ref(),
+            language,
+        ),
+        picture: picture.map(|picture| PictureView::of(&picture, language)),
     })
 }
 
@@ -184,6 +194,7 @@ fn Content(event: EventView, refused: Option<RefusedSeat>) -> impl IntoView {
             <Facts facts=facts.clone()>
                 <Fact label=texts.seats value=facts.stands.clone() />
             </Facts>
+            {event.picture.map(|picture| view! { <Picture picture /> })}
             <div class="issue" lang=facts.written_in.tag() inner_html=event.html></div>
             {event
                 .webinar

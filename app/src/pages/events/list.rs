@@ -44,7 +44,8 @@ enum EventsShown {
     Month(MonthView),
 }
 
-/// The events that are coming or those of a month such as `2026-12`: all, or those of the kind that addresses call `kind`.
+/// The events that are coming, or those of a month such as `2026-12`: all, or those of the kind that addresses call
+/// `kind`.
 #[server(prefix = "/fn", endpoint = "events", output = Json)]
 pub async fn load_events(
     language: Language,

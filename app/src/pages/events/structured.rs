@@ -3,7 +3,7 @@
 use domain::event::Event;
 use domain::text::Language;
 use serde_json::{Value, json};
-use service::{PublicEvent, Service, SignUpStands};
+use service::{EventPicture, PublicEvent, Service, SignUpStands};
 
 use crate::address::Page;
 
@@ -17,6 +17,7 @@ pub(super) fn compose(
     service: &Service,
     origin: &str,
     event: &PublicEvent,
+    picture: Option<&EventPicture>,
     language: Language,
 ) -> String {
     let (text, written_in) = event.event.text(language);
@@ -58,6 +59,9 @@ pub(super) fn compose(
         if let Some(free) = free_seats(event.stands) {
             told["remainingAttendeeCapacity"] = free.into();
         }
+    }
+    if let Some(picture) = picture {
+        told["image"] = format!("{origin}{}", crate::address::picture(picture.hash)).into();
     }
     escaped(&told)
 }

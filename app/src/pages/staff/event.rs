@@ -14,7 +14,7 @@ use super::participants::{Participants, ParticipantsView};
 use super::words::Words;
 use crate::address::StaffPage;
 use crate::components::{Field, FieldProblem, PageTitle, described_by, language, of_field};
-use crate::texts::staff_event_texts;
+use crate::texts::{staff_event_picture_texts, staff_event_texts};
 
 /// An event, for those who hold it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,12 +125,23 @@ pub(super) fn Event(event: StaffEventView, refused: Option<StaffRefused>) -> imp
         view! { <Participants id people=event.participants refused /> }
     });
     let dates = event.dates.clone();
+    let picture = event.id.clone().map(|id| {
+        let target = format!("{}/{id}", StaffPage::EventPicture.path(language));
+        view! {
+            <p>
+                <a href=target rel="external">
+                    {staff_event_picture_texts(language).picture}
+                </a>
+            </p>
+        }
+    });
     view! {
         <PageTitle text=title.clone() />
         <Summary refused />
         <Back target=StaffPage::Events.path(language) name=words.to_list />
         <h1>{title}</h1>
         {see}
+        {picture}
         {content}
         <Dates dates />
         {participants}

@@ -150,6 +150,10 @@ async fn signed_in(
         StaffPage::EventKind => {
             StaffContent::EventKind(load_event_kinds::one(visit, actor, asked).await?)
         }
+        StaffPage::EventPicture => {
+            let view = load_events::picture(visit, actor, asked).await?;
+            StaffContent::EventPicture(Box::new(view))
+        }
         StaffPage::AccessLog => {
             let before = asked.before.as_deref();
             let before = before.map(|id| Uuid::parse_str(id).map_err(|_| Problem::NotFound));

@@ -13,10 +13,12 @@ use super::check_in::{CheckInView, ExpectedRow};
 use super::event::{EventFields, EventStage, StaffEventView};
 use super::event_dates::DateRow;
 use super::event_kinds::KindChoice;
+use super::event_picture::StaffPictureView;
 use super::events::{StaffEventRow, StaffEventsView};
 use super::load::Asked;
 use super::participants::{ParticipantsView, PersonRow};
 use crate::address::{Page, StaffPage};
+use crate::components::PictureView;
 use crate::texts::staff_event_texts;
 use crate::visit::Visit;
 
@@ -192,6 +194,29 @@ fn person_stands(person: &ListedParticipant, language: Language) -> String {
     });
     let all: Vec<String> = [stands.to_owned()].into_iter().chain(given).collect();
     all.join(". ")
+}
+
+/// The picture of an event.
+pub(super) async fn picture(
+    visit: &Visit,
+    actor: &StaffActor,
+    asked: &Asked,
+) -> Result<StaffPictureView, Problem> {
+    let id = Uuid::parse_str(&asked.one).map_err(|_| Problem::NotFound)?;
+    let title = visit.service.event_title(actor, &id).await?;
+    let picture = visit.service.event_picture(&id).await?;
+    let words = picture.as_ref().map(|picture| &picture.words);
+    Ok(StaffPictureView {
+        id: id.to_string(),
+        title,
+        danish: words
+            .map(|words| words.danish.as_str().to_owned())
+            .unwrap_or_default(),
+        english: words
+            .map(|words| words.english.as_str().to_owned())
+            .unwrap_or_default(),
+        picture: picture.map(|picture| PictureView::of(&picture, asked.language)),
+    })
 }
 
 fn stage(event: &StaffEvent) -> EventStage {

@@ -4,6 +4,7 @@ mod account;
 mod enquiry;
 mod event;
 mod event_kind;
+mod event_picture;
 mod invitation;
 mod issue;
 mod new_app;
@@ -17,6 +18,7 @@ pub(crate) use account::account;
 pub(crate) use enquiry::enquiry;
 pub(crate) use event::{event, new_event};
 pub(crate) use event_kind::{event_kind, event_kinds};
+pub(crate) use event_picture::event_picture;
 pub(crate) use invitation::invitation;
 pub(crate) use issue::{issue, new_issue};
 pub(crate) use new_app::new_app;
@@ -90,6 +92,15 @@ async fn signed_within(
     count(site, Action::Staff, request).map_err(|problem| (problem, Fields::new()))?;
     let fields = read_form_within(request, limit).await;
     let fields = fields.map_err(|problem| (problem, Fields::new()))?;
+    signed_with(site, request, fields).await
+}
+
+/// Who sent a form that was read, and what it says.
+async fn signed_with(
+    site: &Site,
+    request: &mut Request,
+    fields: Fields,
+) -> Result<Signed, (Problem, Fields)> {
     let visit = Visit::read(&site.service, request.headers(), site.secure).await;
     let Some(actor) = visit.staff else {
         return Err((Problem::SignInNeeded, fields));

@@ -4,7 +4,7 @@ use app::address::StaffPage;
 use domain::staff::Role;
 
 use super::staff::{Colleague, at};
-use super::{Answer, Bench};
+use super::{Answer, Ask, Bench};
 
 /// A host, and the bench they write on.
 pub(crate) struct Host<'b> {
@@ -41,6 +41,28 @@ impl Host<'_> {
     /// Posts a form.
     pub(crate) fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.colleague.post(self.bench, path, fields)
+    }
+
+    /// Posts a form with a file, as a browser does.
+    pub(crate) fn hands_in(&self, path: &str, file: &[u8], fields: &[(&str, &str)]) -> Answer {
+        const END: &str = "----end-of-part";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("Content-Disposition: form-data; name=\"{name}\"");
+            body.extend(format!("--{END}\r\n{head}\r\n\r\n{value}\r\n").bytes());
+        }
+        let head = "Content-Disposition: form-data; name=\"picture\"; filename=\"IMG_1.png\"";
+        body.extend(format!("--{END}\r\n{head}\r\n\r\n").bytes());
+        body.extend(file);
+        body.extend(format!("\r\n--{END}--\r\n").bytes());
+        let ask = Ask::new("POST", path)
+            .header("Accept", "text/html")
+            .header(
+                "Content-Type",
+                format!("multipart/form-data; boundary={END}"),
+            )
+            .body(body);
+        self.bench.send(&self.colleague.ask(ask))
     }
 
     /// Posts a form that is taken, and gives the address it leads to.

@@ -161,7 +161,7 @@ impl Answer {
         };
         let is_binary = headers
             .iter()
-            .any(|(_, value)| value == "application/octet-stream");
+            .any(|(_, value)| matches!(&**value, "application/octet-stream" | "image/jpeg"));
         let is_encoded = headers.iter().any(|(name, _)| name == "content-encoding");
         let text = match String::from_utf8(body.clone()) {
             Ok(text) if !is_binary => text,

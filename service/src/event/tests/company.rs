@@ -151,6 +151,32 @@ async fn whoever_calls_is_signed_up_at_once_with_a_mailbox_or_without() {
 }
 
 #[tokio::test]
+async fn whoever_can_only_be_called_was_told_of_no_move_and_is_promised_no_more() {
+    let bench = Bench::open().await;
+    let service = &bench.service;
+    let host = host(&bench).await;
+    let event = published(service, &host, &typed("2")).await;
+    let bo = caller("Bo", "", "12 34 56 78");
+    service.enter_seat(&host, &event, &bo).await.unwrap();
+    let later = TypedEvent {
+        starts: "2027-01-06T19:00".to_owned(),
+        ends: "2027-01-06T21:30".to_owned(),
+        ..typed("2")
+    };
+    service.move_event(&host, &event, &later).await.unwrap();
+    service.tend_events().await.unwrap();
+    assert!(letters(service).await.is_empty());
+    // Nobody is forgotten before what they come to is over; then he is, as he was promised.
+    bench.set_clock("2027-01-06T20:00:00Z");
+    service.sweep().await.unwrap();
+    assert_eq!(bench.count_rows(&["seat"]).await, [1]);
+    bench.set_clock("2027-01-06T21:00:00Z");
+    service.sweep().await.unwrap();
+    assert_eq!(bench.count_rows(&["seat", "seat_move"]).await, [0, 0]);
+    holds_together(&bench).await;
+}
+
+#[tokio::test]
 async fn nobody_is_entered_or_released_by_somebody_who_holds_no_events() {
     let bench = Bench::open().await;
     let service = &bench.service;

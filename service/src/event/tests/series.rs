@@ -37,6 +37,27 @@ fn states(dates: &[SeriesDate]) -> Vec<EventState> {
 }
 
 #[tokio::test]
+async fn each_date_of_a_webinar_has_the_room() {
+    let bench = Bench::open().await;
+    let service = &bench.service;
+    let actor = host(&bench).await;
+    let webinar = TypedEvent {
+        place: String::new(),
+        company: "Maplecast".to_owned(),
+        country: "Canada".to_owned(),
+        privacy: "https://maplecast.example/privacy".to_owned(),
+        room: "https://maplecast.example/r/1".to_owned(),
+        ..at("2027-03-21T19:00", "2027-03-21T21:00")
+    };
+    let first = service.write_series(&actor, &webinar, rule("week", "2"));
+    let first = first.await.unwrap();
+    for date in dates(service, &actor, &first).await {
+        let room = service.event(&actor, &date.id).await.unwrap().room;
+        assert_eq!(room.unwrap().as_str(), "https://maplecast.example/r/1");
+    }
+}
+
+#[tokio::test]
 async fn each_date_has_its_own_seats_and_promise_and_keeps_the_time_of_day() {
     let bench = Bench::open().await;
     let service = &bench.service;
