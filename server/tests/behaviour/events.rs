@@ -348,6 +348,9 @@ fn who_has_a_seat_goes_into_the_room_by_forms_alone_and_its_link_is_nowhere_befo
     let event = format!("/arrangementer/{}", own.rsplit_once('/').unwrap().1);
     let page = bench.get(&event);
     assert!(page.body.contains("i et rum hos Maplecast (Canada)"));
+    for told in ["OnlineEventAttendanceMode", "VirtualLocation"] {
+        assert!(page.body.contains(told), "{told}");
+    }
     let seat = seated(&bench, &event, "anna@example.dk");
     let letter = came(&bench);
     let early = bench.get(&seat);

@@ -8,8 +8,23 @@ use service::{EventPicture, PublicEvent, Service, SignUpStands};
 use crate::address::Page;
 
 /// How somebody attends: the one place where it is decided.
-fn attendance_mode(_event: &Event) -> &'static str {
-    "https://schema.org/OfflineEventAttendanceMode"
+const fn attendance_mode(event: &Event) -> &'static str {
+    match event.webinar {
+        None => "https://schema.org/OfflineEventAttendanceMode",
+        Some(_) => "https://schema.org/OnlineEventAttendanceMode",
+    }
+}
+
+/// Where it is. The room of a webinar is nobody's to find but those who have a seat: the page leads them there.
+fn location(event: &Event, url: &str) -> Value {
+    match event.webinar {
+        None => json!({
+            "@type": "Place",
+            "name": event.place.as_str(),
+            "address": event.place.as_str(),
+        }),
+        Some(_) => json!({ "@type": "VirtualLocation", "url": url }),
+    }
 }
 
 /// The data, safe inside a script element.
@@ -43,11 +58,7 @@ pub(super) fn compose(
         "endDate": service.with_offset(event.event.ends),
         "eventStatus": status,
         "eventAttendanceMode": attendance_mode(&event.event),
-        "location": {
-            "@type": "Place",
-            "name": event.event.place.as_str(),
-            "address": event.event.place.as_str(),
-        },
+        "location": location(&event.event, &url),
         "organizer": {
             "@type": "Organization",
             "name": register.controller.name,

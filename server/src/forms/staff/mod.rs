@@ -60,7 +60,7 @@ const SECRET: [&str; 8] = [
     "new_passkey",
 ];
 /// No more fields are shown again than a form of ours has; how long they are is limited by the body.
-const MOST_ECHOES: usize = 20;
+const MOST_ECHOES: usize = 40;
 
 /// A form of somebody who is signed in.
 struct Signed {
