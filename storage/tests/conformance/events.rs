@@ -308,7 +308,7 @@ async fn answers_belong_to_one_seat_and_go_alone_or_when_they_are_due(database: 
     assert_eq!(stored.sealed, [7]);
     assert_eq!(
         store.answers_of_event(&EVENT).await.unwrap(),
-        [stored.clone()]
+        std::slice::from_ref(&stored)
     );
     // The event ends at 200, and the answers are promised to go at 250.
     assert!(
