@@ -7,6 +7,7 @@ mod standing;
 
 pub use cookie::{Answer, ChoiceCookie};
 pub use decision::{Decision, Outcome};
+#[cfg(feature = "mail")]
 pub(crate) use record::SYMBOLS;
 pub use record::{ConsentRecord, EndReason, EndRecord, Method, RECEIPT_CODE_LENGTH, ReceiptCode};
 pub use standing::{Ask, Standing};
