@@ -13,7 +13,7 @@ const isFull = process.env["FULL"] === "1";
 /** The specs that run on PostgreSQL, with script and without. A quick run stores each kind of thing there one way. */
 const ON_POSTGRES = isFull
   ? { withScript: /\.spec\.ts$/, withoutScript: /\.spec\.ts$/ }
-  : { withScript: /(choice-flow|leptos-traps)\.spec\.ts$/, withoutScript: /(banner-answers|newsletter|contact)\.spec\.ts$/ };
+  : { withScript: /leptos-traps\.spec\.ts$/, withoutScript: /(banner-answers|newsletter|contact)\.spec\.ts$/ };
 
 function leavingOut(...tags: readonly string[]): RegExp {
   return new RegExp(`(${tags.join("|")})\\b`);
