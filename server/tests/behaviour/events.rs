@@ -3,10 +3,11 @@
 use app::address::StaffPage;
 use domain::log::ReceiptFile;
 use domain::staff::Role;
-use server::mail::Seen;
+use server::mail::{Folder, Seen};
 
 use crate::bench::staff::{Colleague, at};
-use crate::bench::{ASSOCIATION, Answer, Ask, Bench, Plan};
+use crate::bench::{ASSOCIATION, Answer, Ask, Bench, Plan, hidden};
+use crate::contact::holding;
 use crate::log_kept::key;
 
 const ADVISER: &str = include_str!("../../../registers/adviser.toml");
@@ -380,4 +381,68 @@ fn who_has_a_seat_goes_into_the_room_by_forms_alone_and_its_link_is_nowhere_befo
     assert!(bench.get(&seat).body.contains("Det har vi givet videre"));
     let stranger = Ask::form(&format!("/plads/{UNKNOWN}"), &[("act", "enter")]);
     assert_eq!(bench.send(&stranger).status, 410);
+}
+
+#[test]
+fn after_the_promised_day_whoever_came_is_found_nowhere_but_sealed_in_a_proof_and_then_not_even_there()
+ {
+    const CANARIES: [&str; 5] = [
+        "Kanariefugl",
+        "kanarie@example.dk",
+        "Kanariefader",
+        "Kanariesvar",
+        "87 65 43 21",
+    ];
+    let bench = Bench::open();
+    let mut host = bench.colleague("aase@example.dk", &[Role::EventHost]);
+    let mut asks = fields("save", "2").to_vec();
+    asks.extend([("companions", "1"), ("questions", "Hvorfra?")]);
+    let written = host.post(&bench, at(StaffPage::NewEvent), &asks);
+    let own = written.header("location").unwrap();
+    let own = own.strip_suffix("#gemt").unwrap().to_owned();
+    asks[6].1 = "publish";
+    assert_eq!(host.post(&bench, &own, &asks).status, 303);
+    let event = format!("/arrangementer/{}", own.rsplit_once('/').unwrap().1);
+    let hidden = hidden(&bench.get(&event).body);
+    let (_, wording) = hidden
+        .iter()
+        .find(|(name, _)| name == "answers_wording")
+        .unwrap();
+    let done = bench.send(&Ask::form(
+        &event,
+        &[
+            ("name", "Anna Kanariefugl"),
+            ("email", "kanarie@example.dk"),
+            ("phone", "87 65 43 21"),
+            ("companion", "Kanariefader"),
+            ("own_answer", "Kanariesvar"),
+            ("answers_wording", wording),
+        ],
+    ));
+    assert_eq!(done.status, 303, "{}", done.body);
+    let asked = mailed(&bench, "kanarie@example.dk", "/plads/bekraeft/");
+    assert_eq!(bench.send(&Ask::form(&asked, &[])).status, 200);
+    bench.letters();
+    let data = bench.place.data();
+    let folder = Folder::at(data.join("mail"));
+    assert!(!holding(&data, CANARIES[1]).is_empty(), "mails are files");
+    let proofs = || bench.count("SELECT count(*) FROM proof");
+    // Promised until 21 December; the proof of the yes for three months more.
+    for (now, left) in [("2026-12-22T12:00:00Z", 1), ("2027-03-25T12:00:00Z", 0)] {
+        bench.move_clock(now);
+        bench.sweep();
+        bench.sweep_mails(&folder);
+        assert_eq!(proofs(), left, "{now}");
+        assert_eq!(bench.count("SELECT count(*) FROM seat"), 0);
+        for canary in CANARIES {
+            assert_eq!(holding(&data, canary), Vec::<std::path::PathBuf>::new());
+        }
+    }
+    let place = bench.halt();
+    for canary in CANARIES {
+        assert_eq!(
+            holding(&place.data(), canary),
+            Vec::<std::path::PathBuf>::new()
+        );
+    }
 }

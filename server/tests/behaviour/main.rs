@@ -31,6 +31,7 @@ mod event_feeds;
 mod event_pictures;
 mod event_views;
 mod events;
+mod events_rush;
 mod headers;
 mod incoming;
 mod issues;

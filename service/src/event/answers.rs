@@ -1,6 +1,5 @@
-//! Answers to the voluntary questions beside a sign-up. They rest on consent: the words that were shown are stored, the
-//! yes leaves a proof once the sign-up is confirmed, and whoever answered can answer anew or take it all back without
-//! losing the seat.
+//! Answers to the voluntary questions beside a sign-up. They rest on consent: the words that were shown are stored, and
+//! the yes leaves a proof once the sign-up is confirmed.
 
 use domain::canonical::Digest;
 use domain::consent::{EndReason, Method};
@@ -40,19 +39,6 @@ impl TypedAnswers {
     pub fn is_empty(&self) -> bool {
         self.answers.iter().all(|answer| answer.trim().is_empty())
     }
-}
-
-/// The questions of somebody's event, and what they answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AnswersPage {
-    /// What is shown above the questions.
-    pub wording: AnswersWording,
-    /// Its hash.
-    pub hash: Digest,
-    /// What was answered to each, or nothing.
-    pub given: Vec<String>,
-    /// What was answered to questions that are not asked any more, and is kept all the same.
-    pub before: Vec<Answer>,
 }
 
 /// Answers, ready to be written.
@@ -101,7 +87,7 @@ impl Service {
         wording.map(named).transpose()
     }
 
-    fn answers_wording(
+    pub(super) fn answers_wording(
         &self,
         stored: &StoredEvent,
         language: Language,
@@ -178,7 +164,10 @@ impl Service {
     }
 
     /// Opens answers; none when their key is erased, or they are damaged, which is told in the log.
-    async fn open_answers(&self, stored: &SeatAnswers) -> Result<Option<Answers>, Problem> {
+    pub(super) async fn open_answers(
+        &self,
+        stored: &SeatAnswers,
+    ) -> Result<Option<Answers>, Problem> {
         let key = self
             .owner_key(&stored.id)
             .await
@@ -210,7 +199,7 @@ impl Service {
         self.draw_proven(opened, waiting.id, &answers)
     }
 
-    fn draw_proven(
+    pub(super) fn draw_proven(
         &self,
         opened: &Opened,
         id: Uuid,
@@ -246,40 +235,6 @@ impl Service {
         }))
     }
 
-    /// What somebody's page shows of the questions of their event; none where nothing is asked or answered.
-    pub(super) async fn answers_page(
-        &self,
-        stored: &StoredEvent,
-        seat: &Uuid,
-        language: Language,
-    ) -> Result<Option<AnswersPage>, Problem> {
-        let Some(wording) = self.answers_wording(stored, language)? else {
-            return Ok(None);
-        };
-        let answered = self.store().answers_of_seat(seat).await;
-        let answered = match answered.map_err(problem::of_store)? {
-            Some(answered) => self.open_answers(&answered).await?,
-            None => None,
-        };
-        let mut before = answered.map_or_else(Vec::new, |answered| answered.answers);
-        let questions = content(stored)?.questions;
-        let mut given = Vec::new();
-        for question in &questions {
-            let texts = Language::ALL.map(|language| question.text(language).as_str());
-            let found = before
-                .iter()
-                .position(|answer| texts.contains(&answer.question.as_str()));
-            let answer = found.map(|found| before.remove(found).answer);
-            given.push(answer.map_or_else(String::new, |answer| answer.as_str().to_owned()));
-        }
-        Ok(Some(AnswersPage {
-            hash: wording.hash().map_err(problem::of_form)?,
-            wording,
-            given,
-            before,
-        }))
-    }
-
     /// What those who come answered, without who they are: the questions in the order they were first answered.
     pub(super) async fn answers_of(
         &self,
@@ -300,81 +255,19 @@ impl Service {
         }
         Ok(questions)
     }
-
-    /// Answers anew. Nothing in any field takes back what was answered before.
-    ///
-    /// # Errors
-    /// - [`Problem::SpentLink`]: nobody is signed up under the link any more.
-    /// - [`Problem::SignUpClosed`]: the event is over.
-    /// - [`Problem::NoticeChanged`], [`Problem::UnusableAnswer`].
-    /// - [`Problem::Unavailable`]: the database does not take it, or the same person answered at the same moment.
-    pub async fn answer_anew(
-        &self,
-        token: &LinkToken,
-        typed: &TypedAnswers,
-    ) -> Result<(), Problem> {
-        let seat = self.seat_behind(token).await?.ok_or(Problem::SpentLink)?;
-        let stored = self.event_of(&seat).await?;
-        if stored.draft.ends_at <= self.now() {
-            return Err(Problem::SignUpClosed);
-        }
-        let drawn = self.draw_answers(&stored, seat.id, typed)?;
-        let opened = self.open_seat(seat).await.map_err(problem::of_store)?;
-        let opened = opened.ok_or(Problem::SpentLink)?;
-        let reason = match drawn {
-            Some(_) => EndReason::Replaced,
-            None => EndReason::Withdrawn,
-        };
-        let proven = match &drawn {
-            Some(drawn) => self.draw_proven(&opened, drawn.new.id, &drawn.answers)?,
-            None => None,
-        };
-        let anew = Anew {
-            seat: opened.stored.id,
-            event: stored.draft.id,
-            before: self.draw_standing_gone(&opened.stored.id, reason).await?,
-            answers: drawn.zip(proven),
-        };
-        self.commit(anew).await??;
-        self.finish_what_was_decided().await;
-        Ok(())
-    }
-
-    /// Takes back what was answered; false when nothing was. The seat stays.
-    ///
-    /// # Errors
-    /// [`Problem::SpentLink`], [`Problem::Unavailable`].
-    pub async fn take_answers_back(&self, token: &LinkToken) -> Result<bool, Problem> {
-        let seat = self.seat_behind(token).await?.ok_or(Problem::SpentLink)?;
-        let before = self.draw_standing_gone(&seat.id, EndReason::Withdrawn);
-        let Some(before) = before.await? else {
-            return Ok(false);
-        };
-        let back = TakeBack(seat.event, seat.id, before);
-        let taken = self.commit_ending(back).await?;
-        self.finish_what_was_decided().await;
-        Ok(taken)
-    }
-
-    async fn draw_standing_gone(
-        &self,
-        seat: &Uuid,
-        reason: EndReason,
-    ) -> Result<Option<AnswersGone>, Problem> {
-        let standing = self.store().answers_of_seat(seat).await;
-        let Some(standing) = standing.map_err(problem::of_store)? else {
-            return Ok(None);
-        };
-        let rule = match reason {
-            EndReason::Withdrawn => ErasureRule::ConsentWithdrawn,
-            _ => ErasureRule::ConsentEnded,
-        };
-        let gone = self.draw_answers_gone(&standing, rule, reason).await;
-        gone.map(Some).map_err(problem::of_store)
-    }
 }
 
 impl Drawn {
+    /// Their id.
+    pub(super) const fn id(&self) -> Uuid {
+        self.new.id
+    }
+
+    /// What was answered, and by which words.
+    pub(super) const fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
     /// The key that the operation must bring.
     pub(super) fn key(&self) -> NewKey {
         self.key.clone()
@@ -401,67 +294,5 @@ impl Proven {
             self.act.write(tx).await?;
         }
         Ok(())
-    }
-}
-
-struct Anew {
-    seat: Uuid,
-    event: Uuid,
-    before: Option<AnswersGone>,
-    answers: Option<(Drawn, Proven)>,
-}
-
-impl Operation for Anew {
-    type Output = Result<(), Problem>;
-
-    fn keys(&self) -> Vec<NewKey> {
-        let answers = self.answers.iter();
-        answers
-            .flat_map(|(drawn, proven)| [drawn.key(), proven.key()])
-            .collect()
-    }
-
-    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
-        tx.hold_event(&self.event).await?;
-        if tx.seat(&self.seat).await?.is_none() {
-            return Ok(Err(Problem::SpentLink));
-        }
-        if !stands(tx, &self.seat, self.before.as_ref()).await? {
-            return Ok(Err(Problem::Unavailable));
-        }
-        if let Some(before) = &self.before {
-            before.decide(tx).await?;
-        }
-        if let Some((drawn, proven)) = &self.answers {
-            drawn.write(tx).await?;
-            proven.write(tx).await?;
-        }
-        Ok(Ok(()))
-    }
-}
-
-/// Whether the answers of a seat are those that were read before.
-async fn stands(
-    tx: &mut Tx<'_>,
-    seat: &Uuid,
-    read: Option<&AnswersGone>,
-) -> Result<bool, StoreError> {
-    let standing = tx.answers_of_seat(seat).await?;
-    Ok(standing.map(|standing| standing.id) == read.map(AnswersGone::id))
-}
-
-#[derive(Clone)]
-struct TakeBack(Uuid, Uuid, AnswersGone);
-
-impl Operation for TakeBack {
-    type Output = bool;
-
-    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
-        tx.hold_event(&self.0).await?;
-        if !stands(tx, &self.1, Some(&self.2)).await? {
-            return Ok(false);
-        }
-        self.2.decide(tx).await?;
-        Ok(true)
     }
 }

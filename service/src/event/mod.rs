@@ -13,6 +13,7 @@ mod gone;
 mod kind;
 mod leave;
 mod offer;
+mod own_answers;
 mod participant;
 mod picture;
 mod promised;
@@ -31,11 +32,12 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use answers::{AnswersPage, TypedAnswers};
+pub use answers::TypedAnswers;
 pub use check_in::{CheckIn, Expected};
 pub use confirm::{SeatConfirmation, SeatQuestion};
 pub use feed::{EventFeed, PublishedEvent};
 pub use kind::EventKind;
+pub use own_answers::AnswersPage;
 pub use picture::{EventPicture, HandedIn};
 pub use public::{PublicEvent, SignUpStands};
 pub use receipt::SeatReceipt;
