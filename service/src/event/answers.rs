@@ -2,19 +2,16 @@
 //! the yes leaves a proof once the sign-up is confirmed.
 
 use domain::canonical::Digest;
-use domain::consent::{EndReason, Method};
-use domain::erasure::ErasureRule;
+use domain::consent::Method;
 use domain::event::{Answer, Answers, AnswersGiven, AnswersWording, EventState, SeatPromise};
 use domain::evidence::LeafKind;
-use domain::mail::LinkToken;
 use domain::problem::Problem;
 use domain::text::Language;
 use jiff::Timestamp;
-use storage::{NewAnswers, NewKey, Operation, SeatAnswers, StoreError, StoredEvent, Tx};
+use storage::{NewAnswers, NewKey, SeatAnswers, StoreError, StoredEvent, Tx};
 use uuid::Uuid;
 
 use super::content;
-use super::gone::AnswersGone;
 use super::participant::Opened;
 use crate::act::Act;
 use crate::sealing::{OwnerKey, Place};
