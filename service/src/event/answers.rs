@@ -77,10 +77,6 @@ impl Service {
         let stored = stored.filter(|stored| stored.state != EventState::Draft);
         let stored = stored.ok_or(Problem::NotFound)?;
         let wording = self.answers_wording(&stored, language)?;
-        let named = |wording: AnswersWording| {
-            let hash = wording.hash().map_err(problem::of_form)?;
-            Ok((wording, hash))
-        };
         wording.map(named).transpose()
     }
 
@@ -252,6 +248,12 @@ impl Service {
         }
         Ok(questions)
     }
+}
+
+/// A wording with its hash.
+pub(super) fn named(wording: AnswersWording) -> Result<(AnswersWording, Digest), Problem> {
+    let hash = wording.hash().map_err(problem::of_form)?;
+    Ok((wording, hash))
 }
 
 impl Drawn {

@@ -10,7 +10,7 @@ use domain::text::Language;
 use storage::{NewKey, Operation, StoreError, StoredEvent, Tx};
 use uuid::Uuid;
 
-use super::answers::{Drawn, Proven, TypedAnswers};
+use super::answers::{Drawn, Proven, TypedAnswers, named};
 use super::content;
 use super::gone::AnswersGone;
 use crate::{Service, problem};
@@ -18,10 +18,8 @@ use crate::{Service, problem};
 /// The questions of somebody's event, and what they answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswersPage {
-    /// What is shown above the questions.
-    pub wording: AnswersWording,
-    /// Its hash.
-    pub hash: Digest,
+    /// What is shown above the questions, and its hash; none where nothing is asked any more.
+    pub asked: Option<(AnswersWording, Digest)>,
     /// What was answered to each, or nothing.
     pub given: Vec<String>,
     /// What was answered to questions that are not asked any more, and is kept all the same.
@@ -36,9 +34,7 @@ impl Service {
         seat: &Uuid,
         language: Language,
     ) -> Result<Option<AnswersPage>, Problem> {
-        let Some(wording) = self.answers_wording(stored, language)? else {
-            return Ok(None);
-        };
+        let wording = self.answers_wording(stored, language)?;
         let answered = self.store().answers_of_seat(seat).await;
         let answered = match answered.map_err(problem::of_store)? {
             Some(answered) => self.open_answers(&answered).await?,
@@ -55,9 +51,11 @@ impl Service {
             let answer = found.map(|found| before.remove(found).answer);
             given.push(answer.map_or_else(String::new, |answer| answer.as_str().to_owned()));
         }
-        Ok(Some(AnswersPage {
-            hash: wording.hash().map_err(problem::of_form)?,
-            wording,
+        let asked = wording.map(named).transpose()?;
+        // What is held is shown, and can be taken back, though nothing is asked any more.
+        let is_any = asked.is_some() || !before.is_empty();
+        Ok(is_any.then_some(AnswersPage {
+            asked,
             given,
             before,
         }))

@@ -121,7 +121,9 @@ fn compose(visit: &crate::visit::Visit, language: Language, page: service::SeatP
         .unwrap_or_default();
     let before = before.into_iter();
     SeatView {
-        questions: answers.map(|answers| QuestionsView::of(answers.wording, answers.hash)),
+        questions: answers
+            .and_then(|answers| answers.asked)
+            .map(|(wording, hash)| QuestionsView::of(wording, hash)),
         given,
         before: before
             .map(|answer| (answer.question, answer.answer.as_str().to_owned()))
@@ -199,8 +201,8 @@ fn Shown(token: Token, seat: SeatView, told: Option<SeatTold>) -> impl IntoView 
     };
     let has_answered =
         !seat.before.is_empty() || seat.given.iter().any(|answer| !answer.is_empty());
-    let answers = seat.questions.map(|asked| {
-        let (given, before) = (seat.given, seat.before);
+    let answers = (seat.questions.is_some() || has_answered).then(|| {
+        let (asked, given, before) = (seat.questions, seat.given, seat.before);
         view! { <OwnAnswers token asked given before typed /> }
     });
     let offer = seat.is_offered.then(|| view! { <Offer token /> });
@@ -265,7 +267,8 @@ fn Offer(token: Token) -> impl IntoView {
 #[component]
 fn OwnAnswers(
     token: Token,
-    asked: QuestionsView,
+    /// The questions; none where nothing is asked any more.
+    asked: Option<QuestionsView>,
     given: Vec<String>,
     before: Vec<(String, String)>,
     /// What was typed and refused.
@@ -291,10 +294,8 @@ fn OwnAnswers(
             </form>
         }
     });
-    view! {
-        <section class="screen-only">
-            <h2>{texts.own_answers}</h2>
-            {before}
+    let form = asked.map(|asked| {
+        view! {
             <form method="post" action=action novalidate>
                 <Questions asked given problems />
                 <div class="actions">
@@ -303,6 +304,13 @@ fn OwnAnswers(
                     </button>
                 </div>
             </form>
+        }
+    });
+    view! {
+        <section class="screen-only">
+            <h2>{texts.own_answers}</h2>
+            {before}
+            {form}
             {back}
         </section>
     }

@@ -189,6 +189,16 @@ async fn an_answer_to_a_question_that_is_not_asked_any_more_is_still_shown() {
     let own = own(&bench, &page).await;
     assert_eq!(own.given, ["Radio"]);
     assert_eq!(own.before[0].answer.as_str(), "Jul");
+    // Even where nothing is asked any more: what is held is seen, and can be taken back.
+    service
+        .edit_event(&host, &event, &typed("2"))
+        .await
+        .unwrap();
+    let own = self::own(&bench, &page).await;
+    assert_eq!((own.asked, own.before.len()), (None, 2));
+    assert_eq!(service.take_answers_back(&page).await, Ok(true));
+    let page = service.seat_page(&page, Language::Da).await.unwrap();
+    assert_eq!(page.answers, None);
 }
 
 #[tokio::test]
