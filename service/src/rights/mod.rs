@@ -1,0 +1,6 @@
+//! Dine oplysninger: what a person sees and does about what is held about them. Every use case of theirs takes a
+//! [`DataSubject`], and only a live session makes one.
+
+mod data_subject;
+
+pub use data_subject::DataSubject;
