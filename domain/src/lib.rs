@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod canonical;
+pub mod clock;
 pub mod consent;
 pub mod country;
 pub mod declaration;
@@ -23,6 +24,8 @@ pub mod privacy;
 pub mod problem;
 pub mod register;
 pub mod retention;
+#[cfg(feature = "mail")]
+pub mod rights;
 pub mod staff;
 pub mod subscription;
 pub mod text;
