@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod canonical;
+pub mod clock;
 pub mod consent;
 pub mod country;
 pub mod declaration;

@@ -63,6 +63,17 @@ pub fn date_in_words(date: jiff::civil::Date, language: Language) -> String {
     }
 }
 
+/// A day in words, with its day of the week: `lørdag den 21. november 2026`, `Saturday 21 November 2026`.
+#[must_use]
+pub fn day_in_words(day: jiff::civil::Date, language: Language) -> String {
+    let weekday = weekday_in_words(day.weekday(), language);
+    let date = date_in_words(day, language);
+    match language {
+        Language::Da => format!("{weekday} den {date}"),
+        Language::En => format!("{weekday} {date}"),
+    }
+}
+
 /// The month of a date in words: `november 2026`, `November 2026`.
 #[must_use]
 pub fn month_in_words(date: jiff::civil::Date, language: Language) -> String {
@@ -170,6 +181,8 @@ mod tests {
         let date = jiff::civil::date(2026, 3, 1);
         assert_eq!(date_in_words(date, Language::Da), "1. marts 2026");
         assert_eq!(date_in_words(date, Language::En), "1 March 2026");
+        assert_eq!(day_in_words(date, Language::Da), "søndag den 1. marts 2026");
+        assert_eq!(day_in_words(date, Language::En), "Sunday 1 March 2026");
         assert_eq!(month_in_words(date, Language::Da), "marts 2026");
         assert_eq!(weekday_in_words(date.weekday(), Language::Da), "søndag");
         let moment = date.at(9, 5, 59, 0);
