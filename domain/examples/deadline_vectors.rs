@@ -1,0 +1,10 @@
+//! The vectors of the lawful clock, where browsers count: `tools/wasm-vectors` builds and runs this.
+
+#[path = "../tests/vectors/check.rs"]
+mod check;
+
+fn main() {
+    let vectors = check::Vectors::read();
+    assert!(vectors.count() >= 300, "vectors are missing");
+    vectors.check();
+}
