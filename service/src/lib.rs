@@ -66,7 +66,11 @@ pub use notice::NoticeInForce;
 pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
 pub use request_key::RequestKey;
 pub use reserve::Reserve;
-pub use rights::DataSubject;
+pub use rights::{
+    AskForRight, CaseQueuePage, CaseReceipt, CaseView, DataSubject, EnterCase, HappenedAt,
+    ListedCase, OfferedStep, OwnCase, RecipientTold, RequestView, StaffCase, StaffRequest,
+    TakeStep, TakenAction,
+};
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;
 pub use service::{Parts, Service};

@@ -1,7 +1,7 @@
 //! What a mail says, as data. Words and layout come when it is sent, so that a retry says the same.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -161,6 +161,17 @@ pub enum Letter {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<DateTime>,
     },
+    /// There is news in the rights portal. Says nothing of what it is, not even that a case exists.
+    RightsNews,
+    /// To staff: a case is to be answered by a day. Says nothing of whose or what it is.
+    CaseWaits {
+        /// The case, which only staff can open.
+        case: Uuid,
+        /// By when.
+        due: Date,
+        /// How many days are left; none when it was just received.
+        days_left: Option<i64>,
+    },
     /// An enquiry falls under another purpose from now on.
     ContactMoved {
         /// Of the link to its page.
@@ -266,6 +277,8 @@ impl Letter {
             Self::ContactLink { .. } => "contact_link",
             Self::ContactHidden { .. } => "contact_hidden",
             Self::ContactMoved { .. } => "contact_moved",
+            Self::RightsNews => "rights_news",
+            Self::CaseWaits { .. } => "case_waits",
             Self::ConfirmSeat { .. } => "confirm_seat",
             Self::SeatConfirmed { .. } => "seat_confirmed",
             Self::SeatOffered { .. } => "seat_offered",

@@ -1,0 +1,26 @@
+//! Requests by which people use their rights: opening a case, what the person and staff see of it, the steps that lead
+//! on, and what days bring with them. Which steps are lawful is decided in `domain::rights`.
+
+mod ask;
+mod by_clock;
+mod enter;
+mod letters;
+mod limits;
+mod opened;
+mod own;
+mod queue;
+mod receipt;
+mod recorded;
+mod staff_view;
+mod step;
+mod told;
+mod withdraw;
+
+pub use ask::AskForRight;
+pub use enter::EnterCase;
+pub use own::{CaseView, HappenedAt, OwnCase, RequestView};
+pub use queue::{CaseQueuePage, ListedCase};
+pub use receipt::CaseReceipt;
+pub use staff_view::{OfferedStep, StaffCase, StaffRequest};
+pub use step::{TakeStep, TakenAction};
+pub use told::RecipientTold;

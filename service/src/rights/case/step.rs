@@ -1,0 +1,230 @@
+//! A step that staff take. What it does beside the case (erasing, mailing, recording) is one operation with it.
+
+use domain::erasure::ErasureRule;
+use domain::mail::Line;
+use domain::problem::Problem;
+use domain::rights::{
+    Action, Actor, By, DelayCause, ErasureDecisions, Fulfilment, Happened, Moment, Reason, Refusal,
+    RefusalGround, Remedies, RestrictionGround, What,
+};
+use domain::staff::{AccessAction, AccessReason};
+use storage::{Access, Operation, StoreError, Tx};
+use uuid::Uuid;
+
+use super::opened::OpenCase;
+use super::withdraw::Taken;
+use crate::erasure::Erase;
+use crate::{Look, Service, StaffActor, problem};
+
+/// A step, as staff chose it.
+#[derive(Clone, Debug)]
+pub struct TakeStep {
+    /// The case.
+    pub case: Uuid,
+    /// The request in it.
+    pub request: Uuid,
+    /// What is done.
+    pub action: TakenAction,
+    /// Who was given the data, and is to be told of what is done about it (Article 19).
+    pub recipients: Vec<Line>,
+}
+
+/// What is done, with what was typed.
+#[derive(Clone, Debug)]
+pub enum TakenAction {
+    /// [`Step::AskIdentity`], with the doubt about this one person.
+    AskIdentity(Reason),
+    /// [`Step::AskClarification`], with the question.
+    AskClarification(Reason),
+    /// [`Step::GoOn`].
+    GoOn,
+    /// [`Step::CannotIdentify`], with what was missing.
+    CannotIdentify(Reason),
+    /// [`Step::Extend`].
+    Extend(DelayCause, Reason),
+    /// It was done, as the words say.
+    Done(Reason),
+    /// What was written stays, with the person's statement beside it.
+    AddStatement(Reason),
+    /// The use is stopped.
+    Restrict(RestrictionGround),
+    /// Each thing was decided about.
+    Erase(ErasureDecisions),
+    /// [`Step::Refuse`] or, on a ground that needs a second person, [`Step::ProposeRefusal`].
+    Refuse(RefusalGround, Reason),
+    /// [`Step::ConfirmRefusal`], with a reason of one's own.
+    ConfirmRefusal(Option<Reason>),
+    /// [`Step::DropProposal`].
+    DropProposal,
+    /// [`Step::NotifyLift`].
+    NotifyLift(Reason),
+    /// [`Step::Lift`].
+    Lift,
+    /// [`Step::Reopen`].
+    Reopen(Reason),
+}
+
+impl Service {
+    /// Takes a step. The person is mailed that there is news, but of what only staff weigh among themselves.
+    ///
+    /// # Errors
+    /// - [`Problem::Forbidden`]: no role of theirs opens rights; [`Problem::CodeNeeded`]: erasing asks for a fresh code.
+    /// - [`Problem::NotFound`]: the case or request is gone.
+    /// - What the closed gate says: [`Problem::ExtensionTooLate`], [`Problem::SecondPersonNeeded`], …
+    /// - [`Problem::ChangedMeanwhile`]: somebody else was quicker. Nothing was done.
+    pub async fn take_step(&self, actor: &StaffActor, take: TakeStep) -> Result<(), Problem> {
+        let open = self.look_at_case(actor, &take.case).await?;
+        if matches!(take.action, TakenAction::Erase(_)) {
+            actor.require_recent_code()?;
+        }
+        let erased = match &take.action {
+            TakenAction::Erase(decisions) => decisions.erased().collect(),
+            _ => Vec::new(),
+        };
+        let action = self.action_of(take.action);
+        let moment = self.staff_moment(&open, actor).await?;
+        let write = self.draw_case_step(&open, &take.request, action, &moment, &take.recipients)?;
+        let write = StepByStaff {
+            taken: write,
+            erase: self.draw_erasures(&erased),
+            access: self.draw_case_access(actor, &take.case)?,
+        };
+        self.commit(write).await??;
+        if !erased.is_empty() {
+            // It is decided; what could not be destroyed now is destroyed by the next sweep or start.
+            self.finish_erasures().await.map_err(problem::of_store)?;
+        }
+        Ok(())
+    }
+
+    fn action_of(&self, taken: TakenAction) -> Action {
+        match taken {
+            TakenAction::AskIdentity(doubt) => Action::AskIdentity(doubt),
+            TakenAction::AskClarification(question) => Action::AskClarification(question),
+            TakenAction::GoOn => Action::GoOn,
+            TakenAction::CannotIdentify(words) => Action::CannotIdentify(words),
+            TakenAction::Extend(cause, reason) => Action::Extend { cause, reason },
+            TakenAction::Done(words) => Action::Fulfil(Fulfilment::Done(words)),
+            TakenAction::AddStatement(words) => Action::Fulfil(Fulfilment::AddStatement(words)),
+            TakenAction::Restrict(ground) => Action::Fulfil(Fulfilment::Restrict(ground)),
+            TakenAction::Erase(decisions) => Action::Fulfil(Fulfilment::Erase(decisions)),
+            TakenAction::Refuse(ground, reason) => {
+                let remedies = Remedies::of(&self.register().register().authority);
+                let refusal = Refusal {
+                    ground,
+                    reason,
+                    remedies,
+                };
+                match ground.needs_second_person() {
+                    true => Action::ProposeRefusal(refusal),
+                    false => Action::Refuse(refusal),
+                }
+            }
+            TakenAction::ConfirmRefusal(reason) => Action::ConfirmRefusal(reason),
+            TakenAction::DropProposal => Action::DropProposal,
+            TakenAction::NotifyLift(reason) => Action::NotifyLift(reason),
+            TakenAction::Lift => Action::Lift,
+            TakenAction::Reopen(reason) => Action::Reopen(reason),
+        }
+    }
+
+    /// Draws a step on a case that was read: the change, its evidence, and the mail that there is news.
+    pub(super) fn draw_case_step(
+        &self,
+        open: &OpenCase,
+        request: &Uuid,
+        action: Action,
+        moment: &Moment,
+        recipients: &[Line],
+    ) -> Result<Taken, Problem> {
+        let step = action.step();
+        let words = words_of(&action);
+        let next = open.case.after(request, action, moment, recipients);
+        let next = next.map_err(|gate| gate.problem())?;
+        let next = next.ok_or(Problem::NotFound)?;
+        let after = next.request(request).ok_or(Problem::NotFound)?;
+        let happened = Happened {
+            by: by(moment.actor),
+            right: Some(after.right()),
+            what: What::Step(step),
+            words,
+        };
+        let news = match happened.is_for_person() {
+            true => self.draw_case_news(&open.key, &next)?,
+            false => None,
+        };
+        Ok(Taken {
+            act: self.draw_request_record(&open.key, &next, after, Some(step))?,
+            change: self.draw_case_change(open, &next, &happened)?,
+            news,
+        })
+    }
+
+    fn draw_erasures(&self, things: &[Uuid]) -> Vec<Erase> {
+        let things = things.iter();
+        things
+            .map(|thing| self.draw_erasure(*thing, ErasureRule::Asked))
+            .collect()
+    }
+
+    /// What an operation that changes a case notes.
+    pub(super) fn draw_case_access(
+        &self,
+        actor: &StaffActor,
+        case: &Uuid,
+    ) -> Result<Access, Problem> {
+        let look = Look {
+            thing: *case,
+            purpose: self.cases_purpose()?.key,
+            action: AccessAction::Changed,
+            reason: AccessReason::Task,
+        };
+        Ok(self.access(actor.id(), look))
+    }
+}
+
+const fn by(actor: Actor) -> By {
+    match actor {
+        Actor::Person => By::Person,
+        Actor::Staff(staff) => By::Staff(staff),
+        Actor::Clock => By::Clock,
+    }
+}
+
+/// What the person reads of an action.
+fn words_of(action: &Action) -> Option<Reason> {
+    match action {
+        Action::AskIdentity(words)
+        | Action::AskClarification(words)
+        | Action::CannotIdentify(words)
+        | Action::NotifyLift(words)
+        | Action::Reopen(words)
+        | Action::Extend { reason: words, .. }
+        | Action::Fulfil(Fulfilment::Done(words) | Fulfilment::AddStatement(words)) => {
+            Some(words.clone())
+        }
+        Action::Refuse(refusal) | Action::ProposeRefusal(refusal) => Some(refusal.reason.clone()),
+        _ => None,
+    }
+}
+
+struct StepByStaff {
+    taken: Taken,
+    erase: Vec<Erase>,
+    access: Access,
+}
+
+impl Operation for StepByStaff {
+    type Output = Result<(), Problem>;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
+        if let Err(problem) = self.taken.run(tx).await? {
+            return Ok(Err(problem));
+        }
+        for erase in &self.erase {
+            erase.decide(tx).await?;
+        }
+        tx.log_access(&self.access).await?;
+        Ok(Ok(()))
+    }
+}
