@@ -66,7 +66,7 @@ pub use notice::NoticeInForce;
 pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
 pub use request_key::RequestKey;
 pub use reserve::Reserve;
-pub use rights::DataSubject;
+pub use rights::{AskToComeIn, ByCode, ByLink, CameIn, DataSubject, EntryBrowser};
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;
 pub use service::{Parts, Service};

@@ -232,6 +232,11 @@ pub enum Problem {
     UnusablePictureWords,
     /// A picture has no English ones.
     UnusableEnglishPictureWords,
+    /// The code that was mailed does not let in: it is wrong, used, too old, or of another browser. Which is told to
+    /// nobody.
+    EntryCodeRefused,
+    /// The link that was mailed does not let in, for the same reasons.
+    EntryLinkRefused,
 }
 
 impl Problem {
@@ -350,6 +355,8 @@ impl Problem {
             Self::PictureTooLarge => "picture-too-large",
             Self::UnusablePictureWords => "unusable-picture-words",
             Self::UnusableEnglishPictureWords => "unusable-english-picture-words",
+            Self::EntryCodeRefused => "entry-code-refused",
+            Self::EntryLinkRefused => "entry-link-refused",
         }
     }
 
@@ -435,7 +442,9 @@ impl Problem {
             | Self::UnusablePicture
             | Self::PictureTooLarge
             | Self::UnusablePictureWords
-            | Self::UnusableEnglishPictureWords => 422,
+            | Self::UnusableEnglishPictureWords
+            | Self::EntryCodeRefused
+            | Self::EntryLinkRefused => 422,
             Self::SpentLink | Self::LinkExpired => 410,
             Self::SignInNeeded => 401,
             Self::ConsentEnded
@@ -476,7 +485,10 @@ impl Problem {
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),
             Self::NoTopic | Self::UnknownTopic => Some("topic"),
-            Self::UnknownReceipt | Self::CodeRefused | Self::CodeNeeded => Some("code"),
+            Self::UnknownReceipt
+            | Self::CodeRefused
+            | Self::CodeNeeded
+            | Self::EntryCodeRefused => Some("code"),
             Self::MissingAddress
             | Self::SeveralAddresses
             | Self::MalformedAddress

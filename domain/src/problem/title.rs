@@ -240,6 +240,10 @@ impl Problem {
             (Self::UnusableEnglishPictureWords, Language::En) => {
                 "The description in English is missing"
             }
+            (Self::EntryCodeRefused, Language::Da) => "Koden virker ikke",
+            (Self::EntryCodeRefused, Language::En) => "The code does not work",
+            (Self::EntryLinkRefused, Language::Da) => "Linket virker ikke her",
+            (Self::EntryLinkRefused, Language::En) => "The link does not work here",
         }
     }
 }
