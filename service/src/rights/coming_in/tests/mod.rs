@@ -27,7 +27,7 @@ struct Mail {
     code: EntryCode,
 }
 
-/// The mails that are due, taken from the outbox.
+/// The mails that are due, taken from the outbox and sent.
 async fn mails(service: &Service) -> Vec<Mail> {
     let sender = service.new_mail_sender(None);
     let due = service.take_mails(&sender, 1_000).await.unwrap();
@@ -39,9 +39,12 @@ async fn mails(service: &Service) -> Vec<Mail> {
         }),
         _ => None,
     };
-    due.into_iter()
-        .filter_map(|mail| read(mail.envelope))
-        .collect()
+    let mut mails = Vec::new();
+    for mail in due {
+        service.mail_sent(&mail, String::new()).await.unwrap();
+        mails.extend(read(mail.envelope));
+    }
+    mails
 }
 
 /// Somebody's browser, on a network of its own.
