@@ -67,9 +67,9 @@ pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
 pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use rights::{
-    AskForRight, CaseQueuePage, CaseReceipt, CaseView, DataSubject, EnterCase, HappenedAt,
-    ListedCase, OfferedStep, OwnCase, RecipientTold, RequestView, StaffCase, StaffRequest,
-    TakeStep, TakenAction,
+    AskForRight, AskToComeIn, ByCode, ByLink, CameIn, CaseQueuePage, CaseReceipt, CaseView,
+    DataSubject, EnterCase, EntryBrowser, HappenedAt, ListedCase, OfferedStep, OwnCase,
+    RecipientTold, RequestView, StaffCase, StaffRequest, TakeStep, TakenAction,
 };
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;

@@ -252,6 +252,11 @@ pub enum Problem {
     UnusableReceived,
     /// Something that is held was neither erased nor kept.
     MissingDecision,
+    /// The code that was mailed does not let in: it is wrong, used, too old, or of another browser. Which is told to
+    /// nobody.
+    EntryCodeRefused,
+    /// The link that was mailed does not let in, for the same reasons.
+    EntryLinkRefused,
 }
 
 impl Problem {
@@ -380,6 +385,8 @@ impl Problem {
             Self::MissingRight => "missing-right",
             Self::UnusableReceived => "unusable-received",
             Self::MissingDecision => "missing-decision",
+            Self::EntryCodeRefused => "entry-code-refused",
+            Self::EntryLinkRefused => "entry-link-refused",
         }
     }
 
@@ -469,7 +476,9 @@ impl Problem {
             | Self::UnusablePicture
             | Self::PictureTooLarge
             | Self::UnusablePictureWords
-            | Self::UnusableEnglishPictureWords => 422,
+            | Self::UnusableEnglishPictureWords
+            | Self::EntryCodeRefused
+            | Self::EntryLinkRefused => 422,
             Self::SpentLink | Self::LinkExpired => 410,
             Self::SignInNeeded => 401,
             Self::ExtensionTooLate
@@ -520,7 +529,10 @@ impl Problem {
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),
             Self::NoTopic | Self::UnknownTopic => Some("topic"),
-            Self::UnknownReceipt | Self::CodeRefused | Self::CodeNeeded => Some("code"),
+            Self::UnknownReceipt
+            | Self::CodeRefused
+            | Self::CodeNeeded
+            | Self::EntryCodeRefused => Some("code"),
             Self::MissingAddress
             | Self::SeveralAddresses
             | Self::MalformedAddress

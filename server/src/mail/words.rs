@@ -14,6 +14,7 @@ use event::Invited;
 mod enquiry;
 mod event;
 mod newsletter;
+mod rights;
 
 pub(super) use newsletter::{Paper, link_address};
 
@@ -157,6 +158,13 @@ fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Option<
         Letter::EventNear { token, about } => invited.near(token, about),
         Letter::EventThanks { token, about } => invited.thanks(token, about),
         Letter::SeatNews { token, until } => invited.news(token, *until),
+        Letter::RightsNews => rights::news(language, name, origin),
+        Letter::CaseWaits {
+            case,
+            due,
+            days_left,
+        } => rights::case_waits(case, *due, *days_left, language, origin),
+        Letter::ComeIn { token, code } => rights::come_in(token, *code, language, name, origin),
         Letter::Newsletter { .. } | Letter::NewsletterTrial { .. } => return None,
     })
 }

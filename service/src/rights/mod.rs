@@ -2,6 +2,7 @@
 //! [`DataSubject`], and only a live session makes one.
 
 mod case;
+mod coming_in;
 mod data_subject;
 
 pub use case::{
@@ -9,4 +10,5 @@ pub use case::{
     OfferedStep, OwnCase, RecipientTold, RequestView, StaffCase, StaffRequest, TakeStep,
     TakenAction,
 };
+pub use coming_in::{AskToComeIn, ByCode, ByLink, CameIn, EntryBrowser};
 pub use data_subject::DataSubject;
