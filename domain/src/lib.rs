@@ -24,6 +24,8 @@ pub mod privacy;
 pub mod problem;
 pub mod register;
 pub mod retention;
+#[cfg(feature = "mail")]
+pub mod rights;
 pub mod staff;
 pub mod subscription;
 pub mod text;

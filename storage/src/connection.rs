@@ -22,7 +22,9 @@ pub(crate) enum Value<'a> {
     Bytes(&'a [u8]),
     NoBytes,
     Text(&'a str),
+    NoText,
     Integer(i64),
+    NoInteger,
 }
 
 impl<'a> Value<'a> {
@@ -116,7 +118,9 @@ where
     &'q [u8]: Encode<'q, D> + Type<D>,
     Option<&'q [u8]>: Encode<'q, D> + Type<D>,
     &'q str: Encode<'q, D> + Type<D>,
+    Option<&'q str>: Encode<'q, D> + Type<D>,
     i64: Encode<'q, D> + Type<D>,
+    Option<i64>: Encode<'q, D> + Type<D>,
 {
     // The text is ours and the same for everybody; what is bound is never told.
     tracing::trace!(target: "storage::statement", sql = statement.0);
@@ -126,7 +130,9 @@ where
             Value::Bytes(bytes) => query.bind(bytes),
             Value::NoBytes => query.bind(None::<&[u8]>),
             Value::Text(text) => query.bind(text),
+            Value::NoText => query.bind(None::<&str>),
             Value::Integer(number) => query.bind(number),
+            Value::NoInteger => query.bind(None::<i64>),
         })
 }
 

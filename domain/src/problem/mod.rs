@@ -232,6 +232,26 @@ pub enum Problem {
     UnusablePictureWords,
     /// A picture has no English ones.
     UnusableEnglishPictureWords,
+    /// The first month is over, so the deadline can no longer be extended (Article 12(3)).
+    ExtensionTooLate,
+    /// One person alone may not refuse on this ground.
+    SecondPersonNeeded,
+    /// The step waits for a time that has not come yet.
+    TooSoon,
+    /// An access answer lacks something that Article 15 asks for.
+    AnswerIncomplete,
+    /// The right cannot be refused on this ground.
+    NotAGround,
+    /// The step is not possible where the request stands.
+    StepClosed,
+    /// Somebody else changed the same thing meanwhile.
+    ChangedMeanwhile,
+    /// Nothing was asked for.
+    MissingRight,
+    /// The day on which a request came is none that can be.
+    UnusableReceived,
+    /// Something that is held was neither erased nor kept.
+    MissingDecision,
 }
 
 impl Problem {
@@ -350,6 +370,16 @@ impl Problem {
             Self::PictureTooLarge => "picture-too-large",
             Self::UnusablePictureWords => "unusable-picture-words",
             Self::UnusableEnglishPictureWords => "unusable-english-picture-words",
+            Self::ExtensionTooLate => "extension-too-late",
+            Self::SecondPersonNeeded => "second-person-needed",
+            Self::TooSoon => "too-soon",
+            Self::AnswerIncomplete => "answer-incomplete",
+            Self::NotAGround => "not-a-ground",
+            Self::StepClosed => "step-closed",
+            Self::ChangedMeanwhile => "changed-meanwhile",
+            Self::MissingRight => "missing-right",
+            Self::UnusableReceived => "unusable-received",
+            Self::MissingDecision => "missing-decision",
         }
     }
 
@@ -357,7 +387,11 @@ impl Problem {
     #[must_use]
     pub const fn status(self) -> u16 {
         match self {
-            Self::UnreadableForm
+            Self::NotAGround
+            | Self::MissingRight
+            | Self::UnusableReceived
+            | Self::MissingDecision
+            | Self::UnreadableForm
             | Self::UnknownService
             | Self::UnknownSite
             | Self::NoticeChanged
@@ -438,7 +472,13 @@ impl Problem {
             | Self::UnusableEnglishPictureWords => 422,
             Self::SpentLink | Self::LinkExpired => 410,
             Self::SignInNeeded => 401,
-            Self::ConsentEnded
+            Self::ExtensionTooLate
+            | Self::SecondPersonNeeded
+            | Self::TooSoon
+            | Self::AnswerIncomplete
+            | Self::StepClosed
+            | Self::ChangedMeanwhile
+            | Self::ConsentEnded
             | Self::KnownStaff
             | Self::LastAdministrator
             | Self::TooManyPasskeys
@@ -472,6 +512,10 @@ impl Problem {
     #[must_use]
     pub const fn field(self) -> Option<&'static str> {
         match self {
+            Self::NotAGround => Some("ground"),
+            Self::MissingRight => Some("right"),
+            Self::UnusableReceived => Some("received"),
+            Self::MissingDecision => Some("decision"),
             Self::UnknownService => Some("service"),
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),

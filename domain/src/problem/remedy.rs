@@ -518,6 +518,56 @@ impl Problem {
             (Self::UnusablePictureWords | Self::UnusableEnglishPictureWords, Language::En) => {
                 "Write in one line what the picture shows, for those who cannot see it. The file must be chosen again."
             }
+            (Self::ExtensionTooLate, Language::Da) => {
+                "Svar nu, og undskyld forsinkelsen. Et svar kan altid sendes, en forlængelse kan ikke."
+            }
+            (Self::ExtensionTooLate, Language::En) => {
+                "Answer now, and apologise for the delay. An answer can always be sent, an extension cannot."
+            }
+            (Self::SecondPersonNeeded, Language::Da) => {
+                "Foreslå afslaget, og bed en kollega om at læse det. Er du den eneste, kan du selv godkende det efter et døgn."
+            }
+            (Self::SecondPersonNeeded, Language::En) => {
+                "Propose the refusal and ask a colleague to read it. If you are the only one, you can approve it yourself after a day."
+            }
+            (Self::TooSoon, Language::Da) => "Prøv igen, når tiden er gået. Siden siger hvornår.",
+            (Self::TooSoon, Language::En) => {
+                "Try again when the time has passed. The page says when."
+            }
+            (Self::AnswerIncomplete, Language::Da) => {
+                "Se tjeklisten, og udfyld det, der mangler. Intet er sendt."
+            }
+            (Self::AnswerIncomplete, Language::En) => {
+                "See the checklist and fill in what is missing. Nothing was sent."
+            }
+            (Self::NotAGround, Language::Da) => "Vælg en anden grund, eller imødekom ønsket.",
+            (Self::NotAGround, Language::En) => "Choose another ground, or do what was asked for.",
+            (Self::StepClosed, Language::Da) => {
+                "Læs sagen igen. De trin, der er mulige, står på siden."
+            }
+            (Self::StepClosed, Language::En) => {
+                "Read the case again. The steps that are possible are on the page."
+            }
+            (Self::ChangedMeanwhile, Language::Da) => {
+                "Læs det igen, og prøv så igen. Det, du skrev, står her stadig."
+            }
+            (Self::ChangedMeanwhile, Language::En) => {
+                "Read it again, then try once more. What you wrote is still here."
+            }
+            (Self::MissingRight, Language::Da) => "Vælg, hvad du vil bede om.",
+            (Self::MissingRight, Language::En) => "Choose what you want to ask for.",
+            (Self::UnusableReceived, Language::Da) => {
+                "Skriv den dag, vi fik ønsket, for eksempel 2026-03-05. Den må ikke ligge i fremtiden eller mere end et år tilbage."
+            }
+            (Self::UnusableReceived, Language::En) => {
+                "Write the day we received the request, such as 2026-03-05. It cannot be in the future, or more than a year ago."
+            }
+            (Self::MissingDecision, Language::Da) => {
+                "Vælg slet eller gem for hver ting. Skriv grunden, når noget gemmes."
+            }
+            (Self::MissingDecision, Language::En) => {
+                "Choose erase or keep for each thing. Give the reason where something is kept."
+            }
         }
     }
 }

@@ -240,6 +240,26 @@ impl Problem {
             (Self::UnusableEnglishPictureWords, Language::En) => {
                 "The description in English is missing"
             }
+            (Self::ExtensionTooLate, Language::Da) => "Fristen kan ikke forlænges mere",
+            (Self::ExtensionTooLate, Language::En) => "The deadline can no longer be extended",
+            (Self::SecondPersonNeeded, Language::Da) => "En kollega skal godkende det",
+            (Self::SecondPersonNeeded, Language::En) => "A colleague has to approve it",
+            (Self::TooSoon, Language::Da) => "Det er for tidligt",
+            (Self::TooSoon, Language::En) => "It is too soon",
+            (Self::AnswerIncomplete, Language::Da) => "Svaret er ikke helt færdigt",
+            (Self::AnswerIncomplete, Language::En) => "The answer is not complete",
+            (Self::NotAGround, Language::Da) => "Den grund gælder ikke her",
+            (Self::NotAGround, Language::En) => "That ground does not apply here",
+            (Self::StepClosed, Language::Da) => "Det trin er ikke muligt nu",
+            (Self::StepClosed, Language::En) => "That step is not possible now",
+            (Self::ChangedMeanwhile, Language::Da) => "Nogen har ændret det imens",
+            (Self::ChangedMeanwhile, Language::En) => "Somebody changed it meanwhile",
+            (Self::MissingRight, Language::Da) => "Du har ikke valgt noget",
+            (Self::MissingRight, Language::En) => "You have not chosen anything",
+            (Self::UnusableReceived, Language::Da) => "Dagen kan ikke bruges",
+            (Self::UnusableReceived, Language::En) => "The day cannot be used",
+            (Self::MissingDecision, Language::Da) => "Du har ikke taget stilling til det hele",
+            (Self::MissingDecision, Language::En) => "You have not decided about everything",
         }
     }
 }

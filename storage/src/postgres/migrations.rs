@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 17] = [
+pub(crate) const STEPS: [Step; 18] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -76,6 +76,10 @@ pub(crate) const STEPS: [Step; 17] = [
     (
         "seat_move",
         include_str!("../../migrations/postgres/0017_seat_move.sql"),
+    ),
+    (
+        "rights_case",
+        include_str!("../../migrations/postgres/0019_rights_case.sql"),
     ),
 ];
 

@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 17] = [
+pub(crate) const STEPS: [Step; 18] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -69,6 +69,10 @@ pub(crate) const STEPS: [Step; 17] = [
     (
         "seat_move",
         include_str!("../../migrations/sqlite/0017_seat_move.sql"),
+    ),
+    (
+        "rights_case",
+        include_str!("../../migrations/sqlite/0019_rights_case.sql"),
     ),
 ];
 

@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use super::consent::Evidence;
 use super::{
-    mail, message, proof_link, record, seat, seat_answers, seat_move, staff, subscription, thread,
+    mail, message, proof_link, record, rights_answer, rights_case, rights_step, seat, seat_answers,
+    seat_move, staff, subscription, thread,
 };
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
@@ -33,6 +34,7 @@ pub(crate) const IS_HELD: Statement<1> = Statement(
      UNION ALL SELECT 1 FROM staff WHERE id = $1 \
      UNION ALL SELECT 1 FROM thread WHERE id = $1 UNION ALL SELECT 1 FROM passage WHERE id = $1 \
      UNION ALL SELECT 1 FROM seat WHERE id = $1 \
+     UNION ALL SELECT 1 FROM rights_case WHERE id = $1 \
      UNION ALL SELECT 1 FROM seat_answers WHERE id = $1 LIMIT 1",
 );
 pub(crate) const INSERT: Statement<6> = Statement(
@@ -105,7 +107,8 @@ pub(crate) async fn hold(
         return ids(connection, &RECORDS_OF, subject).await.map(Some);
     }
     let held = connection.execute(&thread::HOLD, values).await?
-        + connection.execute(&seat::HOLD_FOR_ERASURE, values).await?;
+        + connection.execute(&seat::HOLD_FOR_ERASURE, values).await?
+        + connection.execute(&rights_case::HOLD, values).await?;
     if held == 1 {
         return ids(connection, &RECORDS_OF, subject).await.map(Some);
     }
@@ -189,6 +192,13 @@ pub(crate) async fn finish(
     connection.execute(&seat_move::DELETE, subject).await?;
     connection.execute(&seat::DELETE, subject).await?;
     connection.execute(&seat_answers::DELETE, subject).await?;
+    connection
+        .execute(&rights_answer::DELETE_OF_CASE, subject)
+        .await?;
+    connection
+        .execute(&rights_step::DELETE_OF_CASE, subject)
+        .await?;
+    connection.execute(&rights_case::DELETE, subject).await?;
     mail::delete_of_owner(connection, &erasure.subject).await?;
     staff::delete(connection, &erasure.subject).await?;
     message::delete_of_thread(connection, &erasure.subject).await?;

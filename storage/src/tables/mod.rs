@@ -32,6 +32,9 @@ pub(crate) mod access_log;
 pub(crate) mod confirmation_pace;
 pub(crate) mod kept_out;
 pub(crate) mod proof_link;
+pub(crate) mod rights_answer;
+pub(crate) mod rights_case;
+pub(crate) mod rights_step;
 pub(crate) mod seat;
 pub(crate) mod seat_answers;
 pub(crate) mod seat_mail;
@@ -53,8 +56,8 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        access_log, event, event_kind, event_picture, event_room, seat, seat_answers, seat_mail,
-        seat_move, session, sign_in_failure, staff,
+        access_log, event, event_kind, event_picture, event_room, rights_answer, rights_case,
+        rights_step, seat, seat_answers, seat_mail, seat_move, session, sign_in_failure, staff,
     };
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
@@ -362,6 +365,31 @@ mod tests {
         entry(&seat_mail::TO_THANK),
         entry(&seat_mail::REMIND),
         entry(&seat_mail::THANK),
+        entry(&rights_case::INSERT),
+        entry(&rights_case::BY_ID),
+        entry(&rights_case::OF_MAILBOX),
+        entry(&rights_case::OF_PERSON),
+        entry(&rights_case::OPEN),
+        entry(&rights_case::CLOSED),
+        entry(&rights_case::CHANGE),
+        entry(&rights_case::ASSIGN),
+        entry(&rights_case::COUNT_OF_MAILBOX),
+        entry(&rights_case::DUE),
+        entry(&rights_case::HOLD_DUE),
+        entry(&rights_case::LOOK_AGAIN),
+        entry(&rights_case::TO_REMIND),
+        entry(&rights_case::REMINDED),
+        entry(&rights_case::HOLD),
+        entry(&rights_case::DELETE),
+        entry(&rights_step::INSERT),
+        entry(&rights_step::OF_CASE),
+        entry(&rights_step::DELETE_OF_CASE),
+        entry(&rights_answer::INSERT),
+        entry(&rights_answer::BY_ID),
+        entry(&rights_answer::OPEN),
+        entry(&rights_answer::TO_REMIND),
+        entry(&rights_answer::REMIND),
+        entry(&rights_answer::DELETE_OF_CASE),
     ];
 
     const SQLITE: Entries = &[
@@ -500,6 +528,9 @@ mod tests {
             include_str!("event_kind.rs"),
             include_str!("event_picture.rs"),
             include_str!("seat.rs"),
+            include_str!("rights_answer.rs"),
+            include_str!("rights_case.rs"),
+            include_str!("rights_step.rs"),
             include_str!("seat_answers.rs"),
             include_str!("seat_move.rs"),
             include_str!("seat_mail.rs"),
