@@ -35,6 +35,10 @@ pub enum LeafKind {
     SeatLeft = 8,
     /// Somebody else was given personal data.
     Disclosed = 9,
+    /// What is known of a person was put right because they said so.
+    DataCorrected = 14,
+    /// Somebody objected to direct marketing.
+    Objected = 16,
 }
 
 /// The random value that a commitment is keyed with, drawn for one record.
@@ -163,6 +167,8 @@ mod tests {
             (LeafKind::SeatTaken, 7),
             (LeafKind::SeatLeft, 8),
             (LeafKind::Disclosed, 9),
+            (LeafKind::DataCorrected, 14),
+            (LeafKind::Objected, 16),
         ] {
             let mut expected = vec![1, number];
             expected.extend(record);

@@ -237,6 +237,8 @@ fn print_receipt(verified: &VerifiedReceipt) {
         LeafKind::SeatTaken => "somebody signed up for an event",
         LeafKind::SeatLeft => "somebody gave up their seat at an event",
         LeafKind::Disclosed => "somebody else was given personal data",
+        LeafKind::DataCorrected => "what is known of a person was put right",
+        LeafKind::Objected => "somebody objected to direct marketing",
     };
     println!("record ({kind}): {}", verified.record);
     println!(

@@ -31,6 +31,7 @@ mod seal_rows_before;
 mod sealing;
 mod serve_register;
 mod service;
+mod spreadsheet;
 mod staff;
 mod standing;
 mod sweep;
@@ -66,7 +67,10 @@ pub use notice::NoticeInForce;
 pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
 pub use request_key::RequestKey;
 pub use reserve::Reserve;
-pub use rights::DataSubject;
+pub use rights::{
+    AddressConfirmed, AddressQuestion, CorrectContact, DataSubject, EXPORT_SCHEMA, Objected,
+    Objection,
+};
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;
 pub use service::{Parts, Service};

@@ -74,6 +74,8 @@ pub(crate) fn read_leaf_kind(number: i64) -> Option<LeafKind> {
         LeafKind::SeatTaken,
         LeafKind::SeatLeft,
         LeafKind::Disclosed,
+        LeafKind::DataCorrected,
+        LeafKind::Objected,
     ]
     .into_iter()
     .find(|kind| i64::from(*kind as u8) == number)

@@ -170,6 +170,20 @@ pub enum Letter {
         /// Until when it is kept.
         kept: Promise,
     },
+    /// Somebody who reads this mailbox asked us to write to another one: is that right? Says nothing of what we hold.
+    AddressBefore {
+        /// Of the link that leads to the question.
+        token: LinkToken,
+        /// Until when it can be answered, as clocks in Denmark show it.
+        until: DateTime,
+    },
+    /// Somebody asked us to write to this mailbox from now on: is it theirs? Says nothing else.
+    AddressAfter {
+        /// Of the link that leads to the question.
+        token: LinkToken,
+        /// Until when it can be answered, as clocks in Denmark show it.
+        until: DateTime,
+    },
 }
 
 /// What a mail tells of an event: it stays true though the event is changed or deleted before the mail goes.
@@ -266,6 +280,8 @@ impl Letter {
             Self::ContactLink { .. } => "contact_link",
             Self::ContactHidden { .. } => "contact_hidden",
             Self::ContactMoved { .. } => "contact_moved",
+            Self::AddressBefore { .. } => "address_before",
+            Self::AddressAfter { .. } => "address_after",
             Self::ConfirmSeat { .. } => "confirm_seat",
             Self::SeatConfirmed { .. } => "seat_confirmed",
             Self::SeatOffered { .. } => "seat_offered",

@@ -252,6 +252,8 @@ pub enum Problem {
     UnusableReceived,
     /// Something that is held was neither erased nor kept.
     MissingDecision,
+    /// The new mail address is the one that is used already.
+    SameAddress,
 }
 
 impl Problem {
@@ -380,6 +382,7 @@ impl Problem {
             Self::MissingRight => "missing-right",
             Self::UnusableReceived => "unusable-received",
             Self::MissingDecision => "missing-decision",
+            Self::SameAddress => "same-address",
         }
     }
 
@@ -469,7 +472,8 @@ impl Problem {
             | Self::UnusablePicture
             | Self::PictureTooLarge
             | Self::UnusablePictureWords
-            | Self::UnusableEnglishPictureWords => 422,
+            | Self::UnusableEnglishPictureWords
+            | Self::SameAddress => 422,
             Self::SpentLink | Self::LinkExpired => 410,
             Self::SignInNeeded => 401,
             Self::ExtensionTooLate
@@ -524,6 +528,7 @@ impl Problem {
             Self::MissingAddress
             | Self::SeveralAddresses
             | Self::MalformedAddress
+            | Self::SameAddress
             | Self::KnownStaff => Some("email"),
             Self::SignInRefused
             | Self::ShortPassword

@@ -108,6 +108,8 @@ impl Problem {
             (Self::UnreadableName, Language::En) => {
                 "Write it on one line of at most 200 characters, or leave the field empty."
             }
+            (Self::SameAddress, Language::Da) => "Skriv den nye adresse.",
+            (Self::SameAddress, Language::En) => "Write the new address.",
             (Self::SpentLink, Language::Da) => "Skriv dig op igen, så sender vi et nyt.",
             (Self::SpentLink, Language::En) => "Sign up again, and we send a new one.",
             (Self::TooLateToUndo, Language::Da) => {

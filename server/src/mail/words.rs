@@ -11,6 +11,7 @@ use domain::text::Language;
 use enquiry::About;
 use event::Invited;
 
+mod address;
 mod enquiry;
 mod event;
 mod newsletter;
@@ -157,6 +158,8 @@ fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Option<
         Letter::EventNear { token, about } => invited.near(token, about),
         Letter::EventThanks { token, about } => invited.thanks(token, about),
         Letter::SeatNews { token, until } => invited.news(token, *until),
+        Letter::AddressBefore { token, until } => about.address_before(token, *until),
+        Letter::AddressAfter { token, until } => about.address_after(token, *until),
         Letter::Newsletter { .. } | Letter::NewsletterTrial { .. } => return None,
     })
 }

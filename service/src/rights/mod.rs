@@ -1,6 +1,24 @@
 //! Dine oplysninger: what a person sees and does about what is held about them. Every use case of theirs takes a
 //! [`DataSubject`], and only a live session makes one.
 
+mod access_answer;
+mod address;
+mod around;
+mod correct;
 mod data_subject;
+mod export;
+mod held;
+mod object;
+mod proof_mailbox;
+mod proofs;
+mod receipt;
 
+#[cfg(test)]
+mod tests;
+
+pub use address::{AddressConfirmed, AddressQuestion};
+pub(crate) use around::{Around, drawn_at};
+pub use correct::CorrectContact;
 pub use data_subject::DataSubject;
+pub use export::EXPORT_SCHEMA;
+pub use object::{Objected, Objection};

@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 18] = [
+pub(crate) const STEPS: [Step; 19] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -80,6 +80,10 @@ pub(crate) const STEPS: [Step; 18] = [
     (
         "rights_case",
         include_str!("../../migrations/postgres/0019_rights_case.sql"),
+    ),
+    (
+        "correction",
+        include_str!("../../migrations/postgres/0022_correction.sql"),
     ),
 ];
 
