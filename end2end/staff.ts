@@ -13,7 +13,7 @@ export const INVITATION = { da: "/personale/invitation", en: "/en/staff/invitati
 const ROOT = path.resolve(import.meta.dirname, "..");
 
 /** The texts of a file of ours, read where they are written. */
-function textsOf(file: string, kind: string): (language: Language, name: string) => string {
+export function textsOf(file: string, kind: string): (language: Language, name: string) => string {
   const [da = "", en = ""] = readFileSync(path.join(ROOT, "app/src/texts", file), "utf8")
     .split(`const DA: ${kind}`)[1]!
     .split(`const EN: ${kind}`);

@@ -13,7 +13,7 @@ export const VIEWPORT_NAMES = ["phone", "desktop"] as const satisfies readonly (
 export type ViewportName = (typeof VIEWPORT_NAMES)[number];
 
 /** The pages that every organisation has. */
-export const PAGE_NAMES = ["home", "privacy", "versions", "cookies", "settings", "receipt", "contact", "received"] as const;
+export const PAGE_NAMES = ["home", "privacy", "versions", "cookies", "settings", "receipt", "contact", "received", "rights", "rightsCode"] as const;
 /** The pages of an organisation that sends a newsletter. */
 export const NEWSLETTER_PAGES = ["newsletter", "mailbox", "archive"] as const;
 /** The pages of an organisation that holds events. */
@@ -43,6 +43,8 @@ export const PATHS: Record<Language, Record<PageName, string>> = {
     eventMailbox: "/arrangementer/postkasse",
     contact: "/kontakt",
     received: "/kontakt/modtaget",
+    rights: "/dine-oplysninger",
+    rightsCode: "/dine-oplysninger/kode",
   },
   en: {
     home: "/en",
@@ -58,6 +60,8 @@ export const PATHS: Record<Language, Record<PageName, string>> = {
     eventMailbox: "/en/events/mailbox",
     contact: "/en/contact",
     received: "/en/contact/received",
+    rights: "/en/your-data",
+    rightsCode: "/en/your-data/code",
   },
 };
 

@@ -6,8 +6,10 @@ use uuid::Uuid;
 
 use crate::token::Token;
 
+mod rights;
 mod staff;
 
+pub use rights::RightsPage;
 pub use staff::StaffPage;
 
 /// A page of ours.
@@ -49,6 +51,8 @@ pub enum Page {
     EnquiryLinkSent,
     /// Where a link leads that we mailed.
     Mailed(Mailed, Token),
+    /// One of the pages of the rights portal.
+    Rights(RightsPage),
     /// One of the staff's own pages.
     Staff(StaffPage),
 }
@@ -195,6 +199,7 @@ impl Page {
             (Self::EnquiryLinkSent, Language::Da) => "/henvendelse/nyt-link",
             (Self::EnquiryLinkSent, Language::En) => "/en/enquiry/new-link",
             (Self::Mailed(mailed, _), language) => mailed.folder(language),
+            (Self::Rights(page), language) => page.path(language),
             (Self::Staff(page), language) => page.path(language),
         }
     }
@@ -221,7 +226,11 @@ impl Page {
     /// Whether the address holds a secret that was mailed, which no other site is to learn.
     #[must_use]
     pub const fn is_secret(self) -> bool {
-        matches!(self, Self::Mailed(..))
+        match self {
+            Self::Mailed(..) => true,
+            Self::Rights(page) => page.is_secret(),
+            _ => false,
+        }
     }
 
     /// The page at `path`, and its language; none for any other address.
@@ -236,9 +245,15 @@ impl Page {
                 .or_else(|| Self::issue_at(path, language))
                 .or_else(|| Self::event_at(path, language))
                 .or_else(|| Mailed::at(path, language))
+                .or_else(|| Self::rights_at(path, language))
                 .or_else(|| Self::staff_at(path, language))?;
             Some((page, language))
         })
+    }
+
+    fn rights_at(path: &str, language: Language) -> Option<Self> {
+        let (page, found, _) = RightsPage::at(path)?;
+        (found == language).then_some(Self::Rights(page))
     }
 
     fn staff_at(path: &str, language: Language) -> Option<Self> {
@@ -273,6 +288,19 @@ impl Page {
         Digest::from_hex(version).map(Self::PrivacyVersion)
     }
 }
+
+/// Which of many an address names with the `rest` that follows a page's own: nothing for a page that stands alone.
+fn which_of_many(is_one_of_many: bool, rest: &str) -> Option<&str> {
+    if !is_one_of_many {
+        return rest.is_empty().then_some(rest);
+    }
+    let one = rest.strip_prefix('/')?;
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    (!one.is_empty() && one.len() <= LONGEST_NAME && one.bytes().all(is_name)).then_some(one)
+}
+
+/// A token has 43 characters, an id 36.
+const LONGEST_NAME: usize = 64;
 
 /// Where the feed of the newsletters that were sent is.
 #[must_use]
@@ -393,6 +421,11 @@ pub fn in_other_language(path: &str) -> String {
     {
         return format!("{}/{one}", page.path(other));
     }
+    if let Some((page, _, one)) = RightsPage::at(path)
+        && page.is_one_of_many()
+    {
+        return format!("{}/{one}", page.path(other));
+    }
     Page::at(path)
         .map_or(Page::Home, |(page, _)| page)
         .path(other)
@@ -437,11 +470,13 @@ mod tests {
     }
 
     #[test]
-    fn a_page_for_staff_is_itself_in_the_other_language_whichever_of_many_it_is() {
+    fn a_page_for_few_is_itself_in_the_other_language_whichever_of_many_it_is() {
         for (danish, english) in [
             ("/personale", "/en/staff"),
             ("/personale/konto", "/en/staff/account"),
             ("/personale/invitation/a-B_1", "/en/staff/invitation/a-B_1"),
+            ("/dine-oplysninger/adgang", "/en/your-data/access"),
+            ("/dine-oplysninger/link/a-B_1", "/en/your-data/link/a-B_1"),
         ] {
             assert_eq!(in_other_language(danish), english);
             assert_eq!(in_other_language(english), danish);

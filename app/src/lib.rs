@@ -22,6 +22,8 @@ pub mod told;
 
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(feature = "ssr")]
+mod login_cookie;
 mod shell;
 #[cfg(feature = "ssr")]
 pub mod visit;

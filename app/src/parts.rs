@@ -14,7 +14,7 @@ use crate::pages::{
     EnquiryPage, EventMailboxPage, EventPage, EventsPage, HomePage, NewsletterArchivePage,
     NewsletterConfirmPage, NewsletterIssuePage, NewsletterLeavePage, NewsletterMailboxPage,
     NewsletterPage, NewsletterTopicsPage, NewsletterWhyPage, PrivacyPageView, PrivacyVersionPage,
-    PrivacyVersionsPage, ReceiptPage, SeatConfirmPage, SeatPage, StaffPages,
+    PrivacyVersionsPage, ReceiptPage, RightsPages, SeatConfirmPage, SeatPage, StaffPages,
 };
 
 /// Names a page's route, the group it belongs to, a module for what the route is made of, and the page's view.
@@ -72,6 +72,7 @@ part!(EventRoute in events, event: EventPage);
 part!(EventMailboxRoute in events, event_mailbox: EventMailboxPage);
 part!(SeatConfirmRoute in events, seat_confirm: SeatConfirmPage);
 part!(SeatRoute in events, seat: SeatPage);
+part!(RightsRoute in rights, rights: RightsPages);
 part!(StaffRoute in staff, staff: StaffPages);
 part!(ContactRoute in enquiries, contact: ContactPage);
 part!(ContactReceivedRoute in enquiries, contact_received: ContactReceivedPage);
@@ -104,6 +105,7 @@ pub async fn fetch_part(path: &str) -> Result<(), SplitLoaderError> {
         Some(Page::EventMailbox) => event_mailbox::fetch().await,
         Some(Page::Mailed(Mailed::SeatConfirm, _)) => seat_confirm::fetch().await,
         Some(Page::Mailed(Mailed::Seat, _)) => seat::fetch().await,
+        Some(Page::Rights(_)) => rights::fetch().await,
         Some(Page::Staff(_)) => staff::fetch().await,
         Some(Page::Contact) => contact::fetch().await,
         Some(Page::ContactReceived) => contact_received::fetch().await,

@@ -15,7 +15,7 @@ use crate::parts::{
     EnquiryRoute, EventMailboxRoute, EventRoute, EventsRoute, HomeRoute, NewsletterArchiveRoute,
     NewsletterConfirmRoute, NewsletterIssueRoute, NewsletterLeaveRoute, NewsletterMailboxRoute,
     NewsletterRoute, NewsletterTopicsRoute, NewsletterWhyRoute, PrivacyRoute, PrivacyVersionRoute,
-    PrivacyVersionsRoute, ReceiptRoute, SeatConfirmRoute, SeatRoute, StaffRoute,
+    PrivacyVersionsRoute, ReceiptRoute, RightsRoute, SeatConfirmRoute, SeatRoute, StaffRoute,
 };
 use crate::texts::texts;
 
@@ -167,6 +167,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/en/newsletter/unsubscribe/:token") view={Lazy::<NewsletterLeaveRoute>::new()} />
             <Route path=path!("/nyhedsbrev/hvorfor/:token") view={Lazy::<NewsletterWhyRoute>::new()} />
             <Route path=path!("/en/newsletter/why/:token") view={Lazy::<NewsletterWhyRoute>::new()} />
+            <Route path=path!("/dine-oplysninger/*page") view={Lazy::<RightsRoute>::new()} />
+            <Route path=path!("/en/your-data/*page") view={Lazy::<RightsRoute>::new()} />
             <Route path=path!("/personale/*page") view={Lazy::<StaffRoute>::new()} />
             <Route path=path!("/en/staff/*page") view={Lazy::<StaffRoute>::new()} />
             <Route path=path!("/arrangementer") view={Lazy::<EventsRoute>::new()} />

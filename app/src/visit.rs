@@ -11,10 +11,11 @@ use domain::retention::Period;
 use domain::text::{Language, date_in_words};
 use http::header::{COOKIE, HOST, HeaderMap, HeaderName, HeaderValue, SET_COOKIE};
 use leptos::prelude::use_context;
-use service::{ReceiptChange, Service, StaffActor};
+use service::{DataSubject, EntryBrowser, ReceiptChange, Service, StaffActor};
 
 use crate::address::Page;
 use crate::choice::{BannerState, EmbedState, Question, StoredLine};
+use crate::login_cookie::LoginCookie;
 use crate::shell::Organisation;
 use crate::texts::texts;
 use crate::told::{Told, refuse};
@@ -22,9 +23,9 @@ use crate::told::{Told, refuse};
 /// The cookie that holds the receipt code, sent to this host only and out of scripts' reach.
 pub const RECEIPT_COOKIE: &str = "__Host-samtykke-receipt";
 
-/// The cookie that holds a session of staff.
+/// The cookie that holds a session: of staff, or of somebody in the rights portal. A browser holds one of them.
 pub const SESSION_COOKIE: &str = "__Host-session";
-/// The cookie that tells a browser that signed in before from others.
+/// The cookie that tells a browser that signed in, or asked to come in to the rights portal, from others.
 pub const KNOWN_BROWSER_COOKIE: &str = "__Host-login";
 /// How long it is kept, in seconds: a year, so that who signs in rarely is known again too.
 const KNOWN_BROWSER_AGE: u32 = 365 * 24 * 60 * 60;
@@ -46,6 +47,8 @@ pub struct Visit {
     pub secure: bool,
     /// Who of the staff is signed in. It is looked up only where a browser brings a session, so a visitor pays nothing.
     pub staff: Option<StaffActor>,
+    /// Who is in the rights portal. It is looked up only where a browser brings a session that is not of staff.
+    pub subject: Option<DataSubject>,
 }
 
 /// The service's own origin, for addresses that leave the page: in calendars, and for search engines.
@@ -81,6 +84,11 @@ impl Visit {
         if !standing.granted.is_empty() && has_ended(service, receipt.as_ref()).await {
             standing = service.standing(None, gpc);
         }
+        let staff = staff(service, headers).await;
+        let subject = match staff {
+            Some(_) => None,
+            None => subject(service, headers).await,
+        };
         Self {
             service: service.clone(),
             standing,
@@ -88,7 +96,8 @@ impl Visit {
             cookie_names: cookies.iter().map(|(name, _)| (*name).to_owned()).collect(),
             cookie_domain: cookie_domain(service, headers),
             secure,
-            staff: staff(service, headers).await,
+            staff,
+            subject,
         }
     }
 
@@ -285,7 +294,18 @@ pub fn session_in(headers: &HeaderMap) -> Option<LinkToken> {
 /// What the browser keeps from signing in before.
 #[must_use]
 pub fn known_browser_in(headers: &HeaderMap) -> Option<String> {
-    only(&cookies(headers), KNOWN_BROWSER_COOKIE).map(str::to_owned)
+    login_cookie_in(headers).staff
+}
+
+/// What the browser keeps from asking to come in to the rights portal.
+#[must_use]
+pub fn entry_browser_in(headers: &HeaderMap) -> Option<EntryBrowser> {
+    EntryBrowser::parse(&login_cookie_in(headers).portal?)
+}
+
+fn login_cookie_in(headers: &HeaderMap) -> LoginCookie {
+    let value = only(&cookies(headers), KNOWN_BROWSER_COOKIE).map(LoginCookie::parse);
+    value.unwrap_or_default()
 }
 
 /// The header that gives the browser a session, until it closes.
@@ -304,19 +324,51 @@ pub fn drop_session() -> Result<(HeaderName, HeaderValue), Problem> {
     set_hosts_own(SESSION_COOKIE, "", "; Max-Age=0")
 }
 
-/// The header that lets the browser be known again.
+/// The header that lets the browser be known again when somebody signs in. What it keeps for the rights portal, as
+/// `headers` of the request tell, stays.
 ///
 /// # Errors
 /// As [`keep_session`].
-pub fn keep_known_browser(known: &str) -> Result<(HeaderName, HeaderValue), Problem> {
+pub fn keep_known_browser(
+    headers: &HeaderMap,
+    known: &str,
+) -> Result<(HeaderName, HeaderValue), Problem> {
+    keep_login_cookie(&LoginCookie {
+        staff: Some(known.to_owned()),
+        ..login_cookie_in(headers)
+    })
+}
+
+/// The header that lets the browser be known as the one that asked to come in. What it keeps from signing in as staff,
+/// as `headers` of the request tell, stays.
+///
+/// # Errors
+/// As [`keep_session`].
+pub fn keep_entry_browser(
+    headers: &HeaderMap,
+    browser: &EntryBrowser,
+) -> Result<(HeaderName, HeaderValue), Problem> {
+    keep_login_cookie(&LoginCookie {
+        portal: Some(browser.to_text()),
+        ..login_cookie_in(headers)
+    })
+}
+
+fn keep_login_cookie(cookie: &LoginCookie) -> Result<(HeaderName, HeaderValue), Problem> {
     let age = format!("; Max-Age={KNOWN_BROWSER_AGE}");
-    set_hosts_own(KNOWN_BROWSER_COOKIE, known, &age)
+    set_hosts_own(KNOWN_BROWSER_COOKIE, &cookie.to_value(), &age)
 }
 
 /// Who of the staff holds the session that the browser brings. One that cannot be looked up is none.
 async fn staff(service: &Service, headers: &HeaderMap) -> Option<StaffActor> {
     let token = session_in(headers)?;
     service.staff_actor(&token).await.ok().flatten()
+}
+
+/// Who is in the rights portal with the session that the browser brings. One that cannot be looked up is none.
+async fn subject(service: &Service, headers: &HeaderMap) -> Option<DataSubject> {
+    let token = session_in(headers)?;
+    service.data_subject(&token).await.ok().flatten()
 }
 
 /// The code of the receipt that the browser holds.

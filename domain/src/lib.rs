@@ -22,6 +22,8 @@ pub mod log;
 #[cfg(feature = "mail")]
 pub mod mail;
 pub mod notice;
+#[cfg(feature = "mail")]
+pub mod portal;
 pub mod privacy;
 pub mod problem;
 pub mod register;

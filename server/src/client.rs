@@ -1,6 +1,7 @@
 //! Who is asking, as far as limits need to know: a network, told by the connection or by a trusted proxy.
-//! It is never stored and never logged.
+//! It is never logged, and never stored but as part of a keyed hash.
 
+use std::fmt;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use http::HeaderMap;
@@ -66,6 +67,12 @@ impl Network {
                 Self(IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0)))
             }
         }
+    }
+}
+
+impl fmt::Display for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

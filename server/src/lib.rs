@@ -32,6 +32,7 @@ mod pictures;
 mod problems;
 mod public_log;
 mod reserve;
+mod rights_pages;
 mod rotate;
 mod router;
 mod serve;

@@ -57,6 +57,10 @@ pub enum Action {
     Staff,
     /// An enquiry written, or anything done on its page.
     WriteIn,
+    /// A step of coming in to the rights portal.
+    ComeIn,
+    /// A form of somebody who is in.
+    Rights,
 }
 
 /// How many of each action a network may do a minute.
@@ -85,6 +89,10 @@ pub struct Rates {
     pub staff: NonZeroU32,
     /// Enquiries written, and what is done on their pages.
     pub write_in: NonZeroU32,
+    /// Steps of coming in to the rights portal.
+    pub come_in: NonZeroU32,
+    /// Forms of somebody who is in.
+    pub rights: NonZeroU32,
 }
 
 impl Rates {
@@ -102,6 +110,8 @@ impl Rates {
         sign_in: NonZeroU32::new(20).expect("20 is not zero"),
         staff: NonZeroU32::new(120).expect("120 is not zero"),
         write_in: NonZeroU32::new(10).expect("10 is not zero"),
+        come_in: NonZeroU32::new(20).expect("20 is not zero"),
+        rights: NonZeroU32::new(120).expect("120 is not zero"),
     };
 
     /// The same for every action.
@@ -119,6 +129,8 @@ impl Rates {
             sign_in: rate,
             staff: rate,
             write_in: rate,
+            come_in: rate,
+            rights: rate,
         }
     }
 }
@@ -138,6 +150,8 @@ pub struct Limits {
     sign_in: Arc<Counter>,
     staff: Arc<Counter>,
     write_in: Arc<Counter>,
+    come_in: Arc<Counter>,
+    rights: Arc<Counter>,
 }
 
 impl Limits {
@@ -157,6 +171,8 @@ impl Limits {
             sign_in: counter(rates.sign_in),
             staff: counter(rates.staff),
             write_in: counter(rates.write_in),
+            come_in: counter(rates.come_in),
+            rights: counter(rates.rights),
         }
     }
 
@@ -177,6 +193,8 @@ impl Limits {
             Action::SignIn => &self.sign_in,
             Action::Staff => &self.staff,
             Action::WriteIn => &self.write_in,
+            Action::ComeIn => &self.come_in,
+            Action::Rights => &self.rights,
         };
         counter
             .check_key(&network)
@@ -197,6 +215,8 @@ impl Limits {
             &self.sign_in,
             &self.staff,
             &self.write_in,
+            &self.come_in,
+            &self.rights,
         ] {
             counter.retain_recent();
             counter.shrink_to_fit();

@@ -4,7 +4,7 @@ use std::future::ready;
 use std::time::Duration;
 
 use app::address::{
-    EventFeedFormat, Mailed, PICTURES, Page, StaffPage, calendar_name, event_feed, feed,
+    EventFeedFormat, Mailed, PICTURES, Page, RightsPage, StaffPage, calendar_name, event_feed, feed,
 };
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
@@ -26,8 +26,9 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
-use crate::forms::{choose, enquiry, event, newsletter, receipt, staff, write_in};
+use crate::forms::{choose, enquiry, event, newsletter, receipt, rights, staff, write_in};
 use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_LIST, MAX_PICTURE, MAX_TIME};
+use crate::rights_pages::rights_page;
 use crate::site::Site;
 use crate::staff_pages::staff_page;
 use crate::{
@@ -115,6 +116,9 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
         if has_newsletter {
             router = router.merge(archive_routes(language));
         }
+        for page in RightsPage::ALL {
+            router = router.route(&rights_route(page, language), rights_methods(page));
+        }
         let small = StaffPage::ALL.into_iter();
         for page in
             small.filter(|page| !matches!(page, StaffPage::Subscribers | StaffPage::EventPicture))
@@ -125,10 +129,18 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
     router
 }
 
+/// The route of a page of the rights portal.
+fn rights_route(page: RightsPage, language: Language) -> String {
+    one_or_many(page.path(language), page.is_one_of_many())
+}
+
 /// The route of a page for staff.
 fn staff_route(page: StaffPage, language: Language) -> String {
-    let path = page.path(language);
-    if page.is_one_of_many() {
+    one_or_many(page.path(language), page.is_one_of_many())
+}
+
+fn one_or_many(path: &str, is_one_of_many: bool) -> String {
+    if is_one_of_many {
         format!("{path}/{{one}}")
     } else {
         path.to_owned()
@@ -237,6 +249,17 @@ fn methods(page: Page) -> MethodRouter<Site> {
         Page::Contact => get(pages::contact_page).post(write_in),
         Page::ContactReceived | Page::EnquiryLinkSent => get(pages::contact_page),
         _ => get(pages::page),
+    }
+}
+
+/// What a page of the rights portal answers to.
+fn rights_methods(page: RightsPage) -> MethodRouter<Site> {
+    let read = get(rights_page);
+    match page {
+        RightsPage::Start => read.post(rights::start),
+        RightsPage::Code => read.post(rights::code),
+        RightsPage::Link => read.post(rights::link),
+        RightsPage::Sessions => read.post(rights::sessions),
     }
 }
 

@@ -77,7 +77,8 @@ fn sign_in_first(request: &Request) -> String {
     format!("{}?{query}", StaffPage::SignIn.path(language_of(path)))
 }
 
-fn in_query(request: &Request, name: &str) -> Option<String> {
+/// The value of a part of the request's address.
+pub(crate) fn in_query(request: &Request, name: &str) -> Option<String> {
     let query = request.uri().query()?;
     let mut pairs = form_urlencoded::parse(query.as_bytes());
     let (_, value) = pairs.find(|(other, _)| other == name)?;

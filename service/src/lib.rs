@@ -68,8 +68,8 @@ pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
 pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use rights::{
-    AddressConfirmed, AddressQuestion, CorrectContact, DataSubject, EXPORT_SCHEMA, Objected,
-    Objection,
+    AddressConfirmed, AddressQuestion, AskToComeIn, ByCode, ByLink, CameIn, CorrectContact,
+    DataSubject, EXPORT_SCHEMA, EntryBrowser, Objected, Objection,
 };
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;

@@ -1,4 +1,4 @@
-//! What is done once a day: enquiries, participants of events, proofs, accounts, fingerprints and entries of mails whose time is up go, what a
+//! What is done once a day: sessions, enquiries, participants of events, proofs, accounts, fingerprints and entries of mails whose time is up go, what a
 //! restored copy brought back goes again, and so do keys that nothing came to use.
 
 use std::time::Duration;
@@ -29,6 +29,7 @@ impl Service {
         let answers = self.forget_answers().await?;
         let erased = self.erase_due_proofs().await? + self.erase_due_staff().await?;
         let accesses = self.sweep_staff().await?;
+        self.sweep_portal().await?;
         let unused = self.drop_unused_keys().await?;
         let mails = self.delete_old_mails().await?;
         let gone = again + fingerprints + addresses + enquiries + participants + answers + erased;

@@ -5,7 +5,7 @@ use domain::staff::Role;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::tables::{access_log, passkey, session, sign_in_failure, staff};
+use crate::tables::{access_log, passkey, portal_session, session, sign_in_failure, staff};
 use crate::{
     Access, Credentials, Failures, ListedSession, NewSession, NewStaff, Store, StoreError,
     StoredSession, StoredStaff, Tx,
@@ -271,12 +271,13 @@ impl Tx<'_> {
         session::end(&mut self.connection, id, staff).await
     }
 
-    /// Ends the session whose token has this hash, if there is one.
+    /// Ends the session whose token has this hash, if there is one: of staff, or of somebody in the rights portal.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn end_session_by_token(&mut self, token: &Digest) -> Result<(), StoreError> {
-        session::end_by_token(&mut self.connection, token).await
+        session::end_by_token(&mut self.connection, token).await?;
+        portal_session::end_by_token(&mut self.connection, token).await
     }
 
     /// Ends every session of `staff`.

@@ -3,6 +3,8 @@
 
 use domain::text::Language;
 
+use super::which_of_many;
+
 /// A page for staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StaffPage {
@@ -152,25 +154,13 @@ impl StaffPage {
     pub fn at(path: &str) -> Option<(Self, Language, &str)> {
         Language::ALL.into_iter().find_map(|language| {
             let (page, one) = Self::ALL.into_iter().find_map(|page| {
-                Some((page, page.one(path.strip_prefix(page.path(language))?)?))
+                let rest = path.strip_prefix(page.path(language))?;
+                Some((page, which_of_many(page.is_one_of_many(), rest)?))
             })?;
             Some((page, language, one))
         })
     }
-
-    /// What follows the page's own address, as far as it belongs to the page.
-    fn one(self, rest: &str) -> Option<&str> {
-        if !self.is_one_of_many() {
-            return rest.is_empty().then_some(rest);
-        }
-        let one = rest.strip_prefix('/')?;
-        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-        (!one.is_empty() && one.len() <= LONGEST_NAME && one.bytes().all(is_name)).then_some(one)
-    }
 }
-
-/// A token has 43 characters, an id 36.
-const LONGEST_NAME: usize = 64;
 
 #[cfg(test)]
 mod tests {

@@ -44,6 +44,9 @@ pub fn Field(
     kind: &'static str,
     /// What the browser may fill in.
     autocomplete: &'static str,
+    /// Which keys a telephone shows.
+    #[prop(optional)]
+    keys: Option<&'static str>,
     /// It may be left empty.
     #[prop(optional)]
     optional: bool,
@@ -66,6 +69,7 @@ pub fn Field(
                 value=value
                 required=!optional
                 autocomplete=autocomplete
+                inputmode=keys
                 aria-describedby=move || described_by(name, is_invalid())
                 aria-invalid=move || is_invalid().then_some("true")
             />

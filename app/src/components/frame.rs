@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::{Icon, Shape, language};
-use crate::address::{Page, in_other_language};
+use crate::address::{Page, RightsPage, in_other_language};
 use crate::shell::Organisation;
 use crate::texts::{event_texts, newsletter_texts, texts};
 
@@ -27,6 +27,17 @@ pub fn Header() -> impl IntoView {
             </li>
         }
     };
+    let target = Page::Rights(RightsPage::Start).path(language);
+    let current = target.clone();
+    let is_there = move || path.get() == current;
+    let your_data = view! {
+        <li>
+            // Loaded in full: the server decides each time what is shown there.
+            <a href=target rel="external" aria-current=move || is_there().then_some("page")>
+                {texts.your_data}
+            </a>
+        </li>
+    };
     let other = match language {
         domain::text::Language::Da => domain::text::Language::En,
         domain::text::Language::En => domain::text::Language::Da,
@@ -40,7 +51,7 @@ pub fn Header() -> impl IntoView {
             <nav aria-label=texts.menu>
                 <ul role="list">
                     {link(Page::Privacy, texts.privacy)} {link(Page::Cookies, texts.cookies)}
-                    {link(Page::Receipt, texts.receipt_short)}
+                    {link(Page::Receipt, texts.receipt_short)} {your_data}
                 </ul>
             </nav>
             // Another language is another document: it is loaded in full.

@@ -13,6 +13,7 @@ mod privacy;
 mod privacy_versions;
 mod problem;
 mod receipt;
+mod rights;
 pub(crate) mod staff;
 
 pub use contact::ContactPage;
@@ -39,6 +40,9 @@ pub use problem::ProblemPage;
 pub use receipt::ReceiptPage;
 #[cfg(feature = "ssr")]
 pub use receipt::ShownReceipt;
+pub use rights::RightsPages;
+#[cfg(feature = "ssr")]
+pub use rights::{RIGHTS_DONE, RightsAsked, RightsRefused, RightsView, load_rights};
 pub use staff::StaffPages;
 #[cfg(feature = "ssr")]
 pub use staff::{

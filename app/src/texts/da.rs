@@ -11,6 +11,7 @@ pub(super) const TEXTS: Texts = Texts {
     cookies: "Cookies",
     cookie_settings: "Cookieindstillinger",
     receipt: "Kvittering for dit valg",
+    your_data: "Dine oplysninger",
     receipt_short: "Kvittering",
     contact: "Skriv om dine oplysninger",
     complaint: "Klag",

@@ -11,6 +11,7 @@ pub(super) const TEXTS: Texts = Texts {
     cookies: "Cookies",
     cookie_settings: "Cookie settings",
     receipt: "Receipt for your choice",
+    your_data: "Your data",
     receipt_short: "Receipt",
     contact: "Write about your data",
     complaint: "Complain",

@@ -8,9 +8,11 @@ mod da;
 mod en;
 mod events;
 mod newsletter;
+mod rights;
 
 pub use events::{EventTexts, event_texts};
 pub use newsletter::{NewsletterTexts, newsletter_texts};
+pub use rights::{RightsTexts, rights_texts};
 mod staff;
 mod staff_enquiries;
 mod staff_event_kinds;
@@ -43,6 +45,7 @@ pub struct Texts {
     pub cookies: &'static str,
     pub cookie_settings: &'static str,
     pub receipt: &'static str,
+    pub your_data: &'static str,
     pub receipt_short: &'static str,
     pub contact: &'static str,
     pub complaint: &'static str,

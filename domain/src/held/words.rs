@@ -289,7 +289,7 @@ pub(super) fn mail(kind: &str, language: Language) -> &'static str {
         "event_thanks" => ("Tak for denne gang", "Thank you for coming"),
         "message_waits" | "seat_news" => ("Nyt til dig", "News for you"),
         "address_before" | "address_after" => ("Bekræft din nye e-mail", "Confirm your new e-mail"),
-        "portal_code" => (
+        "come_in" => (
             "Link og kode til Dine oplysninger",
             "Link and code to Your data",
         ),

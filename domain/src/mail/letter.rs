@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{Line, LinkToken, MailAddress};
 use crate::event::{Invites, SeatPromise, WhenAndWhere};
 use crate::issue::Words;
+use crate::portal::EntryCode;
 use crate::text::Language;
 use crate::thread::{Promise, Way};
 
@@ -161,6 +162,13 @@ pub enum Letter {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<DateTime>,
     },
+    /// Somebody asked to come in to the rights portal with this address. Says nothing of whether anything is held.
+    ComeIn {
+        /// Of the link, which leads on in the browser that asked.
+        token: LinkToken,
+        /// The code, which works there too.
+        code: EntryCode,
+    },
     /// An enquiry falls under another purpose from now on.
     ContactMoved {
         /// Of the link to its page.
@@ -282,6 +290,7 @@ impl Letter {
             Self::ContactMoved { .. } => "contact_moved",
             Self::AddressBefore { .. } => "address_before",
             Self::AddressAfter { .. } => "address_after",
+            Self::ComeIn { .. } => "come_in",
             Self::ConfirmSeat { .. } => "confirm_seat",
             Self::SeatConfirmed { .. } => "seat_confirmed",
             Self::SeatOffered { .. } => "seat_offered",

@@ -254,6 +254,11 @@ pub enum Problem {
     MissingDecision,
     /// The new mail address is the one that is used already.
     SameAddress,
+    /// The code that was mailed does not let in: it is wrong, used, too old, or of another browser. Which is told to
+    /// nobody.
+    EntryCodeRefused,
+    /// The link that was mailed does not let in, for the same reasons.
+    EntryLinkRefused,
 }
 
 impl Problem {
@@ -383,6 +388,8 @@ impl Problem {
             Self::UnusableReceived => "unusable-received",
             Self::MissingDecision => "missing-decision",
             Self::SameAddress => "same-address",
+            Self::EntryCodeRefused => "entry-code-refused",
+            Self::EntryLinkRefused => "entry-link-refused",
         }
     }
 
@@ -473,7 +480,9 @@ impl Problem {
             | Self::PictureTooLarge
             | Self::UnusablePictureWords
             | Self::UnusableEnglishPictureWords
-            | Self::SameAddress => 422,
+            | Self::SameAddress
+            | Self::EntryCodeRefused
+            | Self::EntryLinkRefused => 422,
             Self::SpentLink | Self::LinkExpired => 410,
             Self::SignInNeeded => 401,
             Self::ExtensionTooLate
@@ -524,7 +533,10 @@ impl Problem {
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),
             Self::NoTopic | Self::UnknownTopic => Some("topic"),
-            Self::UnknownReceipt | Self::CodeRefused | Self::CodeNeeded => Some("code"),
+            Self::UnknownReceipt
+            | Self::CodeRefused
+            | Self::CodeNeeded
+            | Self::EntryCodeRefused => Some("code"),
             Self::MissingAddress
             | Self::SeveralAddresses
             | Self::MalformedAddress

@@ -570,6 +570,18 @@ impl Problem {
             (Self::MissingDecision, Language::En) => {
                 "Choose erase or keep for each thing. Give the reason where something is kept."
             }
+            (Self::EntryCodeRefused, Language::Da) => {
+                "Skriv de 8 cifre fra den nyeste mail, i det vindue, hvor du bad om den. En kode virker i 10 minutter, én gang, og efter 5 forsøg ikke mere. Bed ellers om en ny mail."
+            }
+            (Self::EntryCodeRefused, Language::En) => {
+                "Write the 8 digits of the latest mail, in the window where you asked for it. A code works for 10 minutes, once, and not after 5 tries. Otherwise ask for a new mail."
+            }
+            (Self::EntryLinkRefused, Language::Da) => {
+                "Skriv koden fra mailen i det vindue, hvor du begyndte, eller bed om en ny mail."
+            }
+            (Self::EntryLinkRefused, Language::En) => {
+                "Write the code from the mail in the window where you began, or ask for a new mail."
+            }
         }
     }
 }

@@ -262,6 +262,10 @@ impl Problem {
             (Self::UnusableReceived, Language::En) => "The day cannot be used",
             (Self::MissingDecision, Language::Da) => "Du har ikke taget stilling til det hele",
             (Self::MissingDecision, Language::En) => "You have not decided about everything",
+            (Self::EntryCodeRefused, Language::Da) => "Koden virker ikke",
+            (Self::EntryCodeRefused, Language::En) => "The code does not work",
+            (Self::EntryLinkRefused, Language::Da) => "Linket virker ikke her",
+            (Self::EntryLinkRefused, Language::En) => "The link does not work here",
         }
     }
 }

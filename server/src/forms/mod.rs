@@ -7,6 +7,7 @@ mod enquiry;
 pub(crate) mod event;
 pub(crate) mod newsletter;
 mod receipt;
+pub(crate) mod rights;
 pub(crate) mod staff;
 
 pub(crate) use choice::{choose, see_other};
@@ -21,17 +22,22 @@ use axum::extract::Request;
 use domain::problem::Problem;
 use http::header::CONTENT_TYPE;
 
+use crate::client::Network;
 use crate::limits::{Action, MAX_BODY};
 use crate::site::Site;
 
 /// Counts `action` for the network that `request` comes from.
 pub(crate) fn count(site: &Site, action: Action, request: &Request) -> Result<(), Problem> {
+    site.limits.count(action, network(site, request)?)
+}
+
+/// The network that `request` comes from.
+pub(crate) fn network(site: &Site, request: &Request) -> Result<Network, Problem> {
     let peer = request
         .extensions()
         .get::<axum::extract::ConnectInfo<SocketAddr>>()
         .ok_or(Problem::Fault)?;
-    site.limits
-        .count(action, site.proxies.network(peer.0, request.headers()))
+    Ok(site.proxies.network(peer.0, request.headers()))
 }
 
 /// The names and values of an `application/x-www-form-urlencoded` body.

@@ -15,6 +15,7 @@ mod address;
 mod enquiry;
 mod event;
 mod newsletter;
+mod rights;
 
 pub(super) use newsletter::{Paper, link_address};
 
@@ -160,6 +161,7 @@ fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Option<
         Letter::SeatNews { token, until } => invited.news(token, *until),
         Letter::AddressBefore { token, until } => about.address_before(token, *until),
         Letter::AddressAfter { token, until } => about.address_after(token, *until),
+        Letter::ComeIn { token, code } => rights::come_in(token, *code, language, name, origin),
         Letter::Newsletter { .. } | Letter::NewsletterTrial { .. } => return None,
     })
 }

@@ -55,6 +55,7 @@ mod passkeys;
 mod postgres;
 mod power_cuts;
 mod receipts;
+mod rights_in;
 mod server_functions;
 mod staff;
 mod staff_command;

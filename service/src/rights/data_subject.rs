@@ -18,6 +18,16 @@ pub struct DataSubject {
 }
 
 impl DataSubject {
+    /// Whoever holds a live session.
+    pub(super) const fn of_session(session: Uuid, email: MailAddress, since: Timestamp) -> Self {
+        Self {
+            session,
+            email,
+            person: None,
+            since,
+        }
+    }
+
     /// Their session.
     #[must_use]
     pub const fn session(&self) -> Uuid {

@@ -4,6 +4,7 @@
 mod access_answer;
 mod address;
 mod around;
+mod coming_in;
 mod correct;
 mod data_subject;
 mod export;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use address::{AddressConfirmed, AddressQuestion};
 pub(crate) use around::{Around, drawn_at};
+pub use coming_in::{AskToComeIn, ByCode, ByLink, CameIn, EntryBrowser};
 pub use correct::CorrectContact;
 pub use data_subject::DataSubject;
 pub use export::EXPORT_SCHEMA;

@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 19] = [
+pub(crate) const STEPS: [Step; 20] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -76,6 +76,10 @@ pub(crate) const STEPS: [Step; 19] = [
     (
         "seat_move",
         include_str!("../../migrations/postgres/0017_seat_move.sql"),
+    ),
+    (
+        "portal",
+        include_str!("../../migrations/postgres/0018_portal.sql"),
     ),
     (
         "rights_case",

@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 19] = [
+pub(crate) const STEPS: [Step; 20] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -69,6 +69,10 @@ pub(crate) const STEPS: [Step; 19] = [
     (
         "seat_move",
         include_str!("../../migrations/sqlite/0017_seat_move.sql"),
+    ),
+    (
+        "portal",
+        include_str!("../../migrations/sqlite/0018_portal.sql"),
     ),
     (
         "rights_case",

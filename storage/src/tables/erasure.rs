@@ -33,6 +33,7 @@ pub(crate) const IS_HELD: Statement<1> = Statement(
      UNION ALL SELECT 1 FROM subscription WHERE id = $1 \
      UNION ALL SELECT 1 FROM staff WHERE id = $1 \
      UNION ALL SELECT 1 FROM thread WHERE id = $1 UNION ALL SELECT 1 FROM passage WHERE id = $1 \
+     UNION ALL SELECT 1 FROM portal_attempt WHERE id = $1 UNION ALL SELECT 1 FROM portal_session WHERE id = $1 \
      UNION ALL SELECT 1 FROM seat WHERE id = $1 \
      UNION ALL SELECT 1 FROM rights_case WHERE id = $1 \
      UNION ALL SELECT 1 FROM address_change WHERE id = $1 \

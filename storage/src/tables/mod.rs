@@ -20,6 +20,9 @@ pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod passkey;
 pub(crate) mod person;
+pub(crate) mod portal_attempt;
+pub(crate) mod portal_pace;
+pub(crate) mod portal_session;
 pub(crate) mod proof;
 pub(crate) mod record;
 pub(crate) mod refusal;
@@ -64,8 +67,9 @@ mod tests {
     };
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
-        leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person, proof,
-        proof_link, record, refusal, register_version, signing_key, subscription, thread, unsealed,
+        leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person, portal_attempt,
+        portal_pace, portal_session, proof, proof_link, record, refusal, register_version,
+        signing_key, subscription, thread, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -134,6 +138,24 @@ mod tests {
         entry(&person::VERIFY),
         entry(&person::HOLDERS),
         entry(&person::OF_PERSON),
+        entry(&portal_attempt::INSERT),
+        entry(&portal_attempt::COUNT_OF_ASKER),
+        entry(&portal_attempt::COUNT_OF_MAILBOX),
+        entry(&portal_attempt::LIVE_OF_BROWSER),
+        entry(&portal_attempt::BY_LINK),
+        entry(&portal_attempt::COUNT_TRY),
+        entry(&portal_attempt::SPEND),
+        entry(&portal_attempt::SWEEP),
+        entry(&portal_pace::HOLD),
+        entry(&portal_pace::SWEEP),
+        entry(&portal_session::INSERT),
+        entry(&portal_session::BY_TOKEN),
+        entry(&portal_session::OF_MAILBOX),
+        entry(&portal_session::SEEN),
+        entry(&portal_session::END),
+        entry(&portal_session::END_BY_TOKEN),
+        entry(&portal_session::END_ALL),
+        entry(&portal_session::SWEEP),
         entry(&proof::INSERT),
         entry(&proof::BY_ID),
         entry(&proof::OF_MAILBOX),
@@ -530,6 +552,9 @@ mod tests {
             include_str!("notice.rs"),
             include_str!("passkey.rs"),
             include_str!("person.rs"),
+            include_str!("portal_attempt.rs"),
+            include_str!("portal_pace.rs"),
+            include_str!("portal_session.rs"),
             include_str!("proof.rs"),
             include_str!("record.rs"),
             include_str!("refusal.rs"),

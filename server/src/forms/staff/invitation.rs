@@ -61,7 +61,7 @@ async fn tell_codes(site: &Site, request: Request, accepted: Accepted) -> Respon
     };
     let cookies = [
         keep_session(&accepted.session),
-        keep_known_browser(&accepted.known_browser),
+        keep_known_browser(request.headers(), &accepted.known_browser),
     ];
     let mut response = show(site, visit, request, view).await;
     append(&mut response, cookies.into_iter().flatten().collect());

@@ -62,7 +62,7 @@ async fn passkey(site: &Site, request: Request, fields: Fields, return_to: Strin
         before: session_in(request.headers()),
     };
     let signed_in = site.service.sign_in_with_passkey(sign_in).await;
-    match signed_in.and_then(|signed_in| kept(&signed_in)) {
+    match signed_in.and_then(|signed_in| kept(&request, &signed_in)) {
         Ok(headers) => see_other(&return_to, headers),
         Err(problem) => {
             let content = first_step(site, return_to);
@@ -72,10 +72,10 @@ async fn passkey(site: &Site, request: Request, fields: Fields, return_to: Strin
 }
 
 /// What the browser keeps from now on.
-fn kept(signed_in: &SignedIn) -> Result<Headers, Problem> {
+fn kept(request: &Request, signed_in: &SignedIn) -> Result<Headers, Problem> {
     Ok(vec![
         keep_session(&signed_in.session)?,
-        keep_known_browser(&signed_in.known_browser)?,
+        keep_known_browser(request.headers(), &signed_in.known_browser)?,
     ])
 }
 
@@ -96,7 +96,7 @@ async fn code(site: &Site, request: Request, fields: Fields, return_to: String) 
         before: session_in(request.headers()),
     };
     let signed_in = site.service.confirm_sign_in(confirm).await;
-    match signed_in.and_then(|signed_in| kept(&signed_in)) {
+    match signed_in.and_then(|signed_in| kept(&request, &signed_in)) {
         Ok(headers) => see_other(&return_to, headers),
         // Too long after the password, or the password was changed meanwhile: both again.
         Err(Problem::SignInNeeded) => {

@@ -5,6 +5,7 @@ mod erasures;
 mod log;
 mod passkeys;
 mod persons;
+mod portal;
 mod proofs;
 mod staff;
 mod subscriptions;

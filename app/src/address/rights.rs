@@ -1,0 +1,100 @@
+//! The addresses of the rights portal, "Dine oplysninger". Its pages are loaded in full, never changed by script: the
+//! server decides each time who may see them.
+
+use domain::text::Language;
+
+use super::which_of_many;
+
+/// A page of the portal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RightsPage {
+    /// Where one asks to come in, and where one begins once one is in.
+    Start,
+    /// Where the code of a mail is typed.
+    Code,
+    /// Where a mailed link leads, by its token.
+    Link,
+    /// Where one is in.
+    Sessions,
+}
+
+impl RightsPage {
+    /// Every page. One that stands below another's address comes before it.
+    pub const ALL: [Self; 4] = [Self::Code, Self::Link, Self::Sessions, Self::Start];
+
+    /// Where the page stands in `language`, without what follows for one of many.
+    #[must_use]
+    pub const fn path(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Start, Language::Da) => "/dine-oplysninger",
+            (Self::Start, Language::En) => "/en/your-data",
+            (Self::Code, Language::Da) => "/dine-oplysninger/kode",
+            (Self::Code, Language::En) => "/en/your-data/code",
+            (Self::Link, Language::Da) => "/dine-oplysninger/link",
+            (Self::Link, Language::En) => "/en/your-data/link",
+            (Self::Sessions, Language::Da) => "/dine-oplysninger/adgang",
+            (Self::Sessions, Language::En) => "/en/your-data/access",
+        }
+    }
+
+    /// Whether it stands for one of many, which its address names after a slash.
+    #[must_use]
+    pub const fn is_one_of_many(self) -> bool {
+        matches!(self, Self::Link)
+    }
+
+    /// Whether the address holds a secret that was mailed, which no other site is to learn.
+    #[must_use]
+    pub const fn is_secret(self) -> bool {
+        matches!(self, Self::Link)
+    }
+
+    /// The page at `path`, its language, and which of many.
+    #[must_use]
+    pub fn at(path: &str) -> Option<(Self, Language, &str)> {
+        Language::ALL.into_iter().find_map(|language| {
+            let (page, one) = Self::ALL.into_iter().find_map(|page| {
+                let rest = path.strip_prefix(page.path(language))?;
+                Some((page, which_of_many(page.is_one_of_many(), rest)?))
+            })?;
+            Some((page, language, one))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_at_its_own_address() {
+        for page in RightsPage::ALL {
+            for language in Language::ALL {
+                let (path, one) = if page.is_one_of_many() {
+                    (format!("{}/a-B_1", page.path(language)), "a-B_1")
+                } else {
+                    (page.path(language).to_owned(), "")
+                };
+                assert_eq!(RightsPage::at(&path), Some((page, language, one)), "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_other_address_is_one() {
+        for path in [
+            "",
+            "/",
+            "/dine-oplysninger/",
+            "/dine-oplysningerne",
+            "/dine-oplysninger/kode/",
+            "/dine-oplysninger/link",
+            "/dine-oplysninger/link/",
+            "/dine-oplysninger/link/a/b",
+            "/dine-oplysninger/link/a?b",
+            "//evil.example/dine-oplysninger",
+        ] {
+            assert_eq!(RightsPage::at(path), None, "{path}");
+        }
+    }
+}

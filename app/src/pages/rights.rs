@@ -1,0 +1,129 @@
+//! The rights portal, "Dine oplysninger". Its data comes with the document and by no other way: the server reads it for
+//! the request and decides who may see it (`rights/load.rs`). There is no call by which script could ask for more.
+
+use domain::problem::Problem;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::components::{PageTitle, Trouble, language};
+
+mod ask;
+mod code;
+mod field;
+mod frame;
+mod link;
+#[cfg(feature = "ssr")]
+mod load;
+mod overview;
+mod sessions;
+
+#[cfg(feature = "ssr")]
+pub use frame::RIGHTS_DONE;
+pub use frame::{RightsFrame, RightsMe};
+#[cfg(feature = "ssr")]
+pub use load::{RightsAsked, load as load_rights};
+pub use sessions::PortalSessionView;
+
+/// What a page of the portal shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RightsView {
+    /// Who is in.
+    pub me: Option<RightsMe>,
+    /// The page.
+    pub content: RightsContent,
+    /// A form that was refused.
+    pub refused: Option<RightsRefused>,
+}
+
+/// A form that was refused: why, and what was typed, but for codes.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RightsRefused {
+    /// Why.
+    pub problem: Problem,
+    /// The names and values of the fields.
+    pub typed: Vec<(String, String)>,
+}
+
+impl std::fmt::Debug for RightsRefused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RightsRefused")
+            .field("problem", &self.problem)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The page.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum RightsContent {
+    /// What the portal is, and the way in.
+    Ask {
+        /// Where to go once in.
+        return_to: String,
+        /// The e-mail address for those who cannot come in.
+        contact: String,
+    },
+    /// Where the code of the mail is typed.
+    Code {
+        /// Where to go once in.
+        return_to: String,
+    },
+    /// The link of the mail, in the browser that asked.
+    ComeIn {
+        /// Where the button posts to.
+        action: String,
+    },
+    /// The link of a mail anywhere else. Whether it lives is not told.
+    Elsewhere,
+    /// Where one begins once one is in.
+    Overview,
+    /// Where one is in.
+    Sessions(Vec<PortalSessionView>),
+}
+
+/// Shows the page that the server composed.
+#[component]
+pub fn RightsPages() -> impl IntoView {
+    let shown = SharedValue::new(use_context::<RightsView>).into_inner();
+    match shown {
+        Some(view) => view! { <Shown view /> }.into_any(),
+        None => view! { <NotShown /> }.into_any(),
+    }
+}
+
+#[component]
+fn Shown(view: RightsView) -> impl IntoView {
+    let RightsView {
+        me,
+        content,
+        refused,
+    } = view;
+    let email = me.as_ref().map(|me| me.email.clone()).unwrap_or_default();
+    let page = match content {
+        RightsContent::Ask { return_to, contact } => {
+            view! { <ask::Ask return_to contact refused /> }.into_any()
+        }
+        RightsContent::Code { return_to } => view! { <code::Code return_to refused /> }.into_any(),
+        RightsContent::ComeIn { action } => view! { <link::ComeIn action refused /> }.into_any(),
+        RightsContent::Elsewhere => view! { <link::Elsewhere refused /> }.into_any(),
+        RightsContent::Overview => view! { <overview::Overview email /> }.into_any(),
+        RightsContent::Sessions(sessions) => {
+            view! { <sessions::Sessions sessions refused /> }.into_any()
+        }
+    };
+    match me {
+        Some(me) => view! { <RightsFrame me>{page}</RightsFrame> }.into_any(),
+        None => page,
+    }
+}
+
+/// A link from elsewhere that script followed: the address, loaded in full, shows the page.
+#[component]
+fn NotShown() -> impl IntoView {
+    let path = leptos_router::hooks::use_location().pathname;
+    let again = move || crate::parts::load_again(&path.get_untracked());
+    let problem = Problem::Unreachable;
+    view! {
+        <PageTitle text=problem.title(language()) />
+        <Trouble problem retry=again />
+    }
+}

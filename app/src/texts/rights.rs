@@ -1,0 +1,157 @@
+//! The words of the rights portal, "Dine oplysninger", in both languages.
+
+use domain::text::Language;
+
+/// Every text of the portal.
+#[expect(
+    missing_docs,
+    reason = "each field's name is its place, and its text is its meaning"
+)]
+pub struct RightsTexts {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub email: &'static str,
+    pub email_help: &'static str,
+    pub send: &'static str,
+    pub send_promise: &'static str,
+    pub how_title: &'static str,
+    pub how: [&'static str; 3],
+    pub other_ways_title: &'static str,
+    pub other_ways: &'static str,
+    pub complaint: &'static str,
+
+    pub code_title: &'static str,
+    pub code_lead: &'static str,
+    pub code: &'static str,
+    pub code_help: &'static str,
+    pub come_in: &'static str,
+    pub no_mail_title: &'static str,
+    pub no_mail: &'static str,
+    pub ask_again: &'static str,
+
+    pub link_title: &'static str,
+    pub link_lead: &'static str,
+    pub elsewhere: &'static str,
+
+    pub menu: &'static str,
+    pub overview: &'static str,
+    pub inside_as: &'static str,
+    pub sign_out: &'static str,
+    pub done: &'static str,
+
+    pub inside_lead: &'static str,
+
+    pub sessions: &'static str,
+    pub sessions_lead: &'static str,
+    pub session_since: &'static str,
+    pub session_seen: &'static str,
+    pub session_this: &'static str,
+    pub session_end: &'static str,
+    pub end_all: &'static str,
+    pub end_all_help: &'static str,
+}
+
+/// The texts in `language`.
+#[must_use]
+pub const fn rights_texts(language: Language) -> &'static RightsTexts {
+    match language {
+        Language::Da => &DA,
+        Language::En => &EN,
+    }
+}
+
+const DA: RightsTexts = RightsTexts {
+    title: "Dine oplysninger",
+    lead: "Se, hvad vi har om dig, og få det rettet, slettet eller med dig. Du behøver ingen konto.",
+    email: "Din e-mailadresse",
+    email_help: "Den, du har brugt hos os. Vi sender en kode og et link, uanset om vi har noget om dig.",
+    send: "Send mig en kode",
+    send_promise: "Adressen bruger vi kun til at sende mailen og lukke dig ind. To døgn efter er den slettet igen.",
+    how_title: "Sådan kommer du ind",
+    how: [
+        "Du skriver din e-mailadresse.",
+        "Du får en mail med en kode på 8 cifre.",
+        "Du skriver koden her, i det samme vindue, og er inde.",
+    ],
+    other_ways_title: "Kan du ikke bruge mail?",
+    other_ways: "Så ring eller skriv til os. Du har de samme rettigheder, og fristen er den samme.",
+    complaint: "Du kan klage til Datatilsynet når som helst",
+
+    code_title: "Skriv koden fra mailen",
+    code_lead: "Der er en mail på vej. Skriv koden her i vinduet, hvor du begyndte. Eller følg linket i mailen i den samme browser.",
+    code: "Kode",
+    code_help: "8 cifre, for eksempel 1234 5678. Koden virker i 10 minutter.",
+    come_in: "Kom ind",
+    no_mail_title: "Kommer der ingen mail?",
+    no_mail: "Se i mappen med uønsket post, og tænk efter, om adressen var rigtig. Er der bedt om mange mails til den, går der lidt, før der kommer en ny. En kode, du allerede har fået, virker stadig.",
+    ask_again: "Bed om en ny mail",
+
+    link_title: "Kom ind til dine oplysninger",
+    link_lead: "Du er i den browser, hvor du bad om mailen.",
+    elsewhere: "Skriv koden fra mailen i det vindue, hvor du begyndte",
+
+    menu: "Dine oplysninger",
+    overview: "Oversigt",
+    inside_as: "Inde med",
+    sign_out: "Log ud",
+    done: "Det er gjort.",
+
+    inside_lead: "Du er inde med {email}.",
+
+    sessions: "Hvor du er inde",
+    sessions_lead: "Her står hver browser, som er inde med din e-mailadresse. Er der en, du ikke kender, så log den ud.",
+    session_since: "Inde siden",
+    session_seen: "Sidst brugt",
+    session_this: "Den her",
+    session_end: "Log ud",
+    end_all: "Log ud overalt",
+    end_all_help: "Også her. Du kommer ind igen med en ny mail.",
+};
+
+const EN: RightsTexts = RightsTexts {
+    title: "Your data",
+    lead: "See what we hold about you, and have it corrected, deleted or handed to you. You need no account.",
+    email: "Your e-mail address",
+    email_help: "The one you used with us. We send a code and a link whether or not we hold anything about you.",
+    send: "Send me a code",
+    send_promise: "We use the address only to send the mail and let you in. Two days later it is deleted again.",
+    how_title: "How you get in",
+    how: [
+        "You write your e-mail address.",
+        "You get a mail with a code of 8 digits.",
+        "You write the code here, in the same window, and are in.",
+    ],
+    other_ways_title: "Can you not use e-mail?",
+    other_ways: "Then call or write to us. You have the same rights, and the time limit is the same.",
+    complaint: "You can complain to Datatilsynet at any time",
+
+    code_title: "Write the code from the mail",
+    code_lead: "A mail is on its way. Write the code here, in the window where you began. Or follow the link in the mail in the same browser.",
+    code: "Code",
+    code_help: "8 digits, for example 1234 5678. The code works for 10 minutes.",
+    come_in: "Come in",
+    no_mail_title: "Does no mail come?",
+    no_mail: "Look in the folder for junk mail, and consider whether the address was right. If many mails to it were asked for, it takes a while before a new one comes. A code that you have already got still works.",
+    ask_again: "Ask for a new mail",
+
+    link_title: "Come in to your data",
+    link_lead: "You are in the browser in which you asked for the mail.",
+    elsewhere: "Write the code from the mail in the window where you began",
+
+    menu: "Your data",
+    overview: "Overview",
+    inside_as: "In with",
+    sign_out: "Sign out",
+    done: "It is done.",
+
+    inside_lead: "You are in with {email}.",
+
+    sessions: "Where you are in",
+    sessions_lead: "Here is each browser that is in with your e-mail address. If there is one that you do not know, sign it out.",
+    session_since: "In since",
+    session_seen: "Last used",
+    session_this: "This one",
+    session_end: "Sign out",
+    end_all: "Sign out everywhere",
+    end_all_help: "Here too. You come in again with a new mail.",
+};

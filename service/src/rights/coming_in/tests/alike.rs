@@ -1,0 +1,71 @@
+use super::*;
+
+const TABLES: [&str; 6] = [
+    "portal_attempt",
+    "portal_pace",
+    "portal_session",
+    "mail",
+    "record",
+    "thread",
+];
+
+/// What asking with an address adds to each table.
+async fn added_by(bench: &Bench, email: &str, network: &'static str) -> Vec<i64> {
+    let before = bench.count_rows(&TABLES).await;
+    Visitor::at(&bench.service, network).asks(email).await;
+    let after = bench.count_rows(&TABLES).await;
+    after
+        .iter()
+        .zip(before)
+        .map(|(after, before)| after - before)
+        .collect()
+}
+
+#[tokio::test]
+async fn an_address_that_is_known_leaves_the_same_rows_as_one_that_is_not() {
+    let bench = bench().await;
+    let typed = domain::thread::TypedEnquiry {
+        name: "Anna Test",
+        email: ANNA,
+        phone: "",
+        message: "Hej",
+    };
+    let written = crate::WriteIn {
+        language: Language::Da,
+        enquiry: domain::thread::Enquiry::read(typed).unwrap(),
+        origin: crate::Origin::Form(bench.service.new_attempt()),
+    };
+    bench.service.write_in(written).await.unwrap();
+    let known = added_by(&bench, ANNA, "192.0.2.1").await;
+    let unknown = added_by(&bench, "berta@example.dk", "192.0.2.2").await;
+    assert_eq!(known, [1, 1, 0, 1, 0, 0]);
+    assert_eq!(known, unknown);
+    let mut to: Vec<String> = mails(&bench.service)
+        .await
+        .into_iter()
+        .map(|mail| mail.to)
+        .collect();
+    to.sort();
+    assert_eq!(to, [ANNA, "berta@example.dk"]);
+}
+
+#[tokio::test]
+async fn what_is_no_address_is_told_and_leaves_nothing() {
+    let bench = bench().await;
+    for (typed, problem) in [
+        ("", Problem::MissingAddress),
+        ("anna", Problem::MalformedAddress),
+        ("a@b.dk, c@d.dk", Problem::SeveralAddresses),
+        ("a@b.dk\r\nBcc: c@d.dk", Problem::SeveralAddresses),
+    ] {
+        let ask = AskToComeIn {
+            language: Language::Da,
+            email: typed.to_owned(),
+            network: "192.0.2.1".to_owned(),
+            browser: None,
+        };
+        let refused = bench.service.ask_to_come_in(ask).await;
+        assert_eq!(refused.unwrap_err(), problem, "{typed}");
+    }
+    assert_eq!(bench.count_rows(&TABLES).await, [0; 6]);
+}
