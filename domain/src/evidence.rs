@@ -45,6 +45,10 @@ pub enum LeafKind {
     RequestRefused = 13,
     /// Somebody took their request back.
     RequestWithdrawn = 15,
+    /// What is known of a person was put right because they said so.
+    DataCorrected = 14,
+    /// Somebody objected to direct marketing.
+    Objected = 16,
 }
 
 /// The random value that a commitment is keyed with, drawn for one record.
@@ -173,6 +177,8 @@ mod tests {
             (LeafKind::SeatTaken, 7),
             (LeafKind::SeatLeft, 8),
             (LeafKind::Disclosed, 9),
+            (LeafKind::DataCorrected, 14),
+            (LeafKind::Objected, 16),
         ] {
             let mut expected = vec![1, number];
             expected.extend(record);

@@ -3,6 +3,7 @@
 //! Start with [`register`]: one file per organisation from which everything else is derived.
 #![forbid(unsafe_code)]
 
+pub mod access_answer;
 pub mod canonical;
 pub mod clock;
 pub mod consent;
@@ -14,6 +15,7 @@ pub mod embed;
 pub mod erasure;
 pub mod event;
 pub mod evidence;
+pub mod held;
 pub mod issue;
 #[cfg(feature = "log")]
 pub mod log;

@@ -242,6 +242,8 @@ fn print_receipt(verified: &VerifiedReceipt) {
         LeafKind::RequestAnswered => "a request was answered",
         LeafKind::RequestRefused => "a request was refused, or could not be met",
         LeafKind::RequestWithdrawn => "somebody took a request back",
+        LeafKind::DataCorrected => "what is known of a person was put right",
+        LeafKind::Objected => "somebody objected to direct marketing",
     };
     println!("record ({kind}): {}", verified.record);
     println!(

@@ -31,6 +31,7 @@ mod seal_rows_before;
 mod sealing;
 mod serve_register;
 mod service;
+mod spreadsheet;
 mod staff;
 mod standing;
 mod sweep;
@@ -67,9 +68,10 @@ pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
 pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use rights::{
-    AskForRight, AskToComeIn, ByCode, ByLink, CameIn, CaseQueuePage, CaseReceipt, CaseView,
-    DataSubject, EnterCase, EntryBrowser, HappenedAt, ListedCase, OfferedStep, OwnCase,
-    RecipientTold, RequestView, StaffCase, StaffRequest, TakeStep, TakenAction,
+    AddressConfirmed, AddressQuestion, AskForRight, AskToComeIn, ByCode, ByLink, CameIn,
+    CaseQueuePage, CaseReceipt, CaseView, CorrectContact, DataSubject, EXPORT_SCHEMA, EnterCase,
+    EntryBrowser, HappenedAt, ListedCase, Objected, Objection, OfferedStep, OwnCase, RecipientTold,
+    RequestView, StaffCase, StaffRequest, TakeStep, TakenAction,
 };
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;

@@ -23,6 +23,7 @@ impl Service {
     pub async fn sweep(&self) -> Result<(), StoreError> {
         let again = self.replay_erasures().await?;
         let fingerprints = self.forget_fingerprints().await?;
+        let addresses = self.forget_address_changes().await?;
         let enquiries = self.erase_due_threads().await?;
         let participants = self.forget_participants().await?;
         let answers = self.forget_answers().await?;
@@ -33,12 +34,14 @@ impl Service {
         self.sweep_portal().await?;
         let unused = self.drop_unused_keys().await?;
         let mails = self.delete_old_mails().await?;
-        let gone = again + fingerprints + enquiries + participants + answers + cases + erased;
+        let people = enquiries + participants + answers + cases;
+        let gone = again + fingerprints + addresses + people + erased;
         if gone + unused + mails + accesses > 0 {
             tracing::info!(
                 erased,
                 again,
                 fingerprints,
+                addresses,
                 enquiries,
                 participants,
                 answers,

@@ -79,6 +79,8 @@ pub(crate) fn read_leaf_kind(number: i64) -> Option<LeafKind> {
         LeafKind::RequestAnswered,
         LeafKind::RequestRefused,
         LeafKind::RequestWithdrawn,
+        LeafKind::DataCorrected,
+        LeafKind::Objected,
     ]
     .into_iter()
     .find(|kind| i64::from(*kind as u8) == number)

@@ -1,5 +1,6 @@
 //! Proofs and their records, read and written.
 
+use domain::canonical::Digest;
 use domain::register::Key;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -14,6 +15,14 @@ impl Store {
     /// When the database fails.
     pub async fn proof(&self, id: &Uuid) -> Result<Option<Proof>, StoreError> {
         proof::by_id(&mut self.reader().await?.connection(), id).await
+    }
+
+    /// The proofs of consents that were given from the mailbox with this keyed hash, the earliest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn proofs_of_mailbox(&self, mailbox: &Digest) -> Result<Vec<Proof>, StoreError> {
+        proof::of_mailbox(&mut self.reader().await?.connection(), mailbox).await
     }
 
     /// The records of `owner`, the earliest first.
@@ -56,7 +65,8 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Stores the proof of a consent under `purpose`; its records come beside it.
+    /// Stores the proof of a consent under `purpose`, given from the mailbox with this keyed hash; its records come
+    /// beside it.
     ///
     /// # Errors
     /// When the database fails, or holds the same id already.
@@ -65,8 +75,17 @@ impl Tx<'_> {
         id: &Uuid,
         purpose: &str,
         given_at: Timestamp,
+        mailbox: Option<&Digest>,
     ) -> Result<(), StoreError> {
-        proof::insert(&mut self.connection, id, purpose, given_at).await
+        proof::insert(&mut self.connection, id, purpose, given_at, mailbox).await
+    }
+
+    /// Gives the proofs of one mailbox to another.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn move_proofs(&mut self, before: &Digest, after: &Digest) -> Result<(), StoreError> {
+        proof::move_to(&mut self.connection, before, after).await
     }
 
     /// Ends a consent that still stands; false when it had ended before, and nothing is changed.

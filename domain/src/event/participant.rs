@@ -70,6 +70,18 @@ impl Participant {
         Self::with_email(email, typed, language)
     }
 
+    /// Reads what was typed to put somebody right whose address is known.
+    ///
+    /// # Errors
+    /// As [`Self::read`], for all but the address.
+    pub fn read_known(
+        email: Option<MailAddress>,
+        typed: TypedParticipant<'_>,
+        language: Language,
+    ) -> Result<Self, Vec<Problem>> {
+        Self::with_email(Ok(email), typed, language)
+    }
+
     fn with_email(
         email: Result<Option<MailAddress>, Problem>,
         typed: TypedParticipant<'_>,

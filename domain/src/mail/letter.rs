@@ -189,6 +189,20 @@ pub enum Letter {
         /// Until when it is kept.
         kept: Promise,
     },
+    /// Somebody who reads this mailbox asked us to write to another one: is that right? Says nothing of what we hold.
+    AddressBefore {
+        /// Of the link that leads to the question.
+        token: LinkToken,
+        /// Until when it can be answered, as clocks in Denmark show it.
+        until: DateTime,
+    },
+    /// Somebody asked us to write to this mailbox from now on: is it theirs? Says nothing else.
+    AddressAfter {
+        /// Of the link that leads to the question.
+        token: LinkToken,
+        /// Until when it can be answered, as clocks in Denmark show it.
+        until: DateTime,
+    },
 }
 
 /// What a mail tells of an event: it stays true though the event is changed or deleted before the mail goes.
@@ -287,6 +301,8 @@ impl Letter {
             Self::ContactMoved { .. } => "contact_moved",
             Self::RightsNews => "rights_news",
             Self::CaseWaits { .. } => "case_waits",
+            Self::AddressBefore { .. } => "address_before",
+            Self::AddressAfter { .. } => "address_after",
             Self::ComeIn { .. } => "come_in",
             Self::ConfirmSeat { .. } => "confirm_seat",
             Self::SeatConfirmed { .. } => "seat_confirmed",

@@ -8,11 +8,13 @@ use crate::text::{Language, Text, date_in_words};
 
 mod anchors;
 mod compare;
-mod purpose;
+pub(crate) mod purpose;
 mod recipient;
 mod words;
 
 pub use compare::{Change, Mark, Run, compare};
+#[cfg(feature = "mail")]
+pub(crate) use recipient::transfer_of;
 use words::Words;
 
 /// A line with a label, such as "Who gets it".
@@ -91,6 +93,13 @@ impl PrivacyPage {
             sections,
         }
     }
+}
+
+/// What the privacy page says of one purpose; none when the register does not hold it.
+#[must_use]
+pub fn purpose_part(served: &ServedRegister, language: Language, key: &Key) -> Option<PurposePart> {
+    let purpose = served.register().purpose.get(key)?;
+    Some(purpose::part(served, language, key, purpose))
 }
 
 /// The anchor of the privacy page's part on complaints.

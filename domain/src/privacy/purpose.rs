@@ -27,7 +27,7 @@ pub(super) fn part(
                 .iter()
                 .map(|item| data_line(served, language, item)),
         )),
-        Some(row(words.source, source(purpose, language, words))),
+        Some(row(words.source, source_in(purpose, language, words))),
         // Article 13(2)(e) speaks of data that the person gives.
         purpose.source.from_person.then(|| {
             let answer = must_be_given(purpose, language, words);
@@ -35,10 +35,10 @@ pub(super) fn part(
         }),
         Some(row(
             words.recipients,
-            recipients(served, language, purpose, words),
+            recipients_in(served, language, purpose, words),
         )),
         Some(row(words.retention, retention(purpose, language))),
-        Some(row(words.automated, automated(purpose, language, words))),
+        Some(row(words.automated, automated_in(purpose, language, words))),
     ];
     PurposePart {
         id: id.clone(),
@@ -48,7 +48,8 @@ pub(super) fn part(
     }
 }
 
-fn basis(basis: &LegalBasis, language: Language) -> Vec<String> {
+/// What permits the use, in words.
+pub(crate) fn basis(basis: &LegalBasis, language: Language) -> Vec<String> {
     let words = words::of(language);
     match basis {
         LegalBasis::Consent => vec![words.basis_consent.to_owned()],
@@ -112,7 +113,7 @@ fn data_line(served: &ServedRegister, language: Language, item: &DataItem) -> St
     .join(" ")
 }
 
-fn source(purpose: &Purpose, language: Language, words: &Words) -> Vec<String> {
+fn source_in(purpose: &Purpose, language: Language, words: &Words) -> Vec<String> {
     let person = purpose
         .source
         .from_person
@@ -135,7 +136,7 @@ fn must_be_given(purpose: &Purpose, language: Language, words: &Words) -> [Strin
     [format!("{answer} {}", must.consequence.get(language))]
 }
 
-fn recipients(
+fn recipients_in(
     served: &ServedRegister,
     language: Language,
     purpose: &Purpose,
@@ -154,7 +155,8 @@ fn recipients(
     }
 }
 
-fn retention(purpose: &Purpose, language: Language) -> Vec<String> {
+/// How long, and how long the proof.
+pub(crate) fn retention(purpose: &Purpose, language: Language) -> Vec<String> {
     let rule = purpose
         .retention
         .as_ref()
@@ -173,7 +175,7 @@ fn retention(purpose: &Purpose, language: Language) -> Vec<String> {
     rule.into_iter().chain(proof).collect()
 }
 
-fn automated(purpose: &Purpose, language: Language, words: &Words) -> [String; 1] {
+fn automated_in(purpose: &Purpose, language: Language, words: &Words) -> [String; 1] {
     let automated = &purpose.automated;
     let explanation = automated
         .explanation
@@ -184,4 +186,33 @@ fn automated(purpose: &Purpose, language: Language, words: &Words) -> [String; 1
     } else {
         words.automated_no.to_owned()
     }]
+}
+
+/// Which data, kind by kind.
+#[cfg(feature = "mail")]
+pub(crate) fn data(served: &ServedRegister, language: Language, purpose: &Purpose) -> Vec<String> {
+    let data = purpose.data.iter();
+    data.map(|item| data_line(served, language, item)).collect()
+}
+
+/// Where it comes from.
+#[cfg(feature = "mail")]
+pub(crate) fn source(purpose: &Purpose, language: Language) -> Vec<String> {
+    source_in(purpose, language, words::of(language))
+}
+
+/// Who receives it.
+#[cfg(feature = "mail")]
+pub(crate) fn recipients(
+    served: &ServedRegister,
+    language: Language,
+    purpose: &Purpose,
+) -> Vec<String> {
+    recipients_in(served, language, purpose, words::of(language))
+}
+
+/// Whether a computer decides.
+#[cfg(feature = "mail")]
+pub(crate) fn automated(purpose: &Purpose, language: Language) -> Vec<String> {
+    automated_in(purpose, language, words::of(language)).into()
 }

@@ -46,6 +46,13 @@ pub(super) fn recipient_line(recipient: &Recipient, language: Language) -> Strin
     .join(" ")
 }
 
+/// What permits the transfer to a recipient, where the register says it.
+#[cfg(feature = "mail")]
+pub(crate) fn transfer_of(recipient: &Recipient, language: Language) -> Option<String> {
+    let transfer = recipient.transfer.as_ref();
+    transfer.map(|transfer| transfer_line(transfer, language))
+}
+
 fn transfer_line(transfer: &Transfer, language: Language) -> String {
     let words = words::of(language);
     let basis = match transfer.basis {

@@ -252,6 +252,8 @@ pub enum Problem {
     UnusableReceived,
     /// Something that is held was neither erased nor kept.
     MissingDecision,
+    /// The new mail address is the one that is used already.
+    SameAddress,
     /// The code that was mailed does not let in: it is wrong, used, too old, or of another browser. Which is told to
     /// nobody.
     EntryCodeRefused,
@@ -385,6 +387,7 @@ impl Problem {
             Self::MissingRight => "missing-right",
             Self::UnusableReceived => "unusable-received",
             Self::MissingDecision => "missing-decision",
+            Self::SameAddress => "same-address",
             Self::EntryCodeRefused => "entry-code-refused",
             Self::EntryLinkRefused => "entry-link-refused",
         }
@@ -477,6 +480,7 @@ impl Problem {
             | Self::PictureTooLarge
             | Self::UnusablePictureWords
             | Self::UnusableEnglishPictureWords
+            | Self::SameAddress
             | Self::EntryCodeRefused
             | Self::EntryLinkRefused => 422,
             Self::SpentLink | Self::LinkExpired => 410,
@@ -536,6 +540,7 @@ impl Problem {
             Self::MissingAddress
             | Self::SeveralAddresses
             | Self::MalformedAddress
+            | Self::SameAddress
             | Self::KnownStaff => Some("email"),
             Self::SignInRefused
             | Self::ShortPassword

@@ -108,6 +108,8 @@ impl Problem {
             (Self::UnreadableName, Language::En) => {
                 "Write it on one line of at most 200 characters, or leave the field empty."
             }
+            (Self::SameAddress, Language::Da) => "Skriv den nye adresse.",
+            (Self::SameAddress, Language::En) => "Write the new address.",
             (Self::SpentLink, Language::Da) => "Skriv dig op igen, så sender vi et nyt.",
             (Self::SpentLink, Language::En) => "Sign up again, and we send a new one.",
             (Self::TooLateToUndo, Language::Da) => {
@@ -567,6 +569,7 @@ impl Problem {
             }
             (Self::MissingDecision, Language::En) => {
                 "Choose erase or keep for each thing. Give the reason where something is kept."
+            }
             (Self::EntryCodeRefused, Language::Da) => {
                 "Skriv de 8 cifre fra den nyeste mail, i det vindue, hvor du bad om den. En kode virker i 10 minutter, én gang, og efter 5 forsøg ikke mere. Bed ellers om en ny mail."
             }

@@ -56,6 +56,8 @@ impl Problem {
             (Self::UnknownTopic, Language::En) => "One of the topics no longer exists",
             (Self::UnreadableName, Language::Da) => "Vi kan ikke læse navnet",
             (Self::UnreadableName, Language::En) => "We cannot read the name",
+            (Self::SameAddress, Language::Da) => "Det er den adresse, vi skriver til nu",
+            (Self::SameAddress, Language::En) => "That is the address we write to now",
             (Self::SpentLink, Language::Da) => "Linket er brugt eller for gammelt",
             (Self::SpentLink, Language::En) => "The link is used or too old",
             (Self::TooLateToUndo, Language::Da) => "Det er for sent at fortryde",

@@ -19,6 +19,10 @@ pub struct Newsletter {
     /// The consent under which a fingerprint keeps an address out, if that is offered to people who leave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_return: Option<Key>,
+    /// The purpose under which a fingerprint keeps an address out after an objection to direct marketing (Article
+    /// 21(3)); without one an objection ends the subscription and nothing is remembered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_marketing: Option<Key>,
 }
 
 /// The newsletter of a register that is served, with what it points to.
@@ -68,6 +72,13 @@ impl<'a> ServedNewsletter<'a> {
     #[must_use]
     pub fn no_return(&self) -> Option<(&'a Key, &'a Purpose)> {
         let key = self.newsletter.no_return.as_ref()?;
+        Some((key, self.register.register().purpose.get(key)?))
+    }
+
+    /// The purpose under which an address is kept out after an objection to direct marketing, with its key.
+    #[must_use]
+    pub fn no_marketing(&self) -> Option<(&'a Key, &'a Purpose)> {
+        let key = self.newsletter.no_marketing.as_ref()?;
         Some((key, self.register.register().purpose.get(key)?))
     }
 }

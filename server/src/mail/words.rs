@@ -11,6 +11,7 @@ use domain::text::Language;
 use enquiry::About;
 use event::Invited;
 
+mod address;
 mod enquiry;
 mod event;
 mod newsletter;
@@ -164,6 +165,8 @@ fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Option<
             due,
             days_left,
         } => rights::case_waits(case, *due, *days_left, language, origin),
+        Letter::AddressBefore { token, until } => about.address_before(token, *until),
+        Letter::AddressAfter { token, until } => about.address_after(token, *until),
         Letter::ComeIn { token, code } => rights::come_in(token, *code, language, name, origin),
         Letter::Newsletter { .. } | Letter::NewsletterTrial { .. } => return None,
     })

@@ -73,6 +73,7 @@ impl Service {
         let keep = Keep {
             thread: thread.id(),
             passage: keep.passage,
+            mailbox: self.proof_mailbox(&purpose, &thread.sender.email),
             purpose,
             question: bytes,
             given: self.draw_act(LeafKind::ConsentGiven, &proof, record.id, given),
@@ -125,6 +126,7 @@ struct Keep {
     thread: Uuid,
     passage: Uuid,
     purpose: Key,
+    mailbox: Digest,
     question: Vec<u8>,
     given: Act,
     key: NewKey,
@@ -147,7 +149,8 @@ impl Operation for Keep {
         }
         tx.set_thread_sensitive(&self.thread, true).await?;
         tx.store_notice(&self.question, self.at).await?;
-        tx.insert_proof(&proof, &self.purpose, self.at).await?;
+        tx.insert_proof(&proof, &self.purpose, self.at, Some(&self.mailbox))
+            .await?;
         self.given.write(tx).await?;
         Ok(Ok(()))
     }

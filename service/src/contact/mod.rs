@@ -6,6 +6,7 @@ mod answer;
 mod close;
 mod erase;
 mod for_staff;
+mod held;
 mod keep;
 mod letters;
 mod link;
@@ -21,10 +22,11 @@ mod write_again;
 mod write_in;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use answer::Answer;
 pub use close::Ending;
+pub(crate) use held::OwnThread;
 pub use keep::KeepPassage;
 pub use list::{Inbox, ListedThread};
 pub use message::{ShownMessage, ShownPassage};

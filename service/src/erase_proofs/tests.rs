@@ -187,7 +187,7 @@ impl Operation for Confirmed {
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         let id = self.key.owner;
-        tx.insert_proof(&id, self.purpose, self.at).await?;
+        tx.insert_proof(&id, self.purpose, self.at, None).await?;
         self.given.write(tx).await?;
         self.confirmed.write(tx).await
     }

@@ -50,6 +50,7 @@ pub(super) struct Drawn {
 pub(super) struct Proven {
     answers: Uuid,
     proof: NewKey,
+    mailbox: Option<Digest>,
     purpose: String,
     given_at: Timestamp,
     act: Act,
@@ -221,6 +222,7 @@ impl Service {
         let bytes = given.to_bytes().map_err(problem::of_form)?;
         Ok(Some(Proven {
             answers: id,
+            mailbox: email.map(|email| self.proof_mailbox(purpose.key, email)),
             purpose: purpose.key.clone(),
             given_at: answers.given_at,
             act: self.draw_act(LeafKind::ConsentGiven, &proof, given.id, bytes),
@@ -289,7 +291,9 @@ impl Proven {
     pub(super) async fn write(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         let proof = &self.proof.id;
         if tx.prove_seat_answers(&self.answers, proof).await? {
-            tx.insert_proof(proof, &self.purpose, self.given_at).await?;
+            let mailbox = self.mailbox.as_ref();
+            tx.insert_proof(proof, &self.purpose, self.given_at, mailbox)
+                .await?;
             self.act.write(tx).await?;
         }
         Ok(())

@@ -42,7 +42,7 @@ impl Service {
         self.give_up(found, SeatBy::Staff(actor.id())).await
     }
 
-    async fn give_up(&self, seat: &StoredSeat, by: SeatBy) -> Result<bool, Problem> {
+    pub(super) async fn give_up(&self, seat: &StoredSeat, by: SeatBy) -> Result<bool, Problem> {
         let key = self.owner_key(&seat.id).await.map_err(problem::of_store)?;
         let Some(key) = key else {
             return Ok(false);

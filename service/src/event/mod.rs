@@ -10,6 +10,7 @@ mod enter;
 mod feed;
 mod forget;
 mod gone;
+mod held;
 mod kind;
 mod leave;
 mod offer;
@@ -30,12 +31,13 @@ mod tell;
 mod write;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use answers::TypedAnswers;
 pub use check_in::{CheckIn, Expected};
 pub use confirm::{SeatConfirmation, SeatQuestion};
 pub use feed::{EventFeed, PublishedEvent};
+pub(crate) use held::OwnSeat;
 pub use kind::EventKind;
 pub use own_answers::AnswersPage;
 pub use picture::{EventPicture, HandedIn};

@@ -7,7 +7,7 @@ use domain::event::{Answer, AnswersWording};
 use domain::mail::LinkToken;
 use domain::problem::Problem;
 use domain::text::Language;
-use storage::{NewKey, Operation, StoreError, StoredEvent, Tx};
+use storage::{NewKey, Operation, StoreError, StoredEvent, StoredSeat, Tx};
 use uuid::Uuid;
 
 use super::answers::{Drawn, Proven, TypedAnswers, named};
@@ -106,6 +106,11 @@ impl Service {
     /// [`Problem::SpentLink`], [`Problem::Unavailable`].
     pub async fn take_answers_back(&self, token: &LinkToken) -> Result<bool, Problem> {
         let seat = self.seat_behind(token).await?.ok_or(Problem::SpentLink)?;
+        self.take_back_answers_of(&seat).await
+    }
+
+    /// As [`Self::take_answers_back`], of a seat that was found.
+    pub(super) async fn take_back_answers_of(&self, seat: &StoredSeat) -> Result<bool, Problem> {
         let before = self.draw_standing_gone(&seat.id, EndReason::Withdrawn);
         let Some(before) = before.await? else {
             return Ok(false);

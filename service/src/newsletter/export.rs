@@ -7,14 +7,11 @@ use domain::text::Language;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::spreadsheet::{MARK, cell};
 use crate::{Look, Service, StaffActor, problem};
 
 /// How many are read at a time.
 const BATCH: u32 = 256;
-/// What makes a spreadsheet take a cell for a formula when it stands first (OWASP, "CSV Injection").
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-/// What tells a spreadsheet that the letters are UTF-8.
-const MARK: &str = "\u{feff}";
 
 impl Service {
     /// Everybody who gets the newsletter, as a file for spreadsheets: address, name, language, topics.
@@ -86,27 +83,5 @@ impl Service {
                 ]);
             }
         }
-    }
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    if text.starts_with(FORMULA) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn what_a_spreadsheet_would_run_is_text() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1"] {
-            assert_eq!(cell(formula), format!("'{formula}"));
-        }
-        assert_eq!(cell("Åse = 1"), "Åse = 1");
     }
 }

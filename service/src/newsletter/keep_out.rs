@@ -64,6 +64,7 @@ impl Service {
                 gone_at: self.gone_at(period, shown.day),
             },
             purpose: purpose.clone(),
+            mailbox: self.proof_mailbox(purpose, &ended.subscriber.address),
             wording: shown.bytes,
             at: self.now(),
             act,
@@ -99,7 +100,7 @@ impl Service {
     }
 
     /// The beginning of the day that was promised as the last: "gone by" it.
-    fn gone_at(&self, period: Option<Period>, shown: Date) -> Timestamp {
+    pub(super) fn gone_at(&self, period: Option<Period>, shown: Date) -> Timestamp {
         let last = period.and_then(|period| period.after(shown).ok());
         last.and_then(|day| self.start_of(day))
             .unwrap_or(Timestamp::MAX)
@@ -144,6 +145,7 @@ impl Service {
 struct Keep {
     kept_out: NewKeptOut,
     purpose: String,
+    mailbox: Digest,
     wording: Vec<u8>,
     at: Timestamp,
     act: Act,
@@ -162,7 +164,8 @@ impl Operation for Keep {
             return Ok(());
         }
         tx.store_notice(&self.wording, self.at).await?;
-        tx.insert_proof(&self.key.owner, &self.purpose, self.at)
+        let mailbox = Some(&self.mailbox);
+        tx.insert_proof(&self.key.owner, &self.purpose, self.at, mailbox)
             .await?;
         self.act.write(tx).await
     }

@@ -5,6 +5,7 @@ mod bounce;
 mod confirm;
 mod ending;
 mod export;
+mod held;
 mod import;
 mod keep_out;
 mod leave;
@@ -20,6 +21,7 @@ mod wording;
 mod yes;
 
 pub use confirm::{Confirmation, Waiting};
+pub(crate) use held::OwnSubscription;
 pub use import::{Import, Imported, NotImported};
 pub use keep_out::KeepOut;
 pub use leave::Left;

@@ -38,14 +38,14 @@ const fn place(subscription: Uuid) -> Place {
 
 impl Service {
     /// What a subscription is found by without its address being stored.
-    pub(super) fn mailbox(&self, address: &MailAddress) -> Digest {
+    pub(crate) fn mailbox(&self, address: &MailAddress) -> Digest {
         let mailbox = address.mailbox();
         self.root_key()
             .derive("subscription mailbox v1", &[mailbox.as_bytes()])
     }
 
     /// What an address is kept out by. Nobody can tell that it stands for the same mailbox as [`Self::mailbox`].
-    pub(super) fn fingerprint(&self, address: &MailAddress) -> Digest {
+    pub(crate) fn fingerprint(&self, address: &MailAddress) -> Digest {
         let mailbox = address.mailbox();
         self.root_key().derive("kept out v1", &[mailbox.as_bytes()])
     }

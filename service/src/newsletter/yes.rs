@@ -1,5 +1,6 @@
 //! A yes to the newsletter, as evidence: its proof, the words shown, and the records sealed with the proof's key.
 
+use domain::canonical::Digest;
 use domain::consent::Method;
 use domain::evidence::LeafKind;
 use domain::problem::Problem;
@@ -28,6 +29,7 @@ pub(super) struct Came {
 pub(super) struct NewYes {
     key: OwnerKey,
     purpose: String,
+    mailbox: Digest,
     wording: Vec<u8>,
     at: Timestamp,
     acts: Vec<Act>,
@@ -66,6 +68,7 @@ impl Service {
         }
         Ok(NewYes {
             key,
+            mailbox: self.proof_mailbox(&purpose, &subscriber.address),
             purpose,
             wording: shown.bytes.clone(),
             at,
@@ -102,7 +105,8 @@ impl NewYes {
     /// Stores it.
     pub(super) async fn write(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         tx.store_notice(&self.wording, self.at).await?;
-        tx.insert_proof(&self.key.owner, &self.purpose, self.at)
+        let mailbox = Some(&self.mailbox);
+        tx.insert_proof(&self.key.owner, &self.purpose, self.at, mailbox)
             .await?;
         for act in &self.acts {
             act.write(tx).await?;

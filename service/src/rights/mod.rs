@@ -1,14 +1,32 @@
 //! Dine oplysninger: what a person sees and does about what is held about them. Every use case of theirs takes a
 //! [`DataSubject`], and only a live session makes one.
 
+mod access_answer;
+mod address;
+mod around;
 mod case;
 mod coming_in;
+mod correct;
 mod data_subject;
+mod export;
+mod held;
+mod object;
+mod proof_mailbox;
+mod proofs;
+mod receipt;
 
+#[cfg(test)]
+mod tests;
+
+pub use address::{AddressConfirmed, AddressQuestion};
+pub(crate) use around::{Around, drawn_at};
 pub use case::{
     AskForRight, CaseQueuePage, CaseReceipt, CaseView, EnterCase, HappenedAt, ListedCase,
     OfferedStep, OwnCase, RecipientTold, RequestView, StaffCase, StaffRequest, TakeStep,
     TakenAction,
 };
 pub use coming_in::{AskToComeIn, ByCode, ByLink, CameIn, EntryBrowser};
+pub use correct::CorrectContact;
 pub use data_subject::DataSubject;
+pub use export::EXPORT_SCHEMA;
+pub use object::{Objected, Objection};

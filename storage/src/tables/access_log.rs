@@ -14,6 +14,9 @@ pub(crate) const INSERT: Statement<7> = Statement(
 pub(crate) const BEFORE: Statement<2> = Statement(
     "SELECT id, staff, thing, purpose, action, reason, at FROM access_log WHERE id < $1 ORDER BY id DESC LIMIT $2",
 );
+pub(crate) const OF_THING: Statement<2> = Statement(
+    "SELECT id, staff, thing, purpose, action, reason, at FROM access_log WHERE thing = $1 AND at >= $2 ORDER BY id",
+);
 pub(crate) const SWEEP: Statement<1> = Statement("DELETE FROM access_log WHERE at < $1");
 
 /// One access.
@@ -60,6 +63,17 @@ pub(crate) async fn before(
 ) -> Result<Vec<Access>, StoreError> {
     let values = [Value::id(before), Value::Integer(limit.into())];
     let rows = connection.fetch_all(&BEFORE, values).await?;
+    rows.iter().map(read).collect()
+}
+
+/// The accesses to one thing from an instant on, the earliest first.
+pub(crate) async fn of_thing(
+    connection: &mut Connection<'_>,
+    thing: &Uuid,
+    from: Timestamp,
+) -> Result<Vec<Access>, StoreError> {
+    let values = [Value::id(thing), Value::instant(from)];
+    let rows = connection.fetch_all(&OF_THING, values).await?;
     rows.iter().map(read).collect()
 }
 

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::consent::Evidence;
 use super::{
-    mail, message, proof_link, record, rights_answer, rights_case, rights_step, seat, seat_answers,
-    seat_move, staff, subscription, thread,
+    address_change, mail, message, proof_link, record, rights_answer, rights_case, rights_step,
+    seat, seat_answers, seat_move, staff, subscription, thread,
 };
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
@@ -36,6 +36,7 @@ pub(crate) const IS_HELD: Statement<1> = Statement(
      UNION ALL SELECT 1 FROM portal_attempt WHERE id = $1 UNION ALL SELECT 1 FROM portal_session WHERE id = $1 \
      UNION ALL SELECT 1 FROM seat WHERE id = $1 \
      UNION ALL SELECT 1 FROM rights_case WHERE id = $1 \
+     UNION ALL SELECT 1 FROM address_change WHERE id = $1 \
      UNION ALL SELECT 1 FROM seat_answers WHERE id = $1 LIMIT 1",
 );
 pub(crate) const INSERT: Statement<6> = Statement(
@@ -113,9 +114,15 @@ pub(crate) async fn hold(
     if held == 1 {
         return ids(connection, &RECORDS_OF, subject).await.map(Some);
     }
-    if subscription::hold_for_erasure(connection, subject, at).await?
-        || connection.execute(&message::HOLD_PASSAGE, values).await? == 1
+    if subscription::hold_for_erasure(connection, subject, at).await? {
+        return ids(connection, &RECORDS_OF, subject).await.map(Some);
+    }
+    if connection.execute(&message::HOLD_PASSAGE, values).await? == 1
         || connection.execute(&seat_answers::HOLD, values).await? == 1
+        || connection
+            .execute(&address_change::HOLD_FOR_ERASURE, values)
+            .await?
+            == 1
     {
         return Ok(Some(Vec::new()));
     }
@@ -200,6 +207,7 @@ pub(crate) async fn finish(
         .execute(&rights_step::DELETE_OF_CASE, subject)
         .await?;
     connection.execute(&rights_case::DELETE, subject).await?;
+    connection.execute(&address_change::DELETE, subject).await?;
     mail::delete_of_owner(connection, &erasure.subject).await?;
     staff::delete(connection, &erasure.subject).await?;
     message::delete_of_thread(connection, &erasure.subject).await?;

@@ -25,6 +25,10 @@ pub(crate) const CANCEL: Statement<2> = Statement(
 );
 pub(crate) const DELETE_DRAFT: Statement<1> =
     Statement("DELETE FROM event WHERE id = $1 AND state = 'draft'");
+pub(crate) const WITH_SEATS: Statement<0> = Statement(
+    "SELECT id FROM event \
+     WHERE EXISTS (SELECT 1 FROM seat WHERE seat.event = event.id AND seat.erasing_at IS NULL) ORDER BY id",
+);
 pub(crate) const BY_ID: Statement<1> = Statement(
     "SELECT id, content, state, starts_at, ends_at, capacity, promise, due_at, edited_at, sequence, came, kind, series \
      FROM event WHERE id = $1",
@@ -151,6 +155,12 @@ pub(crate) async fn change(
     id: &Uuid,
 ) -> Result<bool, StoreError> {
     Ok(connection.execute(statement, [Value::id(id)]).await? == 1)
+}
+
+/// The events that anybody is signed up for.
+pub(crate) async fn with_seats(connection: &mut Connection<'_>) -> Result<Vec<Uuid>, StoreError> {
+    let rows = connection.fetch_all(&WITH_SEATS, []).await?;
+    rows.iter().map(|row| row.id(0, "event.id")).collect()
 }
 
 pub(crate) async fn by_id(

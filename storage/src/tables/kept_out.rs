@@ -6,12 +6,14 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::StoreError;
-use crate::connection::{Connection, Statement, Value};
+use crate::connection::{Connection, Row, Statement, Value};
 
 pub(crate) const INSERT: Statement<4> = Statement(
     "INSERT INTO kept_out (mailbox, proof, code, gone_at) VALUES ($1, $2, $3, $4) ON CONFLICT (mailbox) DO NOTHING",
 );
 pub(crate) const IS_IN: Statement<1> = Statement("SELECT 1 FROM kept_out WHERE mailbox = $1");
+pub(crate) const OF_MAILBOX: Statement<1> =
+    Statement("SELECT proof, gone_at FROM kept_out WHERE mailbox = $1");
 pub(crate) const BY_CODE: Statement<1> = Statement("SELECT proof FROM kept_out WHERE code = $1");
 pub(crate) const DELETE: Statement<1> = Statement("DELETE FROM kept_out WHERE proof = $1");
 pub(crate) const DUE: Statement<2> =
@@ -52,6 +54,23 @@ pub(crate) async fn is_in(
         .fetch_optional(&IS_IN, [Value::digest(mailbox)])
         .await?;
     Ok(row.is_some())
+}
+
+/// The proof that a mailbox is kept out under, and when it goes.
+pub(crate) async fn of_mailbox(
+    connection: &mut Connection<'_>,
+    mailbox: &Digest,
+) -> Result<Option<(Uuid, Timestamp)>, StoreError> {
+    let row = connection
+        .fetch_optional(&OF_MAILBOX, [Value::digest(mailbox)])
+        .await?;
+    let read = |row: &Row| {
+        Ok((
+            row.id(0, "kept_out.proof")?,
+            row.instant(1, "kept_out.gone_at")?,
+        ))
+    };
+    row.as_ref().map(read).transpose()
 }
 
 /// The proof of the mailbox that the code with this hash lets in again.

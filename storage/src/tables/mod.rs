@@ -32,7 +32,9 @@ pub(crate) mod thread;
 pub(crate) mod unsealed;
 
 pub(crate) mod access_log;
+pub(crate) mod address_change;
 pub(crate) mod confirmation_pace;
+pub(crate) mod correction;
 pub(crate) mod kept_out;
 pub(crate) mod proof_link;
 pub(crate) mod rights_answer;
@@ -59,8 +61,9 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        access_log, event, event_kind, event_picture, event_room, rights_answer, rights_case,
-        rights_step, seat, seat_answers, seat_mail, seat_move, session, sign_in_failure, staff,
+        access_log, address_change, event, event_kind, event_picture, event_room, rights_answer,
+        rights_case, rights_step, seat, seat_answers, seat_mail, seat_move, session,
+        sign_in_failure, staff,
     };
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
@@ -155,6 +158,8 @@ mod tests {
         entry(&portal_session::SWEEP),
         entry(&proof::INSERT),
         entry(&proof::BY_ID),
+        entry(&proof::OF_MAILBOX),
+        entry(&proof::MOVE),
         entry(&proof::MARK_ENDED),
         entry(&proof::PURPOSES),
         entry(&proof::DUE),
@@ -198,6 +203,7 @@ mod tests {
         entry(&confirmation_pace::FORGET),
         entry(&kept_out::INSERT),
         entry(&kept_out::IS_IN),
+        entry(&kept_out::OF_MAILBOX),
         entry(&kept_out::BY_CODE),
         entry(&kept_out::DELETE),
         entry(&kept_out::DUE),
@@ -263,10 +269,23 @@ mod tests {
         entry(&sign_in_failure::SWEEP),
         entry(&access_log::INSERT),
         entry(&access_log::BEFORE),
+        entry(&access_log::OF_THING),
+        entry(&address_change::INSERT),
+        entry(&address_change::BY_LINK),
+        entry(&address_change::OF_MAILBOX),
+        entry(&address_change::SPEND_BEFORE),
+        entry(&address_change::SPEND_AFTER),
+        entry(&address_change::BY_ID),
+        entry(&address_change::CONFIRMED),
+        entry(&address_change::RAN_OUT),
+        entry(&address_change::HOLD_FOR_ERASURE),
+        entry(&address_change::DELETE),
         entry(&access_log::SWEEP),
         entry(&erasure::HOLD_STAFF),
         entry(&thread::INSERT),
         entry(&thread::BY_ID),
+        entry(&thread::OF_MAILBOX),
+        entry(&thread::CORRECT),
         entry(&thread::BY_LINK),
         entry(&thread::BY_REPLY),
         entry(&thread::BY_ATTEMPT),
@@ -317,6 +336,8 @@ mod tests {
         entry(&issue::ARCHIVE),
         entry(&subscription::CONFIRMED),
         entry(&subscription::COUNT),
+        entry(&subscription::OF_MAILBOX),
+        entry(&subscription::CORRECT),
         entry(&event::INSERT),
         entry(&event::EDIT),
         entry(&event::PUBLISH),
@@ -328,6 +349,7 @@ mod tests {
         entry(&event::COMING),
         entry(&event::LATEST),
         entry(&event::FORGET),
+        entry(&event::WITH_SEATS),
         entry(&event::COMING_OF_KIND),
         entry(&event::BETWEEN),
         entry(&event::CHANGED_AT),
@@ -362,6 +384,7 @@ mod tests {
         entry(&seat::ACCEPT),
         entry(&seat::HOLD_FOR_ERASURE),
         entry(&seat::DELETE),
+        entry(&seat::CORRECT),
         entry(&seat_answers::INSERT),
         entry(&seat_answers::OF_SEAT),
         entry(&seat_answers::OF_EVENT),
@@ -544,6 +567,7 @@ mod tests {
             include_str!("proof_link.rs"),
             include_str!("subscription.rs"),
             include_str!("access_log.rs"),
+            include_str!("address_change.rs"),
             include_str!("session.rs"),
             include_str!("sign_in_failure.rs"),
             include_str!("staff.rs"),

@@ -1,6 +1,7 @@
 //! Proofs that people said yes under a purpose of the register. What they prove lies in their sealed records; a row
 //! says only under which purpose, since when and until when.
 
+use domain::canonical::Digest;
 use domain::register::Key;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -9,11 +10,17 @@ use super::consent::Ended;
 use crate::connection::{self, Connection, Row, Statement, Value};
 use crate::{StoreError, names};
 
-pub(crate) const INSERT: Statement<3> =
-    Statement("INSERT INTO proof (id, purpose, given_at) VALUES ($1, $2, $3)");
+pub(crate) const INSERT: Statement<4> =
+    Statement("INSERT INTO proof (id, purpose, given_at, mailbox) VALUES ($1, $2, $3, $4)");
 pub(crate) const BY_ID: Statement<1> = Statement(
     "SELECT id, purpose, given_at, ended_at, ended_reason FROM proof WHERE id = $1 AND erasing_at IS NULL",
 );
+pub(crate) const OF_MAILBOX: Statement<1> = Statement(
+    "SELECT id, purpose, given_at, ended_at, ended_reason FROM proof \
+     WHERE mailbox = $1 AND erasing_at IS NULL ORDER BY id",
+);
+pub(crate) const MOVE: Statement<2> =
+    Statement("UPDATE proof SET mailbox = $2 WHERE mailbox = $1 AND erasing_at IS NULL");
 pub(crate) const MARK_ENDED: Statement<3> = Statement(
     "UPDATE proof SET ended_at = $1, ended_reason = $2 WHERE id = $3 AND ended_at IS NULL AND erasing_at IS NULL",
 );
@@ -50,11 +57,13 @@ pub(crate) async fn insert(
     id: &Uuid,
     purpose: &str,
     given_at: Timestamp,
+    mailbox: Option<&Digest>,
 ) -> Result<(), StoreError> {
     let values = [
         Value::id(id),
         Value::Text(purpose),
         Value::instant(given_at),
+        mailbox.map_or(Value::NoBytes, Value::digest),
     ];
     connection.execute(&INSERT, values).await?;
     Ok(())
@@ -67,6 +76,28 @@ pub(crate) async fn by_id(
 ) -> Result<Option<Proof>, StoreError> {
     let row = connection.fetch_optional(&BY_ID, [Value::id(id)]).await?;
     row.as_ref().map(read).transpose()
+}
+
+/// The proofs of consents that were given from a mailbox, the earliest first.
+pub(crate) async fn of_mailbox(
+    connection: &mut Connection<'_>,
+    mailbox: &Digest,
+) -> Result<Vec<Proof>, StoreError> {
+    let rows = connection
+        .fetch_all(&OF_MAILBOX, [Value::digest(mailbox)])
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Gives the proofs of one mailbox to another.
+pub(crate) async fn move_to(
+    connection: &mut Connection<'_>,
+    before: &Digest,
+    after: &Digest,
+) -> Result<(), StoreError> {
+    let values = [Value::digest(before), Value::digest(after)];
+    connection.execute(&MOVE, values).await?;
+    Ok(())
 }
 
 /// Ends a consent that still stands; false when it had ended before, and nothing is changed.

@@ -80,6 +80,9 @@ pub(crate) const ACCEPT: Statement<2> = Statement(
     "UPDATE seat SET state = 'seated', expires_at = NULL \
      WHERE id = $1 AND state = 'offered' AND expires_at > $2 AND erasing_at IS NULL",
 );
+pub(crate) const CORRECT: Statement<4> = Statement(
+    "UPDATE seat SET content = $3, mailbox = $4 WHERE id = $1 AND content = $2 AND erasing_at IS NULL",
+);
 pub(crate) const HOLD_FOR_ERASURE: Statement<2> = Statement(
     "UPDATE seat SET erasing_at = $1, confirm = NULL, page = NULL WHERE id = $2 AND erasing_at IS NULL",
 );

@@ -9,16 +9,16 @@ use crate::connection::{Connection, Row, Statement, Value};
 pub(crate) const INSERT: Statement<4> =
     Statement("INSERT INTO seat_answers (id, seat, content, due_at) VALUES ($1, $2, $3, $4)");
 pub(crate) const OF_SEAT: Statement<1> = Statement(
-    "SELECT id, seat, content, proof FROM seat_answers WHERE seat = $1 AND erasing_at IS NULL",
+    "SELECT id, seat, content, proof, due_at FROM seat_answers WHERE seat = $1 AND erasing_at IS NULL",
 );
 pub(crate) const OF_EVENT: Statement<1> = Statement(
-    "SELECT seat_answers.id, seat_answers.seat, seat_answers.content, seat_answers.proof \
+    "SELECT seat_answers.id, seat_answers.seat, seat_answers.content, seat_answers.proof, seat_answers.due_at \
      FROM seat_answers JOIN seat ON seat.id = seat_answers.seat \
      WHERE seat.event = $1 AND seat.erasing_at IS NULL AND seat_answers.erasing_at IS NULL \
      AND seat_answers.proof IS NOT NULL ORDER BY seat_answers.id",
 );
 pub(crate) const DUE: Statement<3> = Statement(
-    "SELECT seat_answers.id, seat_answers.seat, seat_answers.content, seat_answers.proof \
+    "SELECT seat_answers.id, seat_answers.seat, seat_answers.content, seat_answers.proof, seat_answers.due_at \
      FROM seat_answers JOIN seat ON seat.id = seat_answers.seat JOIN event ON event.id = seat.event \
      WHERE (seat_answers.due_at <= $1 OR event.ends_at < $2) AND seat_answers.erasing_at IS NULL \
      ORDER BY seat_answers.id LIMIT $3",
@@ -54,6 +54,8 @@ pub struct SeatAnswers {
     pub sealed: Vec<u8>,
     /// The proof of the consent, once the sign-up is confirmed.
     pub proof: Option<Uuid>,
+    /// From when on they are gone.
+    pub due_at: Timestamp,
 }
 
 pub(crate) async fn insert(
@@ -125,5 +127,6 @@ fn read(row: &Row) -> Result<SeatAnswers, StoreError> {
             .map(|id| Uuid::from_slice(&id))
             .transpose()
             .map_err(|_| StoreError::Unreadable("seat_answers.proof"))?,
+        due_at: row.instant(4, "seat_answers.due_at")?,
     })
 }

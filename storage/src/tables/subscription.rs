@@ -31,6 +31,13 @@ pub(crate) const ACTIVE_OF: Statement<1> = Statement(
     "SELECT id, mailbox, proof, link, content, expires_at FROM subscription \
      WHERE mailbox = $1 AND confirmed_at IS NOT NULL AND erasing_at IS NULL",
 );
+pub(crate) const OF_MAILBOX: Statement<1> = Statement(
+    "SELECT id, mailbox, proof, link, content, expires_at FROM subscription \
+     WHERE mailbox = $1 AND erasing_at IS NULL ORDER BY id",
+);
+pub(crate) const CORRECT: Statement<4> = Statement(
+    "UPDATE subscription SET content = $3, mailbox = $4 WHERE id = $1 AND content = $2 AND erasing_at IS NULL",
+);
 /// For PostgreSQL, where operations run at once: nobody else changes the row until this one is done.
 pub(crate) const HOLD_BY_ID: Statement<1> = Statement(
     "SELECT id, mailbox, proof, link, content, expires_at FROM subscription WHERE id = $1 AND erasing_at IS NULL FOR UPDATE",
@@ -243,6 +250,17 @@ async fn one(
 ) -> Result<Option<StoredSubscription>, StoreError> {
     let row = connection.fetch_optional(statement, [value]).await?;
     row.as_ref().map(read).transpose()
+}
+
+/// What stands under a mailbox, whether it is confirmed or waits, the earliest first.
+pub(crate) async fn of_mailbox(
+    connection: &mut Connection<'_>,
+    mailbox: &Digest,
+) -> Result<Vec<StoredSubscription>, StoreError> {
+    let rows = connection
+        .fetch_all(&OF_MAILBOX, [Value::digest(mailbox)])
+        .await?;
+    rows.iter().map(read).collect()
 }
 
 /// Confirms a sign-up that waits; false when it does not, and nothing is changed.

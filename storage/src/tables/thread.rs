@@ -18,6 +18,13 @@ pub(crate) const BY_ID: Statement<1> = Statement(
     "SELECT id, state, purpose, sensitive, language, begun_at, last_message_at, last_day, bound, sender FROM thread \
      WHERE id = $1 AND erasing_at IS NULL",
 );
+pub(crate) const OF_MAILBOX: Statement<1> = Statement(
+    "SELECT id, state, purpose, sensitive, language, begun_at, last_message_at, last_day, bound, sender FROM thread \
+     WHERE mailbox = $1 AND erasing_at IS NULL ORDER BY begun_at, id",
+);
+pub(crate) const CORRECT: Statement<4> = Statement(
+    "UPDATE thread SET sender = $3, mailbox = $4 WHERE id = $1 AND sender = $2 AND erasing_at IS NULL",
+);
 pub(crate) const BY_LINK: Statement<1> = Statement(
     "SELECT thread_link.thread, thread_link.expires_at FROM thread_link \
      JOIN thread ON thread.id = thread_link.thread WHERE thread_link.hash = $1 AND thread.erasing_at IS NULL",
@@ -164,6 +171,17 @@ pub(crate) async fn by_id(
 ) -> Result<Option<StoredThread>, StoreError> {
     let row = connection.fetch_optional(&BY_ID, [Value::id(id)]).await?;
     row.as_ref().map(read).transpose()
+}
+
+/// What was written from a mailbox, the earliest first.
+pub(crate) async fn of_mailbox(
+    connection: &mut Connection<'_>,
+    mailbox: &Digest,
+) -> Result<Vec<StoredThread>, StoreError> {
+    let rows = connection
+        .fetch_all(&OF_MAILBOX, [Value::digest(mailbox)])
+        .await?;
+    rows.iter().map(read).collect()
 }
 
 pub(crate) async fn by_link(

@@ -36,6 +36,12 @@ pub(super) const RULES: &[Rule] = &[
         "an address kept out on something else than the person's own wish, or without an end",
         no_return_not_consent,
     ),
+    Rule::error(
+        "no-marketing-without-duty",
+        "GDPR Articles 5(1)(e), 6(1)(c) and 21(3)",
+        "an objection to marketing remembered on something else than the duty to respect it, or without an end",
+        no_marketing_without_duty,
+    ),
 ];
 
 fn of(register: &Register) -> Option<(&Newsletter, &Purpose)> {
@@ -116,6 +122,31 @@ fn no_return_not_consent(register: &Register, hits: &mut Hits) {
             format!("purpose.{key}"),
             "an address is kept out only while the person wants it, and for a time that is said",
             "write basis = { kind = \"consent\" } and retention = { trigger = \"collection\", period = { years = 2 }, bound = \"gone_by\" }",
+        );
+    }
+}
+
+fn no_marketing_without_duty(register: &Register, hits: &mut Hits) {
+    let Some(key) = register
+        .newsletter
+        .as_ref()
+        .and_then(|n| n.no_marketing.as_ref())
+    else {
+        return;
+    };
+    let Some(purpose) = register.purpose.get(key) else {
+        return;
+    };
+    let is_duty = matches!(purpose.basis, LegalBasis::LegalObligation { .. });
+    let ends = purpose
+        .retention
+        .as_ref()
+        .is_some_and(|rule| rule.trigger == Some(Trigger::Collection) && !rule.period.is_zero());
+    if !is_duty || !ends {
+        hits.add(
+            format!("purpose.{key}"),
+            "an objection is remembered because the law demands that it is respected, and for a time that is said",
+            "write basis = { kind = \"legal_obligation\", statute = \"GDPR art. 21(3)\" } and retention = { trigger = \"collection\", period = { years = 5 }, bound = \"gone_by\" }",
         );
     }
 }

@@ -83,6 +83,9 @@ fn from_newsletter(register: &Register, found: &mut Dangling<'_>) {
     if let Some(no_return) = &newsletter.no_return {
         found.look_up("newsletter.no_return", "purpose", no_return, purposes);
     }
+    if let Some(no_marketing) = &newsletter.no_marketing {
+        found.look_up("newsletter.no_marketing", "purpose", no_marketing, purposes);
+    }
 }
 
 fn from_contact(register: &Register, found: &mut Dangling<'_>) {

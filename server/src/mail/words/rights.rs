@@ -117,10 +117,7 @@ pub(super) fn case_waits(
         ),
     };
     let (label, after) = match language {
-        Language::Da => (
-            "Se sagen",
-            "Af hensyn til personen står der ikke mere her.",
-        ),
+        Language::Da => ("Se sagen", "Af hensyn til personen står der ikke mere her."),
         Language::En => (
             "See the case",
             "For the person’s sake nothing more is said here.",

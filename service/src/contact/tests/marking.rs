@@ -11,7 +11,7 @@ use crate::act::open_act;
 const MESSAGE: &str = "Hej. Jeg har canary-illness. Tak.";
 
 /// An enquiry whose second sentence is marked, and the passage that is hidden.
-async fn marked(bench: &Bench) -> (Writer<'_>, Uuid) {
+pub(crate) async fn marked(bench: &Bench) -> (Writer<'_>, Uuid) {
     let staff = case_worker(bench).await;
     let writer = Writer::writes(bench, "a@b.dk", MESSAGE).await;
     let (passage, words) = writer.first_words().await;
@@ -33,7 +33,7 @@ fn hidden(page: &PrivatePage) -> Option<Uuid> {
     })
 }
 
-async fn keep(bench: &Bench, writer: &Writer<'_>, passage: Uuid) -> Result<(), Problem> {
+pub(crate) async fn keep(bench: &Bench, writer: &Writer<'_>, passage: Uuid) -> Result<(), Problem> {
     let question = KeepQuestion::of(bench.service.register(), Language::Da).unwrap();
     let keep = KeepPassage {
         token: writer.link().await,

@@ -5,7 +5,7 @@ mod answering;
 mod going;
 mod incoming;
 mod limits;
-mod marking;
+pub(crate) mod marking;
 mod writing;
 
 use domain::mail::{Envelope, Letter, LinkToken};
@@ -37,15 +37,15 @@ pub(super) fn enquiry(email: &str, message: &str) -> Enquiry {
 }
 
 /// Somebody with a mailbox.
-pub(super) struct Writer<'b> {
+pub(crate) struct Writer<'b> {
     bench: &'b Bench,
     email: &'static str,
-    pub(super) thread: Uuid,
+    pub(crate) thread: Uuid,
 }
 
 impl<'b> Writer<'b> {
     /// Writes in, and is the latest thread then.
-    pub(super) async fn writes(bench: &'b Bench, email: &'static str, message: &str) -> Self {
+    pub(crate) async fn writes(bench: &'b Bench, email: &'static str, message: &str) -> Self {
         let before = threads(bench).await;
         let written = WriteIn {
             language: Language::Da,
@@ -101,7 +101,7 @@ impl<'b> Writer<'b> {
         page.unwrap()
     }
 
-    pub(super) async fn staff_sees(&self) -> StaffThread {
+    pub(crate) async fn staff_sees(&self) -> StaffThread {
         let staff = case_worker(self.bench).await;
         let seen = self.bench.service.staff_thread(&staff, &self.thread).await;
         seen.unwrap()
@@ -116,7 +116,7 @@ impl<'b> Writer<'b> {
         self.bench.service.write_again(again).await.unwrap();
     }
 
-    pub(super) async fn is_answered(&self, words: &str) {
+    pub(crate) async fn is_answered(&self, words: &str) {
         let staff = case_worker(self.bench).await;
         let answer = Answer {
             thread: self.thread,

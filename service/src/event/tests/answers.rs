@@ -18,7 +18,7 @@ use crate::testing::Bench;
 const ANNA: &str = "anna@example.dk";
 const TABLES: [&str; 3] = ["seat", "seat_answers", "proof"];
 
-fn with_questions() -> TypedEvent {
+pub(crate) fn with_questions() -> TypedEvent {
     TypedEvent {
         questions: "Hvad vil du høre om?\nHvor hørte du om os?".to_owned(),
         english_questions: "What about?\nWhere from?".to_owned(),
@@ -49,7 +49,7 @@ async fn answering(bench: &Bench, event: Uuid, email: &str, typed: &[&str]) -> T
 }
 
 /// Somebody with a seat, who answered.
-async fn answered(bench: &Bench, event: Uuid, email: &str, typed: &[&str]) -> LinkToken {
+pub(crate) async fn answered(bench: &Bench, event: Uuid, email: &str, typed: &[&str]) -> LinkToken {
     let seat = answering(bench, event, email, typed).await;
     bench.service.take_seat(&seat).await.unwrap();
     let token = confirm_token(&letters(&bench.service).await[0]);

@@ -1,7 +1,7 @@
 //! What the tests of events share: somebody who holds them, and people who sign up, read their mailbox and follow its
 //! links.
 
-mod answers;
+pub(crate) mod answers;
 mod by_clock;
 mod company;
 mod kinds;
@@ -27,12 +27,12 @@ use crate::staff::tests::signed_in;
 use crate::testing::Bench;
 use crate::{Service, StaffActor};
 
-async fn host(bench: &Bench) -> StaffActor {
+pub(crate) async fn host(bench: &Bench) -> StaffActor {
     signed_in(&bench.service, &[Role::EventHost]).await
 }
 
 /// An event on the evening of 7 December.
-fn typed(capacity: &str) -> TypedEvent {
+pub(crate) fn typed(capacity: &str) -> TypedEvent {
     TypedEvent {
         title: "Julecafé".to_owned(),
         words: "Kom *gerne* forbi.".to_owned(),
@@ -45,7 +45,7 @@ fn typed(capacity: &str) -> TypedEvent {
 }
 
 /// An event that everybody sees.
-async fn published(service: &Service, actor: &StaffActor, typed: &TypedEvent) -> Uuid {
+pub(crate) async fn published(service: &Service, actor: &StaffActor, typed: &TypedEvent) -> Uuid {
     let event = service.write_event(actor, typed).await.unwrap();
     service.publish_event(actor, &event).await.unwrap();
     event
@@ -91,7 +91,7 @@ async fn confirmed(service: &Service, token: &LinkToken) -> LinkToken {
 }
 
 /// Signs up and confirms.
-async fn signed_up(service: &Service, event: Uuid, email: &str) -> LinkToken {
+pub(crate) async fn signed_up(service: &Service, event: Uuid, email: &str) -> LinkToken {
     let token = asked(service, event, email).await;
     let page = confirmed(service, &token).await;
     let letters = letters(service).await;

@@ -13,7 +13,7 @@ use domain::problem::Problem;
 use domain::register::Key;
 use domain::text::Language;
 
-use super::{Confirmation, MailLinks, SignUp};
+use super::{Confirmation, KeepOut, MailLinks, SignUp};
 use crate::Service;
 use crate::testing::Bench;
 
@@ -70,6 +70,25 @@ pub(crate) async fn subscribed(service: &Service, email: &str, topics: &[&str]) 
         Confirmation::Now { links } => links,
         Confirmation::Before => panic!("it was confirmed before"),
     }
+}
+
+/// Signs up as before, whatever comes of it.
+pub(crate) async fn sign_up_again(service: &Service, email: &str) {
+    let form = form(service, email, &["news"]);
+    service.sign_up(form).await.unwrap();
+}
+
+/// Leaves, and asks to be kept out.
+pub(crate) async fn kept_out(service: &Service, links: &MailLinks) {
+    let left = service.leave(&links.leave, Language::Da).await;
+    let left = left.unwrap().expect("a subscription stood");
+    let wish = KeepOut {
+        language: Language::Da,
+        method: Method::Form,
+        token: left.token,
+        wording: left.keep_out.map(|(_, hash)| hash),
+    };
+    service.keep_out(wish).await.unwrap();
 }
 
 /// The topics that stand; none when nobody gets the newsletter under this link.

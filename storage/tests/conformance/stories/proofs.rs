@@ -41,7 +41,9 @@ impl Operation for Prove {
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         let record = record(self.0);
-        tx.insert_proof(&id(self.0), self.1, at(1)).await?;
+        let mailbox = mailbox(self.0 % 2);
+        tx.insert_proof(&id(self.0), self.1, at(1), Some(&mailbox))
+            .await?;
         tx.insert_record(&record).await?;
         tx.leaf(AppendedLeaf {
             id: record.id,

@@ -1,0 +1,98 @@
+//! Everything that is held about whoever reads a mailbox (Article 15), as far as what they showed of themselves opens it. A
+//! purpose that asks for more is left out wholly: that something is there is not said either.
+
+use domain::held::{Held, HeldShown, HeldThing, KeptFor, What, tell};
+use domain::mail::MailAddress;
+use domain::problem::Problem;
+use domain::register::{Assurance, Key};
+use domain::text::Language;
+
+use crate::{DataSubject, Service};
+
+/// The purpose that the portal itself is kept for.
+const RIGHTS_CASES: &str = "rights-cases";
+
+impl Service {
+    /// What is held about them.
+    ///
+    /// # Errors
+    /// [`Problem::Unavailable`] when a database does not answer; [`Problem::Fault`] when something is damaged, since an
+    /// answer that leaves it out would be wrong.
+    pub async fn held(&self, subject: &DataSubject) -> Result<Held, Problem> {
+        let mut held = self
+            .held_under(subject.email(), subject.assurance())
+            .await?;
+        held.things.extend(self.visit(subject));
+        Ok(held)
+    }
+
+    /// The same in words.
+    ///
+    /// # Errors
+    /// As [`Self::held`].
+    pub async fn held_shown(
+        &self,
+        subject: &DataSubject,
+        language: Language,
+    ) -> Result<HeldShown, Problem> {
+        let held = self.held(subject).await?;
+        Ok(tell(self.register(), &held, language, &|at| self.local(at)))
+    }
+
+    /// What is held under a mailbox and `assurance` opens.
+    pub(crate) async fn held_under(
+        &self,
+        email: &MailAddress,
+        assurance: Assurance,
+    ) -> Result<Held, Problem> {
+        let mut things = self.held_subscriptions(email).await?;
+        things.extend(self.held_seats(email).await?);
+        things.extend(self.held_threads(email, assurance).await?);
+        things.extend(self.held_address_changes(email).await?);
+        things.extend(self.held_fingerprint(email).await?);
+        things.extend(self.held_proofs(email).await?);
+        things.retain(|thing| self.opens(thing, assurance));
+        Ok(Held {
+            email: email.clone(),
+            things,
+        })
+    }
+
+    /// Whether `assurance` is enough for what the thing is about.
+    fn opens(&self, thing: &HeldThing, assurance: Assurance) -> bool {
+        let about = match &thing.what {
+            What::Proof { to, .. } => to,
+            _ => &thing.purpose,
+        };
+        self.needed_for(about) <= assurance
+    }
+
+    /// How sure we must be of who asks. What the register does not hold any more is not shown for less than it may have
+    /// asked for.
+    pub(crate) fn needed_for(&self, purpose: &str) -> Assurance {
+        let purpose = self.register().register().purpose.get(purpose);
+        purpose.map_or(Assurance::SecondFactor, |purpose| purpose.assurance)
+    }
+
+    fn visit(&self, subject: &DataSubject) -> Option<HeldThing> {
+        Some(HeldThing {
+            id: subject.session(),
+            purpose: self.rights_purpose()?.clone(),
+            what: What::Visit,
+            since: subject.since(),
+            kept: KeptFor::WhileHere,
+            disclosures: Vec::new(),
+            looks: Vec::new(),
+            mails: Vec::new(),
+            corrected_at: Vec::new(),
+            receipt: None,
+            link: None,
+        })
+    }
+
+    /// The key of the purpose that the portal is kept for, if the register has it.
+    pub(super) fn rights_purpose(&self) -> Option<&Key> {
+        let purposes = &self.register().register().purpose;
+        purposes.get_key_value(RIGHTS_CASES).map(|(key, _)| key)
+    }
+}
