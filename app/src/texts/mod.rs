@@ -8,10 +8,12 @@ mod da;
 mod en;
 mod events;
 mod newsletter;
+mod cases;
 mod rights;
 
 pub use events::{EventTexts, event_texts};
 pub use newsletter::{NewsletterTexts, newsletter_texts};
+pub use cases::{CaseTexts, case_texts};
 pub use rights::{RightsTexts, rights_texts};
 mod staff;
 mod staff_enquiries;
