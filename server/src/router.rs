@@ -260,6 +260,11 @@ fn rights_methods(page: RightsPage) -> MethodRouter<Site> {
         RightsPage::Code => read.post(rights::code),
         RightsPage::Link => read.post(rights::link),
         RightsPage::Sessions => read.post(rights::sessions),
+        RightsPage::Export => read.post(rights::export),
+        RightsPage::Correct => read.post(rights::correct),
+        RightsPage::Email => read.post(rights::email),
+        RightsPage::NewAddress => read.post(rights::new_address),
+        RightsPage::NoMarketing => read.post(rights::no_marketing),
     }
 }
 

@@ -42,7 +42,10 @@ pub use receipt::ReceiptPage;
 pub use receipt::ShownReceipt;
 pub use rights::RightsPages;
 #[cfg(feature = "ssr")]
-pub use rights::{RIGHTS_DONE, RightsAsked, RightsRefused, RightsView, load_rights};
+pub use rights::{
+    NewAddressView, NoMarketingView, RIGHTS_DONE, RightsAsked, RightsContent, RightsRefused,
+    RightsView, load_rights, named_thing,
+};
 pub use staff::StaffPages;
 #[cfg(feature = "ssr")]
 pub use staff::{

@@ -7,10 +7,12 @@ mod contact;
 mod da;
 mod en;
 mod events;
+mod held;
 mod newsletter;
 mod rights;
 
 pub use events::{EventTexts, event_texts};
+pub use held::{HeldTexts, held_texts};
 pub use newsletter::{NewsletterTexts, newsletter_texts};
 pub use rights::{RightsTexts, rights_texts};
 mod staff;
