@@ -260,6 +260,14 @@ fn rights_methods(page: RightsPage) -> MethodRouter<Site> {
         RightsPage::Code => read.post(rights::code),
         RightsPage::Link => read.post(rights::link),
         RightsPage::Sessions => read.post(rights::sessions),
+        RightsPage::Export => read.post(rights::export),
+        RightsPage::Correct => read.post(rights::correct),
+        RightsPage::Email => read.post(rights::email),
+        RightsPage::NewAddress => read.post(rights::new_address),
+        RightsPage::NoMarketing => read.post(rights::no_marketing),
+        RightsPage::Ask => read.post(rights::ask_right),
+        RightsPage::Case => read.post(rights::case),
+        RightsPage::Answer => read.post(rights::own_answer),
     }
 }
 
@@ -277,6 +285,9 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::Invite => read.post(staff::invite),
         StaffPage::Member => read.post(staff::member),
         StaffPage::Enquiry => read.post(staff::enquiry),
+        StaffPage::NewCase => read.post(staff::new_case),
+        StaffPage::Case => read.post(staff::case),
+        StaffPage::CaseStep => read.post(staff::case_step),
         StaffPage::NewIssue => read.post(staff::new_issue),
         StaffPage::Issue => read.post(staff::issue),
         StaffPage::Subscribers => read.post(staff::subscribers),

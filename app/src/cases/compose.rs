@@ -2,7 +2,8 @@
 
 use domain::clock::Deadline;
 use domain::rights::{
-    Case, Deadlines, Decision, LiftOf, Outcome, RecipientTask, Refusal, Request, Right, Status, Told,
+    Case, Deadlines, Decision, LiftOf, Outcome, RecipientTask, Refusal, Request, Right, Status,
+    Told,
 };
 use domain::text::{Language, date_in_words, day_in_words, moment_in_words};
 use service::{CaseView, OwnCase, RequestView, Service};
@@ -67,7 +68,7 @@ pub(crate) fn case_shown(service: &Service, view: &CaseView, language: Language)
 }
 
 /// What was asked for: one right by its name, several by theirs.
-pub(crate) fn title(case: &Case, language: Language) -> String {
+fn title(case: &Case, language: Language) -> String {
     let titles = case.requests().iter();
     let titles: Vec<&str> = titles
         .map(|request| request.right().title(language))
@@ -78,7 +79,9 @@ pub(crate) fn title(case: &Case, language: Language) -> String {
 /// Where the case as a whole stands: where its first open request does, or its last.
 fn standing(case: &Case, language: Language) -> String {
     let mut requests = case.requests().iter();
-    let open = requests.clone().find(|request| request.status().is_unanswered());
+    let open = requests
+        .clone()
+        .find(|request| request.status().is_unanswered());
     let first = open.or_else(|| requests.next_back());
     first
         .map(|request| request.status().title(language).to_owned())
@@ -105,7 +108,10 @@ fn request_shown(view: &RequestView, language: Language) -> RequestShown {
         is_unanswered: request.status().is_unanswered(),
         is_open: request.status().closing().is_none(),
         is_late: view.is_late,
-        dates: view.dates.as_ref().map(|dates| dates_shown(dates, language)),
+        dates: view
+            .dates
+            .as_ref()
+            .map(|dates| dates_shown(dates, language)),
         words: request.words().map(|words| words.as_str().to_owned()),
         told: told(request, language),
         decisions: decisions(request, language),

@@ -42,11 +42,14 @@ pub use receipt::ReceiptPage;
 pub use receipt::ShownReceipt;
 pub use rights::RightsPages;
 #[cfg(feature = "ssr")]
-pub use rights::{RIGHTS_DONE, RightsAsked, RightsRefused, RightsView, load_rights};
+pub use rights::{
+    NewAddressView, NoMarketingView, RIGHTS_DONE, RightsAsked, RightsContent, RightsRefused,
+    RightsView, load_rights, named_thing,
+};
 pub use staff::StaffPages;
 #[cfg(feature = "ssr")]
 pub use staff::{
     Asked, DONE, ImportedView, LinkView, MakePasskeyView, QuestionView, StaffContent, StaffRefused,
-    StaffView, load_staff, load_subscribers, staff_me,
+    StaffView, load_case_step, load_staff, load_subscribers, named_step, staff_me,
 };
 pub use staff::{StaffFrame, StaffMe};

@@ -266,6 +266,12 @@ impl Problem {
             (Self::EntryCodeRefused, Language::En) => "The code does not work",
             (Self::EntryLinkRefused, Language::Da) => "Linket virker ikke her",
             (Self::EntryLinkRefused, Language::En) => "The link does not work here",
+            (Self::MissingChannel, Language::Da) => "Du har ikke valgt, hvordan det kom",
+            (Self::MissingChannel, Language::En) => "You have not said how it came",
+            (Self::MissingCause, Language::Da) => "Der mangler en årsag",
+            (Self::MissingCause, Language::En) => "A cause is missing",
+            (Self::MissingWay, Language::Da) => "Du har ikke valgt, hvad I gør",
+            (Self::MissingWay, Language::En) => "You have not said what you do",
         }
     }
 }
