@@ -301,6 +301,7 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         | StaffPage::Issues
         | StaffPage::Events
         | StaffPage::CheckIn
+        | StaffPage::Cases
         | StaffPage::AccessLog => read,
     }
 }
