@@ -70,8 +70,9 @@ pub use reserve::Reserve;
 pub use rights::{
     AddressConfirmed, AddressQuestion, AskForRight, AskToComeIn, ByCode, ByLink, CameIn,
     CaseQueuePage, CaseReceipt, CaseView, CorrectContact, DataSubject, EXPORT_SCHEMA, EnterCase,
-    EntryBrowser, HappenedAt, ListedCase, Objected, Objection, OfferedStep, OwnCase, RecipientTold,
-    RequestView, StaffCase, StaffRequest, TakeStep, TakenAction,
+    EntryBrowser, HappenedAt, ListedCase, MadePersonCode, MakePersonCode, Objected, Objection,
+    OfferedStep, OwnCase, RecipientTold, RequestView, StaffCase, StaffRequest, TakeStep,
+    TakenAction,
 };
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;

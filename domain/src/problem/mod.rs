@@ -259,6 +259,12 @@ pub enum Problem {
     EntryCodeRefused,
     /// The link that was mailed does not let in, for the same reasons.
     EntryLinkRefused,
+    /// The code that staff gave is wrong, used, too old, or for another mailbox. Which is told to nobody.
+    PersonCodeRefused,
+    /// No way was chosen in which staff made sure of a person.
+    MissingVouched,
+    /// There is no person with that number.
+    UnknownPerson,
 }
 
 impl Problem {
@@ -390,6 +396,9 @@ impl Problem {
             Self::SameAddress => "same-address",
             Self::EntryCodeRefused => "entry-code-refused",
             Self::EntryLinkRefused => "entry-link-refused",
+            Self::PersonCodeRefused => "person-code-refused",
+            Self::MissingVouched => "missing-vouched",
+            Self::UnknownPerson => "unknown-person",
         }
     }
 
@@ -482,7 +491,10 @@ impl Problem {
             | Self::UnusableEnglishPictureWords
             | Self::SameAddress
             | Self::EntryCodeRefused
-            | Self::EntryLinkRefused => 422,
+            | Self::EntryLinkRefused
+            | Self::PersonCodeRefused
+            | Self::MissingVouched
+            | Self::UnknownPerson => 422,
             Self::SpentLink | Self::LinkExpired => 410,
             Self::SignInNeeded => 401,
             Self::ExtensionTooLate
@@ -537,6 +549,9 @@ impl Problem {
             | Self::CodeRefused
             | Self::CodeNeeded
             | Self::EntryCodeRefused => Some("code"),
+            Self::PersonCodeRefused => Some("person_code"),
+            Self::MissingVouched => Some("vouched"),
+            Self::UnknownPerson => Some("person"),
             Self::MissingAddress
             | Self::SeveralAddresses
             | Self::MalformedAddress

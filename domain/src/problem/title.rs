@@ -266,6 +266,12 @@ impl Problem {
             (Self::EntryCodeRefused, Language::En) => "The code does not work",
             (Self::EntryLinkRefused, Language::Da) => "Linket virker ikke her",
             (Self::EntryLinkRefused, Language::En) => "The link does not work here",
+            (Self::PersonCodeRefused, Language::Da) => "Koden passer ikke",
+            (Self::PersonCodeRefused, Language::En) => "The code does not fit",
+            (Self::MissingVouched, Language::Da) => "Vi mangler, hvordan du ved, hvem det er",
+            (Self::MissingVouched, Language::En) => "We need how you know who it is",
+            (Self::UnknownPerson, Language::Da) => "Det nummer findes ikke",
+            (Self::UnknownPerson, Language::En) => "There is no such number",
         }
     }
 }
