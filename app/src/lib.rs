@@ -9,6 +9,7 @@
 )]
 
 pub mod address;
+mod cases;
 pub mod choice;
 pub mod components;
 pub mod contact;

@@ -260,6 +260,7 @@ fn rights_methods(page: RightsPage) -> MethodRouter<Site> {
         RightsPage::Code => read.post(rights::code),
         RightsPage::Link => read.post(rights::link),
         RightsPage::Sessions => read.post(rights::sessions),
+        RightsPage::SecondFactor => read.post(rights::confirm),
     }
 }
 
@@ -276,6 +277,7 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::Passkey => read.post(staff::passkey),
         StaffPage::Invite => read.post(staff::invite),
         StaffPage::Member => read.post(staff::member),
+        StaffPage::PersonCode => read.post(staff::person_code),
         StaffPage::Enquiry => read.post(staff::enquiry),
         StaffPage::NewIssue => read.post(staff::new_issue),
         StaffPage::Issue => read.post(staff::issue),

@@ -69,10 +69,10 @@ pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use rights::{
     AddressConfirmed, AddressQuestion, AskForRight, AskToComeIn, ByCode, ByLink, CameIn,
-    CaseQueuePage, CaseReceipt, CaseView, CorrectContact, DataSubject, EXPORT_SCHEMA, EnterCase,
-    EntryBrowser, HappenedAt, ListedCase, MadePersonCode, MakePersonCode, Objected, Objection,
-    OfferedStep, OwnCase, RecipientTold, RequestView, StaffCase, StaffRequest, TakeStep,
-    TakenAction,
+    CaseQueuePage, CaseReceipt, CaseView, CorrectContact, DataSubject, DecideThing, EXPORT_SCHEMA,
+    EnterCase, EntryBrowser, ErasableThing, HappenedAt, ListedCase, MadePersonCode, MakePersonCode,
+    Objected, Objection, OfferedStep, OwnAnswer, OwnCase, RecipientTold, RequestView, StaffCase,
+    StaffRequest, TakeStep, TakenAction,
 };
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;

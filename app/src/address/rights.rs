@@ -16,11 +16,28 @@ pub enum RightsPage {
     Link,
     /// Where one is in.
     Sessions,
+    /// Showing which person one is.
+    SecondFactor,
+    /// Asking to use a right, by its name.
+    Ask,
+    /// A case of one's own, by id.
+    Case,
+    /// The answer to a request for access, by id.
+    Answer,
 }
 
 impl RightsPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 4] = [Self::Code, Self::Link, Self::Sessions, Self::Start];
+    pub const ALL: [Self; 8] = [
+        Self::Code,
+        Self::Link,
+        Self::Sessions,
+        Self::SecondFactor,
+        Self::Ask,
+        Self::Case,
+        Self::Answer,
+        Self::Start,
+    ];
 
     /// Where the page stands in `language`, without what follows for one of many.
     #[must_use]
@@ -32,6 +49,14 @@ impl RightsPage {
             (Self::Code, Language::En) => "/en/your-data/code",
             (Self::Link, Language::Da) => "/dine-oplysninger/link",
             (Self::Link, Language::En) => "/en/your-data/link",
+            (Self::Ask, Language::Da) => "/dine-oplysninger/bed-om",
+            (Self::Ask, Language::En) => "/en/your-data/ask",
+            (Self::Case, Language::Da) => "/dine-oplysninger/sag",
+            (Self::Case, Language::En) => "/en/your-data/case",
+            (Self::Answer, Language::Da) => "/dine-oplysninger/svar",
+            (Self::Answer, Language::En) => "/en/your-data/answer",
+            (Self::SecondFactor, Language::Da) => "/dine-oplysninger/bekraeft",
+            (Self::SecondFactor, Language::En) => "/en/your-data/confirm",
             (Self::Sessions, Language::Da) => "/dine-oplysninger/adgang",
             (Self::Sessions, Language::En) => "/en/your-data/access",
         }
@@ -40,7 +65,7 @@ impl RightsPage {
     /// Whether it stands for one of many, which its address names after a slash.
     #[must_use]
     pub const fn is_one_of_many(self) -> bool {
-        matches!(self, Self::Link)
+        matches!(self, Self::Link | Self::Ask | Self::Case | Self::Answer)
     }
 
     /// Whether the address holds a secret that was mailed, which no other site is to learn.

@@ -54,13 +54,23 @@ pub enum StaffPage {
     EventKind,
     /// The picture of an event, by the event's id.
     EventPicture,
+    /// Requests by which people use their rights.
+    Cases,
+    /// Entering one that came by another way.
+    NewCase,
+    /// One of them, by id.
+    Case,
+    /// A step on one, by the ids of case and request and the step's name.
+    CaseStep,
+    /// A code for a person.
+    PersonCode,
     /// Who looked at what.
     AccessLog,
 }
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 29] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -83,6 +93,11 @@ impl StaffPage {
         Self::EventKind,
         Self::EventKinds,
         Self::EventPicture,
+        Self::NewCase,
+        Self::Case,
+        Self::Cases,
+        Self::CaseStep,
+        Self::PersonCode,
         Self::AccessLog,
         Self::Start,
     ];
@@ -127,6 +142,14 @@ impl StaffPage {
             (Self::EventKinds | Self::EventKind, Language::En) => "/en/staff/event-types",
             (Self::EventPicture, Language::Da) => "/personale/billeder",
             (Self::EventPicture, Language::En) => "/en/staff/pictures",
+            (Self::Cases | Self::Case, Language::Da) => "/personale/sager",
+            (Self::Cases | Self::Case, Language::En) => "/en/staff/cases",
+            (Self::NewCase, Language::Da) => "/personale/sager/ny",
+            (Self::NewCase, Language::En) => "/en/staff/cases/new",
+            (Self::CaseStep, Language::Da) => "/personale/sagstrin",
+            (Self::CaseStep, Language::En) => "/en/staff/case-step",
+            (Self::PersonCode, Language::Da) => "/personale/personkode",
+            (Self::PersonCode, Language::En) => "/en/staff/person-code",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
             (Self::AccessLog, Language::En) => "/en/staff/access-log",
         }
@@ -146,6 +169,8 @@ impl StaffPage {
                 | Self::CheckIn
                 | Self::EventKind
                 | Self::EventPicture
+                | Self::Case
+                | Self::CaseStep
         )
     }
 

@@ -46,7 +46,7 @@ pub use rights::{RIGHTS_DONE, RightsAsked, RightsRefused, RightsView, load_right
 pub use staff::StaffPages;
 #[cfg(feature = "ssr")]
 pub use staff::{
-    Asked, DONE, ImportedView, LinkView, MakePasskeyView, QuestionView, StaffContent, StaffRefused,
-    StaffView, load_staff, load_subscribers, staff_me,
+    Asked, DONE, ImportedView, LinkView, MakePasskeyView, PersonCodeView, QuestionView,
+    StaffContent, StaffRefused, StaffView, load_staff, load_subscribers, staff_me,
 };
 pub use staff::{StaffFrame, StaffMe};

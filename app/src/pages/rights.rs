@@ -9,6 +9,7 @@ use crate::components::{PageTitle, Trouble, language};
 
 mod ask;
 mod code;
+mod confirm;
 mod field;
 mod frame;
 mod link;
@@ -76,6 +77,13 @@ pub enum RightsContent {
     Elsewhere,
     /// Where one begins once one is in.
     Overview,
+    /// Showing which person one is.
+    Confirm {
+        /// It was shown in this session.
+        is_shown: bool,
+        /// The e-mail address for those who have no code.
+        contact: String,
+    },
     /// Where one is in.
     Sessions(Vec<PortalSessionView>),
 }
@@ -106,6 +114,9 @@ fn Shown(view: RightsView) -> impl IntoView {
         RightsContent::ComeIn { action } => view! { <link::ComeIn action refused /> }.into_any(),
         RightsContent::Elsewhere => view! { <link::Elsewhere refused /> }.into_any(),
         RightsContent::Overview => view! { <overview::Overview email /> }.into_any(),
+        RightsContent::Confirm { is_shown, contact } => {
+            view! { <confirm::Confirm is_shown contact refused /> }.into_any()
+        }
         RightsContent::Sessions(sessions) => {
             view! { <sessions::Sessions sessions refused /> }.into_any()
         }

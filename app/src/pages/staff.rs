@@ -43,6 +43,7 @@ mod participants;
 mod passkey_button;
 mod passkeys;
 mod people;
+mod person_code;
 mod sign_in;
 mod start;
 mod subscribers;
@@ -68,6 +69,7 @@ pub use load_issues::subscribers as load_subscribers;
 #[cfg(feature = "ssr")]
 pub use passkey_button::QuestionView;
 pub use passkeys::{MakePasskeyView, PasskeyView};
+pub use person_code::PersonCodeView;
 #[cfg(feature = "ssr")]
 pub use subscribers::ImportedView;
 pub use subscribers::SubscribersView;
@@ -172,6 +174,13 @@ pub enum StaffContent {
     EventKind(KindView),
     /// The picture of an event.
     EventPicture(Box<StaffPictureView>),
+    /// Making a code for a person.
+    MakePersonCode {
+        /// The number of the person, where one comes from their case.
+        person: String,
+    },
+    /// The code, told once.
+    PersonCode(PersonCodeView),
     /// Who looked at what.
     AccessLog(AccessLogView),
 }
@@ -349,6 +358,10 @@ fn Shown(view: StaffView) -> impl IntoView {
         StaffContent::EventPicture(view) => {
             view! { <event_picture::EventPicture view=*view refused /> }.into_any()
         }
+        StaffContent::MakePersonCode { person } => {
+            view! { <person_code::MakePersonCode person needs_code refused /> }.into_any()
+        }
+        StaffContent::PersonCode(made) => view! { <person_code::PersonCode made /> }.into_any(),
         StaffContent::AccessLog(log) => view! { <access_log::AccessLog log /> }.into_any(),
     };
     match me {

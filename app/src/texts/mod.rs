@@ -3,6 +3,7 @@
 
 use domain::text::Language;
 
+mod cases;
 mod contact;
 mod da;
 mod en;
@@ -10,6 +11,7 @@ mod events;
 mod newsletter;
 mod rights;
 
+pub use cases::{CaseTexts, case_texts};
 pub use events::{EventTexts, event_texts};
 pub use newsletter::{NewsletterTexts, newsletter_texts};
 pub use rights::{RightsTexts, rights_texts};
@@ -20,6 +22,7 @@ mod staff_event_pictures;
 mod staff_events;
 mod staff_newsletter;
 mod staff_passkeys;
+mod staff_person_code;
 
 pub use staff::{StaffTexts, staff_texts};
 pub use staff_enquiries::{StaffEnquiryTexts, staff_enquiry_texts};
@@ -28,6 +31,7 @@ pub use staff_event_pictures::{StaffEventPictureTexts, staff_event_picture_texts
 pub use staff_events::{StaffEventTexts, staff_event_texts};
 pub use staff_newsletter::{StaffNewsletterTexts, staff_newsletter_texts};
 pub use staff_passkeys::{StaffPasskeyTexts, staff_passkey_texts};
+pub use staff_person_code::{StaffPersonCodeTexts, staff_person_code_texts};
 
 pub use contact::{ContactTexts, contact_texts};
 

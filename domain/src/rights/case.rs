@@ -208,6 +208,18 @@ impl Case {
         }
     }
 
+    /// What a case would be that asks for one right on `today`: by when it would be answered, for beside the form.
+    #[must_use]
+    pub fn would_be(today: Date, channel: Channel, language: Language, right: Right) -> Self {
+        let asker = Asker {
+            name: None,
+            email: None,
+            post: None,
+        };
+        let asked = vec![(Uuid::nil(), right, None)];
+        Self::received((today, channel, language), asker, None, asked)
+    }
+
     /// The rights it holds.
     #[must_use]
     pub fn requests(&self) -> &[Request] {

@@ -62,6 +62,10 @@ async fn inside(
     asked: &RightsAsked,
 ) -> Result<RightsContent, Problem> {
     Ok(match asked.page {
+        RightsPage::SecondFactor => RightsContent::Confirm {
+            is_shown: subject.person().is_some(),
+            contact: visit.organisation(asked.language).contact,
+        },
         RightsPage::Sessions => RightsContent::Sessions(sessions(visit, subject, asked).await?),
         RightsPage::Start | RightsPage::Code | RightsPage::Link => RightsContent::Overview,
     })

@@ -38,6 +38,8 @@ pub struct Asked {
     pub before: Option<String>,
     /// Where the enquiries of a list stand.
     pub state: Option<String>,
+    /// The number of the person that a code is for.
+    pub person: Option<String>,
 }
 
 /// Composes the page.
@@ -153,6 +155,12 @@ async fn signed_in(
         StaffPage::EventPicture => {
             let view = load_events::picture(visit, actor, asked).await?;
             StaffContent::EventPicture(Box::new(view))
+        }
+        StaffPage::PersonCode => {
+            actor.require(Area::Rights)?;
+            StaffContent::MakePersonCode {
+                person: asked.person.clone().unwrap_or_default(),
+            }
         }
         StaffPage::AccessLog => {
             let before = asked.before.as_deref();

@@ -1,11 +1,13 @@
 //! The doors for the forms of the rights portal. Each reads its form, finds out who sends it, and calls one use case.
 
 mod code;
+mod confirm;
 mod link;
 mod sessions;
 mod start;
 
 pub(crate) use code::code;
+pub(crate) use confirm::confirm;
 pub(crate) use link::link;
 pub(crate) use sessions::sessions;
 pub(crate) use start::start;
@@ -29,8 +31,8 @@ type Fields = Vec<(String, String)>;
 type Headers = Vec<(HeaderName, HeaderValue)>;
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
-/// A field that is never shown again.
-const SECRET: &str = "code";
+/// Fields that are never shown again.
+const SECRET: [&str; 2] = ["code", "person_code"];
 /// No more fields are shown again than a form of ours has; how long they are is limited by the body.
 const MOST_ECHOES: usize = 40;
 
@@ -114,7 +116,9 @@ async fn tell_refused(
     request: Request,
     (view, problem, fields): (RightsView, Problem, Fields),
 ) -> Response {
-    let typed = fields.into_iter().filter(|(name, _)| name != SECRET);
+    let typed = fields
+        .into_iter()
+        .filter(|(name, _)| !SECRET.contains(&name.as_str()));
     let view = RightsView {
         refused: Some(RightsRefused {
             problem,

@@ -1,6 +1,5 @@
 //! A step that staff take. What it does beside the case (erasing, mailing, recording) is one operation with it.
 
-use domain::erasure::ErasureRule;
 use domain::mail::Line;
 use domain::problem::Problem;
 use domain::rights::{
@@ -11,9 +10,9 @@ use domain::staff::{AccessAction, AccessReason};
 use storage::{Access, Operation, StoreError, Tx};
 use uuid::Uuid;
 
+use super::gone::ThingGone;
 use super::opened::OpenCase;
 use super::withdraw::Taken;
-use crate::erasure::Erase;
 use crate::{Look, Service, StaffActor, problem};
 
 /// A step, as staff chose it.
@@ -77,24 +76,54 @@ impl Service {
         if matches!(take.action, TakenAction::Erase(_)) {
             actor.require_recent_code()?;
         }
-        let erased = match &take.action {
-            TakenAction::Erase(decisions) => decisions.erased().collect(),
-            _ => Vec::new(),
-        };
+        let gone = self.things_that_go(&open, &take.action).await?;
+        let erases = !gone.is_empty();
+        let recipients = self.recipients_to_tell(&open, &take).await?;
         let action = self.action_of(take.action);
         let moment = self.staff_moment(&open, actor).await?;
-        let write = self.draw_case_step(&open, &take.request, action, &moment, &take.recipients)?;
         let write = StepByStaff {
-            taken: write,
-            erase: self.draw_erasures(&erased),
+            taken: self.draw_case_step(&open, &take.request, action, &moment, &recipients)?,
+            gone,
             access: self.draw_case_access(actor, &take.case)?,
         };
         self.commit(write).await??;
-        if !erased.is_empty() {
+        if erases {
             // It is decided; what could not be destroyed now is destroyed by the next sweep or start.
             self.finish_erasures().await.map_err(problem::of_store)?;
         }
         Ok(())
+    }
+
+    async fn things_that_go(
+        &self,
+        open: &OpenCase,
+        action: &TakenAction,
+    ) -> Result<Vec<ThingGone>, Problem> {
+        let TakenAction::Erase(decisions) = action else {
+            return Ok(Vec::new());
+        };
+        let ids: Vec<Uuid> = decisions.erased().collect();
+        let held = self.held_about(open).await?;
+        self.draw_things_gone(&held, &ids).await
+    }
+
+    /// Whoever was given the data, by the log of disclosures, and whom staff name beside.
+    async fn recipients_to_tell(
+        &self,
+        open: &OpenCase,
+        take: &TakeStep,
+    ) -> Result<Vec<Line>, Problem> {
+        let request = open.case.request(&take.request);
+        let is_told = request.is_some_and(|request| request.right().is_told_to_recipients());
+        if !is_told || open.case.asker.email.is_none() {
+            return Ok(take.recipients.clone());
+        }
+        let mut recipients = self.recipients_of(open).await?;
+        let named = take.recipients.iter();
+        let others = named.filter(|named| !recipients.contains(named)).cloned();
+        let others: Vec<Line> = others.collect();
+        recipients.extend(others);
+        Ok(recipients)
     }
 
     fn action_of(&self, taken: TakenAction) -> Action {
@@ -160,13 +189,6 @@ impl Service {
         })
     }
 
-    fn draw_erasures(&self, things: &[Uuid]) -> Vec<Erase> {
-        let things = things.iter();
-        things
-            .map(|thing| self.draw_erasure(*thing, ErasureRule::Asked))
-            .collect()
-    }
-
     /// What an operation that changes a case notes.
     pub(super) fn draw_case_access(
         &self,
@@ -210,7 +232,7 @@ fn words_of(action: &Action) -> Option<Reason> {
 
 struct StepByStaff {
     taken: Taken,
-    erase: Vec<Erase>,
+    gone: Vec<ThingGone>,
     access: Access,
 }
 
@@ -218,11 +240,16 @@ impl Operation for StepByStaff {
     type Output = Result<(), Problem>;
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
+        for gone in &self.gone {
+            if !gone.stands(tx).await? {
+                return Ok(Err(Problem::ChangedMeanwhile));
+            }
+        }
         if let Err(problem) = self.taken.run(tx).await? {
             return Ok(Err(problem));
         }
-        for erase in &self.erase {
-            erase.decide(tx).await?;
+        for gone in &self.gone {
+            gone.decide(tx).await?;
         }
         tx.log_access(&self.access).await?;
         Ok(Ok(()))

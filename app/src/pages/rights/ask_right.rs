@@ -1,0 +1,114 @@
+//! Asking to use a right: what it is, by when it is answered, and a field that may stay empty.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::RightsRefused;
+use super::field::{Summary, problems, typed};
+use crate::address::RightsPage;
+use crate::cases::DatesShown;
+use crate::components::{FieldProblem, PageTitle, TextArea, described_by, language, of_field};
+use crate::texts::case_texts;
+
+/// What somebody is about to ask for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskRightView {
+    /// The right, by its name in forms.
+    pub right: String,
+    /// Its everyday name.
+    pub title: String,
+    /// What it means.
+    pub explains: String,
+    /// The other rights that can be asked for at once, by name and title.
+    pub others: Vec<(String, String)>,
+    /// By when it would be answered.
+    pub dates: DatesShown,
+    /// Until when the case is kept, in words.
+    pub rule: String,
+    /// The mark of the form.
+    pub attempt: String,
+}
+
+/// The page.
+#[component]
+pub(super) fn AskRight(ask: AskRightView, refused: Option<RightsRefused>) -> impl IntoView {
+    let language = language();
+    let words = case_texts(language);
+    let action = format!("{}/{}", RightsPage::Ask.path(language), ask.right);
+    let wrong = problems(refused.as_ref());
+    let invalid = of_field(&wrong, "words").is_some();
+    let value = typed(refused.as_ref(), "words");
+    let ticked: Vec<String> = refused
+        .iter()
+        .flat_map(|refused| refused.typed.iter())
+        .filter(|(name, _)| name == "right")
+        .map(|(_, value)| value.clone())
+        .collect();
+    let promise = words
+        .ask_promise
+        .replace("{dates}", &ask.dates.sentence)
+        .replace("{rule}", &ask.rule);
+    let title = ask.title.clone();
+    view! {
+        <PageTitle text=ask.title />
+        <Summary refused />
+        <h1>{title}</h1>
+        <p class="lead">{ask.explains}</p>
+        <p>{words.ask_lead}</p>
+        <form method="post" action=action novalidate>
+            <input type="hidden" name="attempt" value=ask.attempt />
+            <input type="hidden" name="right" value=ask.right />
+            <div class="field long">
+                <label for="words">{words.ask_words}</label>
+                <p class="help" id="words-help">
+                    {words.ask_words_help}
+                </p>
+                <FieldProblem name="words" problems=wrong />
+                <TextArea
+                    name="words"
+                    value
+                    rows=4
+                    described_by=described_by("words", invalid)
+                    optional=true
+                    invalid
+                />
+            </div>
+            <Others others=ask.others ticked />
+            <div class="actions">
+                <button class="button">{words.ask_send}</button>
+            </div>
+            <p class="promise">{promise}</p>
+        </form>
+        <p>
+            <a href=RightsPage::Start.path(language) rel="external">
+                {words.back}
+            </a>
+        </p>
+    }
+}
+
+/// The other rights, folded away: most people ask for one.
+#[component]
+fn Others(others: Vec<(String, String)>, ticked: Vec<String>) -> impl IntoView {
+    let words = case_texts(language());
+    let is_open = others.iter().any(|(name, _)| ticked.contains(name));
+    let boxes = others.into_iter().map(|(name, title)| {
+        let id = format!("right-{name}");
+        let checked = ticked.contains(&name);
+        view! {
+            <div class="tick">
+                <input type="checkbox" id=id.clone() name="right" value=name checked=checked />
+                <label for=id>{title}</label>
+            </div>
+        }
+    });
+    view! {
+        <details class="why" open=is_open>
+            <summary>{words.ask_more}</summary>
+            <fieldset class="ticks">
+                <legend>{words.ask_title}</legend>
+                {boxes.collect_view()}
+            </fieldset>
+        </details>
+    }
+}

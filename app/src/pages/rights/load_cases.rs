@@ -1,0 +1,94 @@
+//! From the service's cases to what the person is shown, in words.
+
+use domain::problem::Problem;
+use domain::rights::{Case, Channel, Right, Step};
+use domain::text::{Language, moment_in_words};
+use service::{CaseReceipt, DataSubject};
+use uuid::Uuid;
+
+use super::RightsAsked;
+use super::ask_right::AskRightView;
+use super::case::OwnCaseView;
+use crate::cases::{CaseLine, case_line, case_shown, dates_shown};
+use crate::texts::{CaseTexts, case_texts};
+use crate::visit::Visit;
+
+/// Their cases, the latest first.
+pub(super) async fn cases(
+    visit: &Visit,
+    subject: &DataSubject,
+    language: Language,
+) -> Result<Vec<CaseLine>, Problem> {
+    let cases = visit.service.own_cases(subject).await?;
+    Ok(cases.iter().map(|case| case_line(case, language)).collect())
+}
+
+/// The form for a right.
+pub(super) fn ask(visit: &Visit, asked: &RightsAsked) -> Result<AskRightView, Problem> {
+    let language = asked.language;
+    let right = Right::of_name(&asked.one).ok_or(Problem::NotFound)?;
+    let purpose = visit.service.register().rights();
+    let purpose = purpose.ok_or(Problem::NotFound)?;
+    let today = visit.service.today();
+    let would_be = Case::would_be(today, Channel::Portal, language, right);
+    let dates = would_be.first_dates(today, purpose.promised_working_days);
+    let others = Right::ALL.into_iter().filter(|other| *other != right);
+    Ok(AskRightView {
+        right: right.name().to_owned(),
+        title: right.title(language).to_owned(),
+        explains: explains(case_texts(language), right).to_owned(),
+        others: others
+            .map(|other| (other.name().to_owned(), other.title(language).to_owned()))
+            .collect(),
+        dates: dates_shown(&dates.ok_or(Problem::Fault)?, language),
+        rule: purpose.rule.in_words(language),
+        attempt: visit.service.new_attempt().to_text(),
+    })
+}
+
+const fn explains(words: &CaseTexts, right: Right) -> &'static str {
+    match right {
+        Right::Access => words.explain_access,
+        Right::Rectification => words.explain_rectification,
+        Right::Erasure => words.explain_erasure,
+        Right::Restriction => words.explain_restriction,
+        Right::Objection => words.explain_objection,
+        Right::Portability => words.explain_portability,
+        Right::Withdrawal => words.explain_withdrawal,
+        Right::PostRemoval => words.explain_post,
+        Right::Complaint => words.explain_complaint,
+    }
+}
+
+/// One of their cases.
+pub(super) async fn one(
+    visit: &Visit,
+    subject: &DataSubject,
+    asked: &RightsAsked,
+) -> Result<OwnCaseView, Problem> {
+    let id = Uuid::parse_str(&asked.one).map_err(|_| Problem::NotFound)?;
+    let view = visit.service.own_case(subject, &id).await?;
+    let receipts = visit.service.case_receipts(subject, &id).await?;
+    let receipt = |receipt: CaseReceipt| {
+        let at = visit.service.local(receipt.record.at);
+        (
+            receipt.id.to_string(),
+            receipt_title(case_texts(asked.language), receipt.record.step).to_owned(),
+            moment_in_words(at, asked.language),
+        )
+    };
+    Ok(OwnCaseView {
+        case: case_shown(&visit.service, &view, asked.language),
+        receipts: receipts.into_iter().map(receipt).collect(),
+    })
+}
+
+const fn receipt_title(words: &CaseTexts, step: Option<Step>) -> &'static str {
+    match step {
+        None => words.receipt_received,
+        Some(Step::Extend) => words.receipt_extended,
+        Some(Step::Withdraw) => words.receipt_withdrawn,
+        Some(Step::Refuse | Step::ConfirmRefusal | Step::CannotIdentify) => words.receipt_refused,
+        Some(_) => words.receipt_answered,
+    }
+}
