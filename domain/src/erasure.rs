@@ -30,6 +30,8 @@ pub enum ErasureRule {
     EventEnd,
     /// The person asked for it, and each thing was decided about (Article 17(1)).
     Asked,
+    /// The time since staff made sure of a person has passed (Articles 5(1)(e) and 17(1)).
+    IdentityShown,
     /// The time since a case was closed has passed (Articles 5(1)(e) and 17(1)).
     CaseClosed,
     /// It was kept by a consent that was taken back (Articles 7(3) and 17(1)(b)).

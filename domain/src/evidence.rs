@@ -33,6 +33,8 @@ pub enum LeafKind {
     SeatTaken = 7,
     /// Somebody gave up their seat, or their place in line.
     SeatLeft = 8,
+    /// Staff made sure of a person, and gave them a code.
+    IdentityShown = 17,
     /// Somebody else was given personal data.
     Disclosed = 9,
     /// Somebody asked to use a right.

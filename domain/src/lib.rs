@@ -16,6 +16,7 @@ pub mod erasure;
 pub mod event;
 pub mod evidence;
 pub mod held;
+pub mod identity;
 pub mod issue;
 #[cfg(feature = "log")]
 pub mod log;

@@ -1,4 +1,5 @@
-//! Coming in to the rights portal: the code that is mailed, and how long what lets somebody in works.
+//! Coming in to the rights portal: the code that is mailed, the one that shows which person somebody is, and how long
+//! what lets somebody in works.
 
 use std::fmt;
 
@@ -87,6 +88,77 @@ impl fmt::Debug for EntryCode {
     }
 }
 
+/// How often the code of a person may be tried, the right one included.
+pub const MOST_PERSON_TRIES: u32 = 5;
+/// How many characters the code of a person has.
+const CHARACTERS: usize = 10;
+/// The characters: digits and letters but for those that look like a digit, or like each other (Crockford's base 32).
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// The code that staff hand over or post to a person: ten characters that a hand can copy from paper. 50 bits, which
+/// nobody guesses in five tries.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct PersonCode(u64);
+
+impl PersonCode {
+    /// The code that these random bytes make.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 8]) -> Self {
+        Self(u64::from_be_bytes(bytes) >> (64 - 5 * CHARACTERS))
+    }
+
+    /// Reads what somebody typed. Case, spaces and dashes do not matter, and a letter that looks like a digit is it.
+    #[must_use]
+    pub fn parse(typed: &str) -> Option<Self> {
+        let matters = |c: &char| !c.is_whitespace() && *c != '-';
+        let mut code = 0;
+        let mut length = 0;
+        for symbol in typed.chars().filter(matters) {
+            let symbol = match symbol.to_ascii_uppercase() {
+                'O' => '0',
+                'I' | 'L' => '1',
+                other => other,
+            };
+            let value = ALPHABET
+                .iter()
+                .position(|known| char::from(*known) == symbol)?;
+            length += 1;
+            if length > CHARACTERS {
+                return None;
+            }
+            code = code << 5 | u64::try_from(value).ok()?;
+        }
+        (length == CHARACTERS).then_some(Self(code))
+    }
+
+    /// The code as it is shown: two groups of five.
+    #[must_use]
+    pub fn to_groups(self) -> String {
+        let symbol = |at: usize| {
+            let value = self.0 >> (5 * (CHARACTERS - 1 - at)) & 31;
+            char::from(ALPHABET[usize::try_from(value).unwrap_or_default()])
+        };
+        let group = |from: usize| {
+            (from..from + CHARACTERS / 2)
+                .map(symbol)
+                .collect::<String>()
+        };
+        format!("{}-{}", group(0), group(CHARACTERS / 2))
+    }
+
+    /// What is hashed.
+    #[must_use]
+    pub const fn bytes(self) -> [u8; 8] {
+        self.0.to_be_bytes()
+    }
+}
+
+impl fmt::Debug for PersonCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PersonCode(…)")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -110,6 +182,43 @@ mod tests {
                 prop_assert_eq!(code.to_halves().len(), DIGITS + 1);
             }
         }
+    }
+
+    proptest! {
+        #[test]
+        fn the_code_of_a_person_reads_back_however_it_is_typed(bytes: [u8; 8]) {
+            let code = PersonCode::from_bytes(bytes);
+            let text = code.to_groups();
+            prop_assert_eq!(text.len(), CHARACTERS + 1);
+            let mistaken = text.replace('0', "o").replace('1', "l");
+            for typed in [text.clone(), text.to_lowercase(), text.replace('-', " "), mistaken] {
+                prop_assert_eq!(PersonCode::parse(&typed), Some(code));
+            }
+        }
+
+        #[test]
+        fn nothing_that_is_read_as_a_persons_code_panics(typed in ".{0,40}") {
+            if let Some(code) = PersonCode::parse(&typed) {
+                prop_assert_eq!(PersonCode::parse(&code.to_groups()), Some(code));
+            }
+        }
+    }
+
+    #[test]
+    fn the_code_of_a_person_has_ten_characters_and_does_not_show_itself() {
+        for typed in [
+            "ABCDE-FGHJ",
+            "ABCDE-FGHJKM",
+            "ABCDE-FGHJU",
+            "ABCDE-FGHJÆ",
+            "",
+        ] {
+            assert_eq!(PersonCode::parse(typed), None, "{typed}");
+        }
+        assert_eq!(
+            format!("{:?}", PersonCode::from_bytes([9; 8])),
+            "PersonCode(…)"
+        );
     }
 
     #[test]

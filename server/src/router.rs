@@ -268,6 +268,7 @@ fn rights_methods(page: RightsPage) -> MethodRouter<Site> {
         RightsPage::Ask => read.post(rights::ask_right),
         RightsPage::Case => read.post(rights::case),
         RightsPage::Answer => read.post(rights::own_answer),
+        RightsPage::SecondFactor => read.post(rights::confirm),
     }
 }
 
@@ -284,6 +285,7 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::Passkey => read.post(staff::passkey),
         StaffPage::Invite => read.post(staff::invite),
         StaffPage::Member => read.post(staff::member),
+        StaffPage::PersonCode => read.post(staff::person_code),
         StaffPage::Enquiry => read.post(staff::enquiry),
         StaffPage::NewCase => read.post(staff::new_case),
         StaffPage::Case => read.post(staff::case),

@@ -58,6 +58,7 @@ pub(crate) fn asked(request: &Request) -> Option<Asked> {
         return_to: page_of_ours(&return_to, language),
         before: in_query(request, "before"),
         state: in_query(request, "state"),
+        person: in_query(request, "person"),
     })
 }
 

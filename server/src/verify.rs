@@ -244,6 +244,7 @@ fn print_receipt(verified: &VerifiedReceipt) {
         LeafKind::RequestWithdrawn => "somebody took a request back",
         LeafKind::DataCorrected => "what is known of a person was put right",
         LeafKind::Objected => "somebody objected to direct marketing",
+        LeafKind::IdentityShown => "staff made sure of a person and gave them a code",
     };
     println!("record ({kind}): {}", verified.record);
     println!(

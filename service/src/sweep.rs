@@ -28,7 +28,7 @@ impl Service {
         let participants = self.forget_participants().await?;
         let answers = self.forget_answers().await?;
         self.go_on_with_cases().await?;
-        let cases = self.erase_due_cases().await?;
+        let cases = self.erase_due_cases().await? + self.erase_due_person_codes().await?;
         let erased = self.erase_due_proofs().await? + self.erase_due_staff().await?;
         let accesses = self.sweep_staff().await?;
         self.sweep_portal().await?;

@@ -63,6 +63,7 @@ pub use tables::mail::{
 pub use tables::message::{NewMessage, NewPassage, StoredMessage, StoredPassage};
 pub use tables::passkey::{NewPasskey, StoredPasskey, UsedPasskey};
 pub use tables::person::{Identifier, IdentifierKind, Verified, VerifiedHow};
+pub use tables::person_code::{LivePersonCode, NewPersonCode};
 pub use tables::portal_attempt::{LivePortalAttempt, NewPortalAttempt, Within};
 pub use tables::portal_session::{NewPortalSession, StoredPortalSession};
 pub use tables::proof::{Proof, ProofEnd};

@@ -81,6 +81,7 @@ pub(crate) fn read_leaf_kind(number: i64) -> Option<LeafKind> {
         LeafKind::RequestWithdrawn,
         LeafKind::DataCorrected,
         LeafKind::Objected,
+        LeafKind::IdentityShown,
     ]
     .into_iter()
     .find(|kind| i64::from(*kind as u8) == number)

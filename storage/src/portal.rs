@@ -4,10 +4,10 @@ use domain::canonical::Digest;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::tables::{portal_attempt, portal_pace, portal_session};
+use crate::tables::{person_code, portal_attempt, portal_pace, portal_session};
 use crate::{
-    ListedSession, LivePortalAttempt, NewPortalAttempt, NewPortalSession, Store, StoreError,
-    StoredPortalSession, Tx, Within,
+    ListedSession, LivePersonCode, LivePortalAttempt, NewPersonCode, NewPortalAttempt,
+    NewPortalSession, Store, StoreError, StoredPortalSession, Tx, Within,
 };
 
 /// Up to when what lets people in to the portal is over.
@@ -75,7 +75,82 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The codes that work now together with a mailbox.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn live_person_codes(
+        &self,
+        mailbox: &Digest,
+        now: Timestamp,
+    ) -> Result<Vec<LivePersonCode>, StoreError> {
+        person_code::live_of(&mut self.reader().await?.connection(), mailbox, now).await
+    }
+
+    /// Codes of persons made before an instant, at most `limit`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn due_person_codes(
+        &self,
+        made_before: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        person_code::due(&mut self.reader().await?.connection(), made_before, limit).await
+    }
+}
+
 impl Tx<'_> {
+    /// Stores a code for a person.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn insert_person_code(&mut self, new: &NewPersonCode) -> Result<(), StoreError> {
+        person_code::insert(&mut self.connection, new).await
+    }
+
+    /// Counts a typed code for each that works together with a mailbox, and tells for which it is one of the first
+    /// `tries`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_person_try(
+        &mut self,
+        mailbox: &Digest,
+        now: Timestamp,
+        tries: u32,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        person_code::count_try(&mut self.connection, mailbox, now, tries).await
+    }
+
+    /// Uses the code of a person up; false when it was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn spend_person_code(
+        &mut self,
+        id: &Uuid,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        person_code::spend(&mut self.connection, id, at).await
+    }
+
+    /// Says which person is in, and puts another token in the place of the one the browser holds; false when the session
+    /// is gone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn rise_portal_session(
+        &mut self,
+        id: &Uuid,
+        token: &Digest,
+        person: &Uuid,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        portal_session::rise(&mut self.connection, id, token, person, at).await
+    }
+
     /// Nobody else decides about the mails to a mailbox until the operation is done.
     ///
     /// # Errors

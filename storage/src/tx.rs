@@ -144,6 +144,14 @@ impl Tx<'_> {
         unsealed::rewritten(&mut self.connection).await
     }
 
+    /// Whether there is such a person.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_person(&mut self, id: &Uuid) -> Result<bool, StoreError> {
+        person::is_there(&mut self.connection, id).await
+    }
+
     /// Adds a person: an id, and nothing else.
     ///
     /// # Errors

@@ -16,6 +16,8 @@ pub enum RightsPage {
     Link,
     /// Where one is in.
     Sessions,
+    /// Showing which person one is.
+    SecondFactor,
     /// Asking to use a right, by its name.
     Ask,
     /// A case of one's own, by id.
@@ -36,10 +38,11 @@ pub enum RightsPage {
 
 impl RightsPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Code,
         Self::Link,
         Self::Sessions,
+        Self::SecondFactor,
         Self::Export,
         Self::Correct,
         Self::Email,
@@ -67,6 +70,8 @@ impl RightsPage {
             (Self::Case, Language::En) => "/en/your-data/case",
             (Self::Answer, Language::Da) => "/dine-oplysninger/svar",
             (Self::Answer, Language::En) => "/en/your-data/answer",
+            (Self::SecondFactor, Language::Da) => "/dine-oplysninger/bekraeft",
+            (Self::SecondFactor, Language::En) => "/en/your-data/confirm",
             (Self::Sessions, Language::Da) => "/dine-oplysninger/adgang",
             (Self::Sessions, Language::En) => "/en/your-data/access",
             (Self::Export, Language::Da) => "/dine-oplysninger/hent",

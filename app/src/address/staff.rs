@@ -62,13 +62,15 @@ pub enum StaffPage {
     Case,
     /// A step on one, by the ids of case and request and the step's name.
     CaseStep,
+    /// A code for a person.
+    PersonCode,
     /// Who looked at what.
     AccessLog,
 }
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -95,6 +97,7 @@ impl StaffPage {
         Self::Case,
         Self::Cases,
         Self::CaseStep,
+        Self::PersonCode,
         Self::AccessLog,
         Self::Start,
     ];
@@ -145,6 +148,8 @@ impl StaffPage {
             (Self::NewCase, Language::En) => "/en/staff/cases/new",
             (Self::CaseStep, Language::Da) => "/personale/sagstrin",
             (Self::CaseStep, Language::En) => "/en/staff/case-step",
+            (Self::PersonCode, Language::Da) => "/personale/personkode",
+            (Self::PersonCode, Language::En) => "/en/staff/person-code",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
             (Self::AccessLog, Language::En) => "/en/staff/access-log",
         }

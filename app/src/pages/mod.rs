@@ -49,7 +49,8 @@ pub use rights::{
 pub use staff::StaffPages;
 #[cfg(feature = "ssr")]
 pub use staff::{
-    Asked, DONE, ImportedView, LinkView, MakePasskeyView, QuestionView, StaffContent, StaffRefused,
-    StaffView, load_case_step, load_staff, load_subscribers, named_step, staff_me,
+    Asked, DONE, ImportedView, LinkView, MakePasskeyView, PersonCodeView, QuestionView,
+    StaffContent, StaffRefused, StaffView, load_case_step, load_staff, load_subscribers,
+    named_step, staff_me,
 };
 pub use staff::{StaffFrame, StaffMe};

@@ -15,6 +15,7 @@ mod ask;
 mod ask_right;
 mod case;
 mod code;
+mod confirm;
 mod correct;
 mod email;
 mod export;
@@ -128,6 +129,13 @@ pub enum RightsContent {
     NewAddress(NewAddressView),
     /// Saying no to all marketing.
     NoMarketing(NoMarketingView),
+    /// Showing which person one is.
+    Confirm {
+        /// It was shown in this session.
+        is_shown: bool,
+        /// The e-mail address for those who have no code.
+        contact: String,
+    },
     /// Where one is in.
     Sessions(Vec<PortalSessionView>),
 }
@@ -181,6 +189,9 @@ fn Shown(view: RightsView) -> impl IntoView {
         }
         RightsContent::NoMarketing(view) => {
             view! { <no_marketing::NoMarketing view refused /> }.into_any()
+        }
+        RightsContent::Confirm { is_shown, contact } => {
+            view! { <confirm::Confirm is_shown contact refused /> }.into_any()
         }
         RightsContent::Sessions(sessions) => {
             view! { <sessions::Sessions sessions refused /> }.into_any()

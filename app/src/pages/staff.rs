@@ -51,6 +51,7 @@ mod participants;
 mod passkey_button;
 mod passkeys;
 mod people;
+mod person_code;
 mod sign_in;
 mod start;
 mod subscribers;
@@ -82,6 +83,7 @@ pub use new_case::NewCaseView;
 #[cfg(feature = "ssr")]
 pub use passkey_button::QuestionView;
 pub use passkeys::{MakePasskeyView, PasskeyView};
+pub use person_code::PersonCodeView;
 #[cfg(feature = "ssr")]
 pub use subscribers::ImportedView;
 pub use subscribers::SubscribersView;
@@ -196,6 +198,13 @@ pub enum StaffContent {
     Case(Box<StaffCaseView>),
     /// A step on one.
     CaseStep(Box<CaseStepView>),
+    /// Making a code for a person.
+    MakePersonCode {
+        /// The number of the person, where one comes from their case.
+        person: String,
+    },
+    /// The code, told once.
+    PersonCode(PersonCodeView),
     /// Who looked at what.
     AccessLog(AccessLogView),
 }
@@ -381,6 +390,10 @@ fn Shown(view: StaffView) -> impl IntoView {
         StaffContent::CaseStep(view) => {
             view! { <case_step::CaseStep view=*view needs_code refused /> }.into_any()
         }
+        StaffContent::MakePersonCode { person } => {
+            view! { <person_code::MakePersonCode person needs_code refused /> }.into_any()
+        }
+        StaffContent::PersonCode(made) => view! { <person_code::PersonCode made /> }.into_any(),
         StaffContent::AccessLog(log) => view! { <access_log::AccessLog log /> }.into_any(),
     };
     match me {

@@ -25,6 +25,7 @@ mod staff_event_pictures;
 mod staff_events;
 mod staff_newsletter;
 mod staff_passkeys;
+mod staff_person_code;
 
 pub use staff::{StaffTexts, staff_texts};
 pub use staff_cases::{StaffCaseTexts, staff_case_texts};
@@ -34,6 +35,7 @@ pub use staff_event_pictures::{StaffEventPictureTexts, staff_event_picture_texts
 pub use staff_events::{StaffEventTexts, staff_event_texts};
 pub use staff_newsletter::{StaffNewsletterTexts, staff_newsletter_texts};
 pub use staff_passkeys::{StaffPasskeyTexts, staff_passkey_texts};
+pub use staff_person_code::{StaffPersonCodeTexts, staff_person_code_texts};
 
 pub use contact::{ContactTexts, contact_texts};
 

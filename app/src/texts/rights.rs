@@ -41,6 +41,15 @@ pub struct RightsTexts {
 
     pub inside_lead: &'static str,
 
+    pub confirm_title: &'static str,
+    pub confirm_lead: &'static str,
+    pub confirm_shown: &'static str,
+    pub person_code: &'static str,
+    pub person_code_help: &'static str,
+    pub confirm: &'static str,
+    pub no_person_code_title: &'static str,
+    pub no_person_code: &'static str,
+
     pub sessions: &'static str,
     pub sessions_lead: &'static str,
     pub session_since: &'static str,
@@ -98,6 +107,15 @@ const DA: RightsTexts = RightsTexts {
 
     inside_lead: "Du er inde med {email}.",
 
+    confirm_title: "Bekræft, hvem du er",
+    confirm_lead: "En mail viser kun, at du læser postkassen. Noget er så fortroligt, at du også skal vise, hvem du er. Det gør du med en kode fra os.",
+    confirm_shown: "Du har vist, hvem du er. Det gælder, til du logger ud.",
+    person_code: "Din kode",
+    person_code_help: "10 tegn fra et brev eller en seddel, for eksempel K7M2P-9XWQ4. Store og små bogstaver er lige gode.",
+    confirm: "Bekræft",
+    no_person_code_title: "Har du ingen kode?",
+    no_person_code: "Så ring eller skriv til os. Vi giver dig den, når vi mødes, ringer dig op på det nummer, vi har i forvejen, eller sender den med posten. Vi beder ikke om en kopi af dit pas.",
+
     sessions: "Hvor du er inde",
     sessions_lead: "Her står hver browser, som er inde med din e-mailadresse. Er der en, du ikke kender, så log den ud.",
     session_since: "Inde siden",
@@ -145,6 +163,15 @@ const EN: RightsTexts = RightsTexts {
     done: "It is done.",
 
     inside_lead: "You are in with {email}.",
+
+    confirm_title: "Show who you are",
+    confirm_lead: "A mail only shows that you read the mailbox. Some things are so confidential that you must also show who you are. You do that with a code from us.",
+    confirm_shown: "You have shown who you are. That holds until you sign out.",
+    person_code: "Your code",
+    person_code_help: "10 characters from a letter or a note, for example K7M2P-9XWQ4. Capitals and small letters are the same.",
+    confirm: "Confirm",
+    no_person_code_title: "Do you have no code?",
+    no_person_code: "Then call or write to us. We give it to you when we meet, call you on the number that we already have, or send it by post. We do not ask for a copy of your passport.",
 
     sessions: "Where you are in",
     sessions_lead: "Here is each browser that is in with your e-mail address. If there is one that you do not know, sign it out.",

@@ -265,6 +265,12 @@ pub enum Problem {
     MissingCause,
     /// What is done was not said.
     MissingWay,
+    /// The code that staff gave is wrong, used, too old, or for another mailbox. Which is told to nobody.
+    PersonCodeRefused,
+    /// No way was chosen in which staff made sure of a person.
+    MissingVouched,
+    /// There is no person with that number.
+    UnknownPerson,
 }
 
 impl Problem {
@@ -399,6 +405,9 @@ impl Problem {
             Self::MissingChannel => "missing-channel",
             Self::MissingCause => "missing-cause",
             Self::MissingWay => "missing-way",
+            Self::PersonCodeRefused => "person-code-refused",
+            Self::MissingVouched => "missing-vouched",
+            Self::UnknownPerson => "unknown-person",
         }
     }
 
@@ -494,7 +503,10 @@ impl Problem {
             | Self::UnusableEnglishPictureWords
             | Self::SameAddress
             | Self::EntryCodeRefused
-            | Self::EntryLinkRefused => 422,
+            | Self::EntryLinkRefused
+            | Self::PersonCodeRefused
+            | Self::MissingVouched
+            | Self::UnknownPerson => 422,
             Self::SpentLink | Self::LinkExpired => 410,
             Self::SignInNeeded => 401,
             Self::ExtensionTooLate
@@ -552,6 +564,9 @@ impl Problem {
             | Self::CodeRefused
             | Self::CodeNeeded
             | Self::EntryCodeRefused => Some("code"),
+            Self::PersonCodeRefused => Some("person_code"),
+            Self::MissingVouched => Some("vouched"),
+            Self::UnknownPerson => Some("person"),
             Self::MissingAddress
             | Self::SeveralAddresses
             | Self::MalformedAddress

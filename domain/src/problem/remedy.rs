@@ -600,6 +600,20 @@ impl Problem {
             (Self::MissingWay, Language::En) => {
                 "Choose whether it is corrected, or a statement is put beside it."
             }
+            (Self::PersonCodeRefused, Language::Da) => {
+                "Skriv de 10 tegn fra brevet eller sedlen. En kode virker én gang, sammen med den e-mailadresse, du gav os, og efter 5 forsøg ikke mere. Bed os ellers om en ny."
+            }
+            (Self::PersonCodeRefused, Language::En) => {
+                "Write the 10 characters of the letter or the note. A code works once, together with the e-mail address you gave us, and not after 5 tries. Otherwise ask us for a new one."
+            }
+            (Self::MissingVouched, Language::Da) => "Vælg en af mulighederne.",
+            (Self::MissingVouched, Language::En) => "Choose one of them.",
+            (Self::UnknownPerson, Language::Da) => {
+                "Kopiér nummeret fra personens sag, eller lad feltet stå tomt for en ny person."
+            }
+            (Self::UnknownPerson, Language::En) => {
+                "Copy the number from the person's case, or leave the field empty for a new person."
+            }
         }
     }
 }

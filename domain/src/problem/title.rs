@@ -272,6 +272,12 @@ impl Problem {
             (Self::MissingCause, Language::En) => "A cause is missing",
             (Self::MissingWay, Language::Da) => "Du har ikke valgt, hvad I gør",
             (Self::MissingWay, Language::En) => "You have not said what you do",
+            (Self::PersonCodeRefused, Language::Da) => "Koden passer ikke",
+            (Self::PersonCodeRefused, Language::En) => "The code does not fit",
+            (Self::MissingVouched, Language::Da) => "Vi mangler, hvordan du ved, hvem det er",
+            (Self::MissingVouched, Language::En) => "We need how you know who it is",
+            (Self::UnknownPerson, Language::Da) => "Det nummer findes ikke",
+            (Self::UnknownPerson, Language::En) => "There is no such number",
         }
     }
 }

@@ -7,6 +7,7 @@ mod password;
 mod role;
 mod session;
 mod throttle;
+mod vouched;
 
 #[cfg(feature = "staff")]
 pub mod recovery;
@@ -20,3 +21,4 @@ pub use password::{LONGEST_PASSWORD, SHORTEST_PASSWORD, check_password};
 pub use role::{Area, Role};
 pub use session::{IDLE, LONGEST_SESSION, STEPPED_UP};
 pub use throttle::{FORGOTTEN_AFTER, Guess};
+pub use vouched::Vouched;

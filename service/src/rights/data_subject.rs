@@ -19,11 +19,16 @@ pub struct DataSubject {
 
 impl DataSubject {
     /// Whoever holds a live session.
-    pub(super) const fn of_session(session: Uuid, email: MailAddress, since: Timestamp) -> Self {
+    pub(super) const fn of_session(
+        session: Uuid,
+        email: MailAddress,
+        person: Option<Uuid>,
+        since: Timestamp,
+    ) -> Self {
         Self {
             session,
             email,
-            person: None,
+            person,
             since,
         }
     }

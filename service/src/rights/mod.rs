@@ -14,6 +14,7 @@ mod object;
 mod proof_mailbox;
 mod proofs;
 mod receipt;
+mod second_factor;
 
 #[cfg(test)]
 mod tests;
@@ -30,3 +31,4 @@ pub use correct::CorrectContact;
 pub use data_subject::DataSubject;
 pub use export::EXPORT_SCHEMA;
 pub use object::{Objected, Objection};
+pub use second_factor::{MadePersonCode, MakePersonCode};

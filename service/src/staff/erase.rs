@@ -50,7 +50,7 @@ impl Service {
 
     /// What came under `purpose` before this instant is to be gone today; `months` stand for a register that says
     /// nothing, as its check says too.
-    fn over_before(&self, purpose: &str, months: u16) -> Option<Timestamp> {
+    pub(crate) fn over_before(&self, purpose: &str, months: u16) -> Option<Timestamp> {
         let purpose = self.register().register().purpose.get(purpose);
         let stated = purpose.and_then(|purpose| purpose.retention.clone());
         let rule = stated.unwrap_or(RetentionRule {

@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 20] = [
+pub(crate) const STEPS: [Step; 21] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -84,6 +84,10 @@ pub(crate) const STEPS: [Step; 20] = [
     (
         "rights_case",
         include_str!("../../migrations/postgres/0019_rights_case.sql"),
+    ),
+    (
+        "second_factor",
+        include_str!("../../migrations/postgres/0021_second_factor.sql"),
     ),
     (
         "correction",

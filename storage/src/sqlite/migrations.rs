@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 20] = [
+pub(crate) const STEPS: [Step; 21] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -77,6 +77,10 @@ pub(crate) const STEPS: [Step; 20] = [
     (
         "rights_case",
         include_str!("../../migrations/sqlite/0019_rights_case.sql"),
+    ),
+    (
+        "second_factor",
+        include_str!("../../migrations/sqlite/0021_second_factor.sql"),
     ),
     (
         "correction",

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::consent::Evidence;
 use super::{
-    address_change, mail, message, proof_link, record, rights_answer, rights_case, rights_step,
-    seat, seat_answers, seat_move, staff, subscription, thread,
+    address_change, mail, message, person_code, proof_link, record, rights_answer, rights_case,
+    rights_step, seat, seat_answers, seat_move, staff, subscription, thread,
 };
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
@@ -33,7 +33,7 @@ pub(crate) const IS_HELD: Statement<1> = Statement(
      UNION ALL SELECT 1 FROM subscription WHERE id = $1 \
      UNION ALL SELECT 1 FROM staff WHERE id = $1 \
      UNION ALL SELECT 1 FROM thread WHERE id = $1 UNION ALL SELECT 1 FROM passage WHERE id = $1 \
-     UNION ALL SELECT 1 FROM portal_attempt WHERE id = $1 UNION ALL SELECT 1 FROM portal_session WHERE id = $1 \
+     UNION ALL SELECT 1 FROM person_code WHERE id = $1 UNION ALL SELECT 1 FROM portal_attempt WHERE id = $1 UNION ALL SELECT 1 FROM portal_session WHERE id = $1 \
      UNION ALL SELECT 1 FROM seat WHERE id = $1 \
      UNION ALL SELECT 1 FROM rights_case WHERE id = $1 \
      UNION ALL SELECT 1 FROM address_change WHERE id = $1 \
@@ -110,7 +110,8 @@ pub(crate) async fn hold(
     }
     let held = connection.execute(&thread::HOLD, values).await?
         + connection.execute(&seat::HOLD_FOR_ERASURE, values).await?
-        + connection.execute(&rights_case::HOLD, values).await?;
+        + connection.execute(&rights_case::HOLD, values).await?
+        + connection.execute(&person_code::HOLD, values).await?;
     if held == 1 {
         return ids(connection, &RECORDS_OF, subject).await.map(Some);
     }
@@ -207,6 +208,7 @@ pub(crate) async fn finish(
         .execute(&rights_step::DELETE_OF_CASE, subject)
         .await?;
     connection.execute(&rights_case::DELETE, subject).await?;
+    connection.execute(&person_code::DELETE, subject).await?;
     connection.execute(&address_change::DELETE, subject).await?;
     mail::delete_of_owner(connection, &erasure.subject).await?;
     staff::delete(connection, &erasure.subject).await?;

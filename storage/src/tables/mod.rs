@@ -20,6 +20,7 @@ pub(crate) mod message;
 pub(crate) mod notice;
 pub(crate) mod passkey;
 pub(crate) mod person;
+pub(crate) mod person_code;
 pub(crate) mod portal_attempt;
 pub(crate) mod portal_pace;
 pub(crate) mod portal_session;
@@ -67,9 +68,9 @@ mod tests {
     };
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
-        leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person, portal_attempt,
-        portal_pace, portal_session, proof, proof_link, record, refusal, register_version,
-        signing_key, subscription, thread, unsealed,
+        leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person, person_code,
+        portal_attempt, portal_pace, portal_session, proof, proof_link, record, refusal,
+        register_version, signing_key, subscription, thread, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -132,6 +133,14 @@ mod tests {
         entry(&notice::INSERT),
         entry(&notice::BY_HASH),
         entry(&person::INSERT),
+        entry(&person::IS_THERE),
+        entry(&person_code::INSERT),
+        entry(&person_code::LIVE_OF),
+        entry(&person_code::COUNT_TRY),
+        entry(&person_code::SPEND),
+        entry(&person_code::DUE),
+        entry(&person_code::HOLD),
+        entry(&person_code::DELETE),
         entry(&person::INSERT_IDENTIFIER),
         entry(&person::IDENTIFIER),
         entry(&person::LINK),
@@ -152,6 +161,7 @@ mod tests {
         entry(&portal_session::BY_TOKEN),
         entry(&portal_session::OF_MAILBOX),
         entry(&portal_session::SEEN),
+        entry(&portal_session::RISE),
         entry(&portal_session::END),
         entry(&portal_session::END_BY_TOKEN),
         entry(&portal_session::END_ALL),
@@ -553,6 +563,7 @@ mod tests {
             include_str!("notice.rs"),
             include_str!("passkey.rs"),
             include_str!("person.rs"),
+            include_str!("person_code.rs"),
             include_str!("portal_attempt.rs"),
             include_str!("portal_pace.rs"),
             include_str!("portal_session.rs"),

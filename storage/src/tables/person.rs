@@ -10,6 +10,7 @@ use crate::connection::{self, Connection, Row, Statement, Value};
 use crate::{StoreError, names};
 
 pub(crate) const INSERT: Statement<2> = Statement("INSERT INTO person (id, since) VALUES ($1, $2)");
+pub(crate) const IS_THERE: Statement<1> = Statement("SELECT 1 FROM person WHERE id = $1");
 pub(crate) const INSERT_IDENTIFIER: Statement<3> = Statement(
     "INSERT INTO identifier (id, kind, hash) VALUES ($1, $2, $3) ON CONFLICT (kind, hash) DO NOTHING",
 );
@@ -82,6 +83,17 @@ pub(crate) async fn insert(
     let values = [Value::id(id), Value::instant(since)];
     connection.execute(&INSERT, values).await?;
     Ok(())
+}
+
+/// Whether there is such a person.
+pub(crate) async fn is_there(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+) -> Result<bool, StoreError> {
+    let row = connection
+        .fetch_optional(&IS_THERE, [Value::id(id)])
+        .await?;
+    Ok(row.is_some())
 }
 
 /// The id of the identifier: that of an earlier one of the same kind and hash, or `id`.

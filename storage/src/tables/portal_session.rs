@@ -13,12 +13,14 @@ pub(crate) const INSERT: Statement<6> = Statement(
      VALUES ($1, $2, $3, $4, $5, $6, $6)",
 );
 pub(crate) const BY_TOKEN: Statement<1> =
-    Statement("SELECT id, address, made_at, seen_at FROM portal_session WHERE token = $1");
+    Statement("SELECT id, address, made_at, seen_at, person FROM portal_session WHERE token = $1");
 pub(crate) const OF_MAILBOX: Statement<1> = Statement(
     "SELECT id, browser, made_at, seen_at FROM portal_session WHERE mailbox = $1 ORDER BY seen_at DESC, id",
 );
 pub(crate) const SEEN: Statement<2> =
     Statement("UPDATE portal_session SET seen_at = $2 WHERE id = $1");
+pub(crate) const RISE: Statement<4> =
+    Statement("UPDATE portal_session SET token = $2, person = $3, seen_at = $4 WHERE id = $1");
 pub(crate) const END: Statement<2> =
     Statement("DELETE FROM portal_session WHERE id = $1 AND mailbox = $2");
 pub(crate) const END_BY_TOKEN: Statement<1> =
@@ -55,6 +57,8 @@ pub struct StoredPortalSession {
     pub made_at: Timestamp,
     /// When it was last used.
     pub seen_at: Timestamp,
+    /// The person that a second factor showed.
+    pub person: Option<Uuid>,
 }
 
 pub(crate) async fn insert(
@@ -85,6 +89,10 @@ pub(crate) async fn by_token(
             address: row.bytes(1)?,
             made_at: row.instant(2, "portal_session.made_at")?,
             seen_at: row.instant(3, "portal_session.seen_at")?,
+            person: match row.optional_bytes(4)? {
+                Some(_) => Some(row.id(4, "portal_session.person")?),
+                None => None,
+            },
         })
     })
     .transpose()
@@ -116,6 +124,24 @@ pub(crate) async fn seen(
     let values = [Value::id(id), Value::instant(at)];
     connection.execute(&SEEN, values).await?;
     Ok(())
+}
+
+/// Says which person is in, and puts another token in the place of the one the browser holds; false when the session is
+/// gone.
+pub(crate) async fn rise(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+    token: &Digest,
+    person: &Uuid,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
+    let values = [
+        Value::id(id),
+        Value::digest(token),
+        Value::id(person),
+        Value::instant(at),
+    ];
+    Ok(connection.execute(&RISE, values).await? == 1)
 }
 
 /// Ends a session of `mailbox`, and no other's.

@@ -37,6 +37,7 @@ pub fn RightsFrame(
     let path = use_location().pathname.get_untracked();
     let pages = [
         (RightsPage::Start, words.overview),
+        (RightsPage::SecondFactor, words.confirm_title),
         (RightsPage::Sessions, words.sessions),
     ];
     let links = pages.into_iter().map(|(page, name)| {

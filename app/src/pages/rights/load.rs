@@ -63,6 +63,10 @@ async fn inside(
     asked: &RightsAsked,
 ) -> Result<RightsContent, Problem> {
     Ok(match asked.page {
+        RightsPage::SecondFactor => RightsContent::Confirm {
+            is_shown: subject.person().is_some(),
+            contact: visit.organisation(asked.language).contact,
+        },
         RightsPage::Sessions => RightsContent::Sessions(sessions(visit, subject, asked).await?),
         RightsPage::Export => RightsContent::Export,
         RightsPage::Correct => load_held::correct(visit, subject, asked).await?,

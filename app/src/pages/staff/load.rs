@@ -39,6 +39,8 @@ pub struct Asked {
     pub before: Option<String>,
     /// Where the enquiries of a list stand.
     pub state: Option<String>,
+    /// The number of the person that a code is for.
+    pub person: Option<String>,
 }
 
 /// Composes the page.
@@ -163,6 +165,12 @@ async fn signed_in(
         StaffPage::CaseStep => {
             let view = load_cases::step(visit, actor, asked, &[]).await?;
             StaffContent::CaseStep(Box::new(view))
+        }
+        StaffPage::PersonCode => {
+            actor.require(Area::Rights)?;
+            StaffContent::MakePersonCode {
+                person: asked.person.clone().unwrap_or_default(),
+            }
         }
         StaffPage::AccessLog => {
             let before = asked.before.as_deref();

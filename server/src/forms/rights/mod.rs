@@ -4,6 +4,7 @@ mod answer;
 mod ask_right;
 mod case;
 mod code;
+mod confirm;
 mod correct;
 mod email;
 mod export;
@@ -18,6 +19,7 @@ pub(crate) use answer::own_answer;
 pub(crate) use ask_right::ask_right;
 pub(crate) use case::case;
 pub(crate) use code::code;
+pub(crate) use confirm::confirm;
 pub(crate) use correct::correct;
 pub(crate) use email::email;
 pub(crate) use export::export;
@@ -47,8 +49,8 @@ type Fields = Vec<(String, String)>;
 type Headers = Vec<(HeaderName, HeaderValue)>;
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
-/// A field that is never shown again.
-const SECRET: &str = "code";
+/// Fields that are never shown again.
+const SECRET: [&str; 2] = ["code", "person_code"];
 /// No more fields are shown again than a form of ours has; how long they are is limited by the body.
 const MOST_ECHOES: usize = 40;
 
@@ -141,7 +143,9 @@ async fn tell_refused(
     request: Request,
     (view, problem, fields): (RightsView, Problem, Fields),
 ) -> Response {
-    let typed = fields.into_iter().filter(|(name, _)| name != SECRET);
+    let typed = fields
+        .into_iter()
+        .filter(|(name, _)| !SECRET.contains(&name.as_str()));
     let view = RightsView {
         refused: Some(RightsRefused {
             problem,

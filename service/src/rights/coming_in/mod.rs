@@ -8,7 +8,7 @@ mod pace;
 mod sessions;
 mod sweep;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub use ask::AskToComeIn;
 pub use browser::EntryBrowser;
@@ -49,7 +49,7 @@ fn open_address(key: &OwnerKey, place: Place, sealed: &[u8]) -> Option<MailAddre
 
 impl Service {
     /// What is stored in place of a mailbox that somebody asked to come in with.
-    fn portal_mailbox(&self, address: &MailAddress) -> Digest {
+    pub(super) fn portal_mailbox(&self, address: &MailAddress) -> Digest {
         self.root_key()
             .derive("portal mailbox v1", &[address.mailbox().as_bytes()])
     }

@@ -87,6 +87,7 @@ impl Service {
         Ok(Some(DataSubject::of_session(
             session.id,
             email,
+            session.person,
             session.made_at,
         )))
     }

@@ -48,14 +48,14 @@ async fn mails(service: &Service) -> Vec<Mail> {
 }
 
 /// Somebody's browser, on a network of its own.
-struct Visitor<'b> {
+pub(in crate::rights) struct Visitor<'b> {
     service: &'b Service,
     network: &'static str,
     kept: Option<EntryBrowser>,
 }
 
 impl<'b> Visitor<'b> {
-    const fn at(service: &'b Service, network: &'static str) -> Self {
+    pub(in crate::rights) const fn at(service: &'b Service, network: &'static str) -> Self {
         Self {
             service,
             network,
@@ -107,7 +107,7 @@ impl<'b> Visitor<'b> {
     }
 
     /// Asks, gets the mail, and comes in with its code.
-    async fn comes_in(&mut self, email: &str) -> CameIn {
+    pub(in crate::rights) async fn comes_in(&mut self, email: &str) -> CameIn {
         let mail = self.gets_mail(email).await;
         let came_in = self.types(&mail.code.to_halves()).await.unwrap();
         self.kept = Some(came_in.browser.clone());

@@ -1,0 +1,23 @@
+-- Codes that staff handed over or posted to a person, whom they made sure of. What was made sure of lies in a record,
+-- sealed with the key that bears the row's id.
+CREATE TABLE person_code (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    person BLOB NOT NULL REFERENCES person (id),
+    -- The keyed hash of the mailbox that the person uses; the code works together with it and no other.
+    mailbox BLOB NOT NULL CHECK (length(mailbox) = 32),
+    -- The keyed hash of the code, another one for each row.
+    code BLOB NOT NULL CHECK (length(code) = 32),
+    -- How often a code was typed while this one was live.
+    tries INTEGER NOT NULL DEFAULT 0,
+    made_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    spent_at INTEGER,
+    -- Set when its erasure is decided.
+    erasing_at INTEGER
+) STRICT;
+
+CREATE INDEX person_code_mailbox ON person_code (mailbox) WHERE spent_at IS NULL AND erasing_at IS NULL;
+CREATE INDEX person_code_made ON person_code (made_at, id) WHERE erasing_at IS NULL;
+
+-- Which person a second factor showed.
+ALTER TABLE portal_session ADD COLUMN person BLOB CHECK (person IS NULL OR length(person) = 16);
