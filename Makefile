@@ -39,6 +39,8 @@ check: setup ## Format, lints for server and browser, dependency rules, TypeScri
 test: setup-tests check ## Everything quick: checks, Rust tests, fuzzing, end-to-end tests in Chromium (first time about 40 minutes; then 11)
 	@echo "test: Rust tests"
 	tools/test-rust
+	@echo "test: the vectors of the lawful clock, compiled as for browsers"
+	tools/wasm-vectors
 	@echo "test: the REST interface, fuzzed from its description"
 	tools/fuzz-api 30 1
 	@echo "test: debug build of the browser client (the test bench was built for the Rust tests)"

@@ -1,5 +1,7 @@
 //! The vectors of the lawful clock, where browsers count: `tools/wasm-vectors` builds and runs this.
 
+#![expect(clippy::expect_used, reason = "a test may panic")]
+
 #[path = "../tests/vectors/check.rs"]
 mod check;
 

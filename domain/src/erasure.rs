@@ -28,6 +28,10 @@ pub enum ErasureRule {
     SeatLeft,
     /// The time since the end of an event has passed (Articles 5(1)(e) and 17(1)).
     EventEnd,
+    /// The person asked for it, and each thing was decided about (Article 17(1)).
+    Asked,
+    /// The time since a case was closed has passed (Articles 5(1)(e) and 17(1)).
+    CaseClosed,
     /// It was kept by a consent that was taken back (Articles 7(3) and 17(1)(b)).
     ConsentWithdrawn,
     /// The address that the person asked us to use is used from now on, so the wish is done (Article 5(1)(e)).

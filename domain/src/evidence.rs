@@ -35,6 +35,16 @@ pub enum LeafKind {
     SeatLeft = 8,
     /// Somebody else was given personal data.
     Disclosed = 9,
+    /// Somebody asked to use a right.
+    RequestReceived = 10,
+    /// The deadline of a request was extended (Article 12(3)).
+    RequestExtended = 11,
+    /// A request was answered: what was asked for was done.
+    RequestAnswered = 12,
+    /// A request was refused, or ended because nobody could tell whose data it is about (Articles 11(2) and 12(4)).
+    RequestRefused = 13,
+    /// Somebody took their request back.
+    RequestWithdrawn = 15,
     /// What is known of a person was put right because they said so.
     DataCorrected = 14,
     /// Somebody objected to direct marketing.

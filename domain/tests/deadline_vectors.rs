@@ -1,5 +1,7 @@
 //! An independent program and the clock agree on each vector. In browsers: `tools/wasm-vectors`.
 
+#![expect(clippy::expect_used, reason = "a test may panic")]
+
 #[path = "vectors/check.rs"]
 mod check;
 

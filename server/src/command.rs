@@ -10,6 +10,7 @@ use domain::register::check::{Severity, check};
 use tracing_subscriber::EnvFilter;
 
 use crate::config::Settings;
+use crate::deadline_command::{self, deadline};
 use crate::demo;
 use crate::limits::Rates;
 use crate::rotate::{Rotate, rotate};
@@ -52,6 +53,8 @@ enum Command {
         #[command(subcommand)]
         command: StaffCommand,
     },
+    /// Say until when an answer must be given, and how that is counted.
+    Deadline(deadline_command::Asked),
     /// Check a register file and say what the law would object to.
     Check {
         /// The register file.
@@ -70,6 +73,7 @@ enum KeyCommand {
 pub async fn run(arguments: Arguments, world: World) -> ExitCode {
     match arguments.command {
         Command::Check { file } => check_file(&file),
+        Command::Deadline(asked) => finish(print_deadline(&asked)),
         Command::Log { command } => finish(check_log(command).await),
         Command::Receipt { command } => finish(check_receipt(command)),
         Command::Serve => finish(serve(world).await),
@@ -105,6 +109,11 @@ async fn serve(world: World) -> Outcome {
     println!("samtykke: serving http://{}", listening.addr());
     listening.serve(stop).await;
     println!("samtykke: stopped");
+    Ok(())
+}
+
+fn print_deadline(asked: &deadline_command::Asked) -> Outcome {
+    print!("{}", deadline(asked)?);
     Ok(())
 }
 

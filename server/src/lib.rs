@@ -14,6 +14,7 @@ pub mod site;
 pub mod api;
 mod assets;
 mod client;
+mod deadline_command;
 mod demo;
 pub mod embed;
 mod entity_tag;

@@ -237,6 +237,11 @@ fn print_receipt(verified: &VerifiedReceipt) {
         LeafKind::SeatTaken => "somebody signed up for an event",
         LeafKind::SeatLeft => "somebody gave up their seat at an event",
         LeafKind::Disclosed => "somebody else was given personal data",
+        LeafKind::RequestReceived => "somebody asked to use a right",
+        LeafKind::RequestExtended => "the deadline of a request was extended",
+        LeafKind::RequestAnswered => "a request was answered",
+        LeafKind::RequestRefused => "a request was refused, or could not be met",
+        LeafKind::RequestWithdrawn => "somebody took a request back",
         LeafKind::DataCorrected => "what is known of a person was put right",
         LeafKind::Objected => "somebody objected to direct marketing",
     };

@@ -68,8 +68,11 @@ pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
 pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use rights::{
-    AddressConfirmed, AddressQuestion, AskToComeIn, ByCode, ByLink, CameIn, CorrectContact,
-    DataSubject, EXPORT_SCHEMA, EntryBrowser, Objected, Objection,
+    AddressConfirmed, AddressQuestion, AskForRight, AskToComeIn, ByCode, ByLink, CameIn,
+    CaseQueuePage, CaseReceipt, CaseView, CorrectContact, DataSubject, DecideThing, EXPORT_SCHEMA,
+    EnterCase, EntryBrowser, ErasableThing, HappenedAt, ListedCase, Objected, Objection,
+    OfferedStep, OwnAnswer, OwnCase, RecipientTold, RequestView, StaffCase, StaffRequest, TakeStep,
+    TakenAction,
 };
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;

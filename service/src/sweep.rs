@@ -27,12 +27,15 @@ impl Service {
         let enquiries = self.erase_due_threads().await?;
         let participants = self.forget_participants().await?;
         let answers = self.forget_answers().await?;
+        self.go_on_with_cases().await?;
+        let cases = self.erase_due_cases().await?;
         let erased = self.erase_due_proofs().await? + self.erase_due_staff().await?;
         let accesses = self.sweep_staff().await?;
         self.sweep_portal().await?;
         let unused = self.drop_unused_keys().await?;
         let mails = self.delete_old_mails().await?;
-        let gone = again + fingerprints + addresses + enquiries + participants + answers + erased;
+        let people = enquiries + participants + answers + cases;
+        let gone = again + fingerprints + addresses + people + erased;
         if gone + unused + mails + accesses > 0 {
             tracing::info!(
                 erased,
@@ -42,6 +45,7 @@ impl Service {
                 enquiries,
                 participants,
                 answers,
+                cases,
                 unused,
                 mails,
                 accesses,

@@ -74,6 +74,11 @@ pub(crate) fn read_leaf_kind(number: i64) -> Option<LeafKind> {
         LeafKind::SeatTaken,
         LeafKind::SeatLeft,
         LeafKind::Disclosed,
+        LeafKind::RequestReceived,
+        LeafKind::RequestExtended,
+        LeafKind::RequestAnswered,
+        LeafKind::RequestRefused,
+        LeafKind::RequestWithdrawn,
         LeafKind::DataCorrected,
         LeafKind::Objected,
     ]

@@ -134,11 +134,22 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Stores a case; false when one came from the same form already, and nothing is stored.
+    /// The case that came from the form whose mark has this hash.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn insert_rights_case(&mut self, case: &NewCase) -> Result<bool, StoreError> {
+    pub async fn rights_case_by_attempt(
+        &mut self,
+        attempt: &Digest,
+    ) -> Result<Option<Uuid>, StoreError> {
+        rights_case::by_attempt(&mut self.connection, attempt).await
+    }
+
+    /// Stores a case.
+    ///
+    /// # Errors
+    /// When the database fails, or holds the same id or mark already.
+    pub async fn insert_rights_case(&mut self, case: &NewCase) -> Result<(), StoreError> {
         rights_case::insert(&mut self.connection, case).await
     }
 

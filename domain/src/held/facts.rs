@@ -143,7 +143,8 @@ pub(super) fn facts(telling: &Telling<'_>, thing: &HeldThing) -> Vec<Row> {
             let said = [(*before, words.before_yes), (*after, words.after_yes)];
             let said: Vec<String> = said
                 .into_iter()
-                .filter_map(|(yes, says)| yes.then(|| says.to_owned()))
+                .filter(|(yes, _)| *yes)
+                .map(|(_, says)| says.to_owned())
                 .collect();
             let said = match said.is_empty() {
                 true => vec![words.missing_yes.to_owned()],

@@ -1,7 +1,7 @@
 //! What a mail says, as data. Words and layout come when it is sent, so that a retry says the same.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -162,6 +162,17 @@ pub enum Letter {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<DateTime>,
     },
+    /// There is news in the rights portal. Says nothing of what it is, not even that a case exists.
+    RightsNews,
+    /// To staff: a case is to be answered by a day. Says nothing of whose or what it is.
+    CaseWaits {
+        /// The case, which only staff can open.
+        case: Uuid,
+        /// By when.
+        due: Date,
+        /// How many days are left; none when it was just received.
+        days_left: Option<i64>,
+    },
     /// Somebody asked to come in to the rights portal with this address. Says nothing of whether anything is held.
     ComeIn {
         /// Of the link, which leads on in the browser that asked.
@@ -288,6 +299,8 @@ impl Letter {
             Self::ContactLink { .. } => "contact_link",
             Self::ContactHidden { .. } => "contact_hidden",
             Self::ContactMoved { .. } => "contact_moved",
+            Self::RightsNews => "rights_news",
+            Self::CaseWaits { .. } => "case_waits",
             Self::AddressBefore { .. } => "address_before",
             Self::AddressAfter { .. } => "address_after",
             Self::ComeIn { .. } => "come_in",

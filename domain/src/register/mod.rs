@@ -21,6 +21,7 @@ mod parse;
 mod proof;
 mod purpose;
 mod recipient;
+mod rights;
 mod served;
 
 pub use contact::Contact;
@@ -35,6 +36,7 @@ pub use purpose::{
     LegalBasis, MustBeGiven, ProofAfterEnd, Purpose, Section, Sensitivity,
 };
 pub use recipient::{Agreement, AgreementKind, Recipient, RecipientRole, Transfer, TransferBasis};
+pub use rights::{Rights, RightsPurpose};
 pub use served::{NotServable, RegisterVersion, ServedRegister};
 
 /// The schema of the register file; goes into the canonical form, so that a later schema is another version.
@@ -95,6 +97,9 @@ pub struct Register {
     pub newsletter: Option<Newsletter>,
     /// The contact form, where people can write in.
     pub contact: Option<Contact>,
+    /// How requests to use rights are handled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rights: Option<Rights>,
 }
 
 /// Texts that frame the privacy page.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::fulfilment::Fulfilment;
@@ -75,7 +76,8 @@ pub enum Action {
 }
 
 /// An [`Action`] without what it carries: what a page offers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Step {
     /// [`Action::AskIdentity`].
     AskIdentity,

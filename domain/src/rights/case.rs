@@ -9,8 +9,11 @@ use super::gate::Gate;
 use super::reason::Reason;
 use super::request::Request;
 use super::right::Right;
+use super::status::Outcome;
 use crate::mail::{Line, MailAddress};
+use crate::problem::Problem;
 use crate::text::Language;
+use crate::thread;
 
 /// How a request reached us (Article 12(3): the clock runs whatever the way).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,6 +89,30 @@ pub struct Asker {
     pub post: Option<Post>,
 }
 
+impl Asker {
+    /// Reads what staff typed.
+    ///
+    /// # Errors
+    /// [`Problem::MissingName`] and the others of a name; those of [`MailAddress::parse`]; those of [`Reason::read`];
+    /// [`Problem::MissingContact`]: neither mail nor post reaches them.
+    pub fn read(name: &str, email: &str, post: &str) -> Result<Self, Problem> {
+        let name = thread::name(name)?;
+        let email = match email.trim() {
+            "" => None,
+            typed => Some(MailAddress::parse(typed).map_err(Problem::from)?),
+        };
+        let post = Reason::read_optional(post)?.map(Post);
+        if email.is_none() && post.is_none() {
+            return Err(Problem::MissingContact);
+        }
+        Ok(Self {
+            name: Some(name),
+            email,
+            post,
+        })
+    }
+}
+
 /// Somebody who speaks for the person (by fuldmagt, as værge, or as a child's guardian).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -96,6 +123,23 @@ pub struct Representation {
     pub shown_by: Reason,
     /// When it was taken back, if it was.
     pub revoked: Option<Date>,
+}
+
+impl Representation {
+    /// Reads what staff typed; none where nobody is named.
+    ///
+    /// # Errors
+    /// Those of a name, and [`Problem::MissingReason`]: what shows that they may speak must be written down.
+    pub fn read(name: &str, shown_by: &str) -> Result<Option<Self>, Problem> {
+        if name.trim().is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Self {
+            name: thread::name(name)?,
+            shown_by: Reason::read(shown_by)?,
+            revoked: None,
+        }))
+    }
 }
 
 /// A recipient who is to be told of a correction, erasure or restriction (Article 19).
@@ -226,6 +270,29 @@ impl Case {
             return None;
         }
         task.told = Some(told);
+        Some(next)
+    }
+
+    /// The first day on which a duty is over that keeps something from erasure.
+    #[must_use]
+    pub fn looked_at_again(&self) -> Option<Date> {
+        let all = self.requests.iter();
+        all.filter_map(|request| match &request.status().closing()?.outcome {
+            Outcome::Erased { decisions } => decisions.looked_at_again(),
+            _ => None,
+        })
+        .min()
+    }
+
+    /// The case after who speaks for the person was asked to stop; none when nobody does.
+    #[must_use]
+    pub fn revoked(&self, on: Date) -> Option<Self> {
+        let mut next = self.clone();
+        let behalf = next.behalf.as_mut()?;
+        if behalf.revoked.is_some() {
+            return None;
+        }
+        behalf.revoked = Some(on);
         Some(next)
     }
 

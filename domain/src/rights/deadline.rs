@@ -16,12 +16,19 @@ pub struct Deadlines {
 }
 
 impl Deadlines {
-    /// The earliest of both: what staff work to. Pauses do not count in it.
+    /// The one that staff work to: the promise, where it ends before the month that the law gives.
+    #[must_use]
+    pub fn first(&self) -> &Deadline {
+        match &self.promised {
+            Some(promised) if promised.due <= self.legal.unpaused => promised,
+            _ => &self.legal,
+        }
+    }
+
+    /// The day that staff work to. Pauses do not count in it.
     #[must_use]
     pub fn work_to(&self) -> Date {
-        let promised = self.promised.as_ref().map(|promised| promised.due);
-        let legal = self.legal.unpaused;
-        promised.map_or(legal, |promised| promised.min(legal))
+        self.first().unpaused
     }
 }
 
@@ -37,12 +44,12 @@ impl Case {
         }
     }
 
-    /// The next day by which something is to be answered; none when nothing waits for an answer.
+    /// The dates of what is to be answered first; none when nothing waits for an answer.
     #[must_use]
-    pub fn next_due(&self, today: Date, promise: Option<u16>) -> Option<Date> {
+    pub fn first_dates(&self, today: Date, promise: Option<u16>) -> Option<Deadlines> {
         let open = self.requests().iter();
         let open = open.filter(|request| request.status().is_unanswered());
-        open.map(|request| self.deadlines(request, today, promise).work_to())
-            .min()
+        open.map(|request| self.deadlines(request, today, promise))
+            .min_by_key(Deadlines::work_to)
     }
 }

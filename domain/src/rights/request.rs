@@ -10,7 +10,7 @@ use super::gate::Gate;
 use super::reason::Reason;
 use super::refusal::DelayCause;
 use super::right::Right;
-use super::status::{LiftOf, Outcome, Status};
+use super::status::{Closing, LiftOf, Outcome, Status};
 use crate::clock::{self, Deadline, Pause, Received};
 
 /// Who decides alone sleeps on a refusal that would need a second person; and a restriction is lifted no sooner than this
@@ -93,6 +93,27 @@ impl Request {
     #[must_use]
     pub fn pauses(&self) -> &[Pause] {
         &self.pauses
+    }
+
+    /// Why it was refused or delayed, as a term of the Data Privacy Vocabulary.
+    #[must_use]
+    pub const fn justification(&self) -> Option<&'static str> {
+        let refusal = match &self.status {
+            Status::Closed(Closing {
+                outcome: Outcome::Refused { refusal },
+                ..
+            })
+            | Status::LiftNotified {
+                of: LiftOf::Objection { refusal, .. },
+                ..
+            } => Some(refusal),
+            _ => None,
+        };
+        match (refusal, &self.extension) {
+            (Some(refusal), _) => Some(refusal.ground.dpv()),
+            (None, Some(extension)) if self.status.is_unanswered() => Some(extension.cause.dpv()),
+            _ => None,
+        }
     }
 
     /// Whether the data it is about is kept and not used meanwhile (Article 18(1)).

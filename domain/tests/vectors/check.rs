@@ -10,7 +10,7 @@ const FILE: &str = include_str!("deadlines.json");
 
 /// The file, as far as the clock is concerned.
 #[derive(Deserialize)]
-pub struct Vectors {
+pub(crate) struct Vectors {
     rules: String,
     holidays: indexmap::IndexMap<String, Vec<Date>>,
     vectors: Vec<Numbered>,
@@ -58,17 +58,17 @@ struct Days {
 
 impl Vectors {
     /// Reads the file.
-    pub fn read() -> Self {
+    pub(crate) fn read() -> Self {
         serde_json::from_str(FILE).expect("the file is well-formed")
     }
 
     /// How many there are.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.vectors.len()
     }
 
     /// Panics at the first one that the clock finds otherwise.
-    pub fn check(&self) {
+    pub(crate) fn check(&self) {
         assert_eq!(self.rules, clock::RULES.version);
         for (year, holidays) in &self.holidays {
             let first = Date::new(year.parse().expect("a year"), 1, 1).expect("a year");

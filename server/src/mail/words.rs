@@ -159,6 +159,12 @@ fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Option<
         Letter::EventNear { token, about } => invited.near(token, about),
         Letter::EventThanks { token, about } => invited.thanks(token, about),
         Letter::SeatNews { token, until } => invited.news(token, *until),
+        Letter::RightsNews => rights::news(language, name, origin),
+        Letter::CaseWaits {
+            case,
+            due,
+            days_left,
+        } => rights::case_waits(case, *due, *days_left, language, origin),
         Letter::AddressBefore { token, until } => about.address_before(token, *until),
         Letter::AddressAfter { token, until } => about.address_after(token, *until),
         Letter::ComeIn { token, code } => rights::come_in(token, *code, language, name, origin),

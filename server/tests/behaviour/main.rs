@@ -23,6 +23,7 @@ mod choices;
 mod connections;
 mod contact;
 mod database_away;
+mod deadlines;
 mod disk_full;
 mod embed;
 mod embed_forms;

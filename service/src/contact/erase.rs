@@ -34,23 +34,34 @@ impl Service {
         }
     }
 
-    /// What is kept by consent goes with its enquiry, and its consent ends; the proof of it stays for its own time.
     async fn draw_end_of_thread(
         &self,
         thread: Uuid,
         now: Timestamp,
     ) -> Result<EndOfThread, StoreError> {
+        let gone = self.draw_thread_gone(thread, ErasureRule::LastMessage);
+        Ok(EndOfThread {
+            now,
+            gone: gone.await?,
+        })
+    }
+
+    /// What is kept by consent goes with its enquiry, and its consent ends; the proof of it stays for its own time.
+    pub(crate) async fn draw_thread_gone(
+        &self,
+        thread: Uuid,
+        rule: ErasureRule,
+    ) -> Result<ThreadGone, StoreError> {
         let mut proofs = Vec::new();
         for passage in self.store().passages_of(&thread).await? {
             if let Some(proof) = passage.proof {
                 proofs.extend(self.draw_proof_end(&proof, EndReason::DataDeleted).await?);
             }
         }
-        Ok(EndOfThread {
+        Ok(ThreadGone {
             thread,
-            now,
             proofs,
-            erase: self.draw_erasure(thread, ErasureRule::LastMessage),
+            erase: self.draw_erasure(thread, rule),
         })
     }
 
@@ -78,12 +89,33 @@ impl Service {
     }
 }
 
+/// An enquiry that goes, ready to be erased.
 #[derive(Clone)]
-struct EndOfThread {
+pub(crate) struct ThreadGone {
     thread: Uuid,
-    now: Timestamp,
     proofs: Vec<EndOfProof>,
     erase: Erase,
+}
+
+impl ThreadGone {
+    /// Whether it is still there. It is held from then on.
+    pub(crate) async fn stands(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        tx.hold_thread(&self.thread).await
+    }
+
+    /// Decides that it goes, and ends the consents that kept parts of it.
+    pub(crate) async fn decide(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        for proof in &self.proofs {
+            proof.write(tx).await?;
+        }
+        self.erase.decide(tx).await
+    }
+}
+
+#[derive(Clone)]
+struct EndOfThread {
+    now: Timestamp,
+    gone: ThreadGone,
 }
 
 #[derive(Clone)]
@@ -95,13 +127,9 @@ impl Operation for EndThreads {
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         for end in &self.0 {
             // A message that came meanwhile gave it more time.
-            if !tx.hold_due_thread(&end.thread, end.now).await? {
-                continue;
+            if tx.hold_due_thread(&end.gone.thread, end.now).await? {
+                end.gone.decide(tx).await?;
             }
-            for proof in &end.proofs {
-                proof.write(tx).await?;
-            }
-            end.erase.decide(tx).await?;
         }
         Ok(())
     }

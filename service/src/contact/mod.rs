@@ -26,6 +26,7 @@ pub(crate) mod tests;
 
 pub use answer::Answer;
 pub use close::Ending;
+pub(crate) use erase::ThreadGone;
 pub(crate) use held::OwnThread;
 pub use keep::KeepPassage;
 pub use list::{Inbox, ListedThread};

@@ -3,7 +3,7 @@
 
 use domain::consent::EndReason;
 use domain::erasure::ErasureRule;
-use storage::{SeatAnswers, StoreError, Tx};
+use storage::{SeatAnswers, StoreError, StoredSeat, Tx};
 use uuid::Uuid;
 
 use crate::Service;
@@ -63,6 +63,40 @@ impl Service {
             erase: self.draw_erasure(answers.id, rule),
             end,
         })
+    }
+}
+
+/// A seat that goes alone, ready to be erased.
+pub(crate) struct SeatGone {
+    event: Uuid,
+    gone: Gone,
+}
+
+impl Service {
+    /// Draws the end of a seat, whatever its state.
+    pub(crate) async fn draw_seat_gone(
+        &self,
+        seat: &StoredSeat,
+        rule: ErasureRule,
+    ) -> Result<SeatGone, StoreError> {
+        Ok(SeatGone {
+            event: seat.event,
+            gone: self.draw_gone(&seat.id, rule).await?,
+        })
+    }
+}
+
+impl SeatGone {
+    /// Whether it is still as it was read. Its event is held from then on.
+    pub(crate) async fn stands(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        tx.hold_event(&self.event).await?;
+        Ok(tx.seat(&self.gone.seat).await?.is_some() && self.gone.is_all(tx).await?)
+    }
+
+    /// Decides that it goes, with its answers.
+    pub(crate) async fn decide(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        self.gone.decide(tx).await?;
+        Ok(())
     }
 }
 

@@ -37,6 +37,7 @@ pub use answers::TypedAnswers;
 pub use check_in::{CheckIn, Expected};
 pub use confirm::{SeatConfirmation, SeatQuestion};
 pub use feed::{EventFeed, PublishedEvent};
+pub(crate) use gone::SeatGone;
 pub(crate) use held::OwnSeat;
 pub use kind::EventKind;
 pub use own_answers::AnswersPage;

@@ -63,7 +63,7 @@ impl Service {
         Ok(held)
     }
 
-    async fn subscriptions_under(
+    pub(crate) async fn subscriptions_under(
         &self,
         email: &MailAddress,
     ) -> Result<Vec<StoredSubscription>, Problem> {

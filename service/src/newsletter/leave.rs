@@ -74,7 +74,8 @@ impl Service {
         })
     }
 
-    pub(super) async fn draw_leave(
+    /// Draws the end of a subscription.
+    pub(crate) async fn draw_leave(
         &self,
         stored: &StoredSubscription,
         reason: EndReason,
@@ -99,22 +100,34 @@ impl Service {
 
 /// The end of a subscription, ready to be written.
 #[derive(Clone)]
-pub(super) struct Leave {
+pub(crate) struct Leave {
     subscription: Uuid,
     ending: Ending,
     erase: Erase,
+}
+
+impl Leave {
+    /// Whether it is still the subscription that was read. It is held from then on.
+    pub(crate) async fn stands(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let held = tx.hold_subscription(&self.subscription).await?;
+        Ok(held.is_some_and(|held| held.proof == self.ending.proof()))
+    }
+
+    /// Ends the yes, and decides that what is known of the person goes.
+    pub(crate) async fn decide(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        self.ending.write(tx).await?;
+        self.erase.decide(tx).await
+    }
 }
 
 impl Operation for Leave {
     type Output = bool;
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
-        let held = tx.hold_subscription(&self.subscription).await?;
-        if held.is_none_or(|held| held.proof != self.ending.proof()) {
+        if !self.stands(tx).await? {
             return Ok(false);
         }
-        self.ending.write(tx).await?;
-        self.erase.decide(tx).await?;
+        self.decide(tx).await?;
         Ok(true)
     }
 }

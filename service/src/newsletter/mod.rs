@@ -24,6 +24,7 @@ pub use confirm::{Confirmation, Waiting};
 pub(crate) use held::OwnSubscription;
 pub use import::{Import, Imported, NotImported};
 pub use keep_out::KeepOut;
+pub(crate) use leave::Leave;
 pub use leave::Left;
 pub use links::MailLinks;
 pub use preferences::{ChangeTopics, Preferences};

@@ -11,7 +11,7 @@ use domain::text::Language;
 use crate::{Look, Service, StaffActor};
 
 impl Service {
-    /// The answer to whoever reads the mailbox, without what `marks` leave out. Whether it lacks anything it says itself
+    /// The answer to whoever reads the mailbox and showed so much of who they are, without what `marks` leave out. Whether it lacks anything it says itself
     /// ([`AccessAnswer::missing`]).
     ///
     /// # Errors
@@ -21,13 +21,12 @@ impl Service {
     pub async fn compose_access_answer(
         &self,
         actor: &StaffActor,
-        email: &MailAddress,
+        (email, assurance): (&MailAddress, Assurance),
         language: Language,
         marks: &[Mark],
     ) -> Result<AccessAnswer, Problem> {
         actor.require(Area::Rights)?;
-        // Who asks was found out before the answer is written; it holds everything.
-        let held = self.held_under(email, Assurance::SecondFactor).await?;
+        let held = self.held_under(email, assurance).await?;
         for thing in &held.things {
             let look = Look {
                 thing: thing.id,
@@ -77,7 +76,12 @@ mod tests {
         let lead = signed_in(service, &[Role::DataProtectionLead]).await;
         let email = MailAddress::parse(ANNA).unwrap();
         let compose = async |marks: &[Mark]| {
-            let composed = service.compose_access_answer(&lead, &email, Language::Da, marks);
+            let composed = service.compose_access_answer(
+                &lead,
+                (&email, Assurance::SecondFactor),
+                Language::Da,
+                marks,
+            );
             composed.await
         };
         let answer = compose(&[mark(&writer, "Lis")]).await.unwrap();
@@ -103,9 +107,12 @@ mod tests {
         let bench = Bench::open().await;
         let host = signed_in(&bench.service, &[Role::EventHost, Role::CaseWorker]).await;
         let email = MailAddress::parse(ANNA).unwrap();
-        let refused = bench
-            .service
-            .compose_access_answer(&host, &email, Language::Da, &[]);
+        let refused = bench.service.compose_access_answer(
+            &host,
+            (&email, Assurance::SecondFactor),
+            Language::Da,
+            &[],
+        );
         assert_eq!(refused.await.unwrap_err(), Problem::Forbidden);
     }
 }

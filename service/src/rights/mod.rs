@@ -4,6 +4,7 @@
 mod access_answer;
 mod address;
 mod around;
+mod case;
 mod coming_in;
 mod correct;
 mod data_subject;
@@ -19,6 +20,11 @@ mod tests;
 
 pub use address::{AddressConfirmed, AddressQuestion};
 pub(crate) use around::{Around, drawn_at};
+pub use case::{
+    AskForRight, CaseQueuePage, CaseReceipt, CaseView, DecideThing, EnterCase, ErasableThing,
+    HappenedAt, ListedCase, OfferedStep, OwnAnswer, OwnCase, RecipientTold, RequestView, StaffCase,
+    StaffRequest, TakeStep, TakenAction,
+};
 pub use coming_in::{AskToComeIn, ByCode, ByLink, CameIn, EntryBrowser};
 pub use correct::CorrectContact;
 pub use data_subject::DataSubject;

@@ -61,7 +61,7 @@ impl Service {
         self.members().await
     }
 
-    pub(super) async fn members(&self) -> Result<Vec<Member>, Problem> {
+    pub(crate) async fn members(&self) -> Result<Vec<Member>, Problem> {
         let stored = self.store().all_staff().await.map_err(problem::of_store)?;
         let mut members = Vec::with_capacity(stored.len());
         for staff in stored {

@@ -13,8 +13,6 @@ CREATE TABLE rights_case (
     received TEXT COLLATE "C" NOT NULL,
     -- The next day by which something is to be answered; nothing when nothing waits for an answer.
     due TEXT COLLATE "C",
-    -- Half of the time until then.
-    half_time TEXT COLLATE "C",
     -- The day on which a duty that keeps something is over.
     look_again TEXT COLLATE "C",
     -- The data of the person is kept and not used meanwhile.

@@ -13,8 +13,6 @@ CREATE TABLE rights_case (
     received TEXT NOT NULL,
     -- The next day by which something is to be answered; nothing when nothing waits for an answer.
     due TEXT,
-    -- Half of the time until then.
-    half_time TEXT,
     -- The day on which a duty that keeps something is over.
     look_again TEXT,
     -- The data of the person is kept and not used meanwhile.

@@ -412,6 +412,7 @@ mod tests {
         entry(&seat_mail::THANK),
         entry(&rights_case::INSERT),
         entry(&rights_case::BY_ID),
+        entry(&rights_case::BY_ATTEMPT),
         entry(&rights_case::OF_MAILBOX),
         entry(&rights_case::OF_PERSON),
         entry(&rights_case::OPEN),

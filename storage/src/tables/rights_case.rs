@@ -11,15 +11,16 @@ use super::thread::Kept;
 use crate::connection::{Connection, Row, Statement, Value};
 use crate::{StoreError, names};
 
-pub(crate) const INSERT: Statement<12> = Statement(
-    "INSERT INTO rights_case (id, mailbox, person, assurance, content, version, received, due, half_time, look_again, \
-     restricts, attempt, opened_at) VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, $10, $11, $12) \
-     ON CONFLICT (attempt) DO NOTHING",
+pub(crate) const INSERT: Statement<11> = Statement(
+    "INSERT INTO rights_case (id, mailbox, person, assurance, content, version, received, due, look_again, \
+     restricts, attempt, opened_at) VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9, $10, $11)",
 );
 pub(crate) const BY_ID: Statement<1> = Statement(
     "SELECT id, mailbox, person, assurance, content, version, received, due, restricts, assignee, opened_at, closed_at, \
      last_day, bound FROM rights_case WHERE id = $1 AND erasing_at IS NULL",
 );
+pub(crate) const BY_ATTEMPT: Statement<1> =
+    Statement("SELECT id FROM rights_case WHERE attempt = $1");
 pub(crate) const OF_MAILBOX: Statement<3> = Statement(
     "SELECT id, mailbox, person, assurance, content, version, received, due, restricts, assignee, opened_at, closed_at, \
      last_day, bound FROM rights_case WHERE mailbox = $1 AND assurance = $2 AND erasing_at IS NULL \
@@ -41,9 +42,9 @@ pub(crate) const CLOSED: Statement<1> = Statement(
      ORDER BY closed_at DESC, id DESC LIMIT $1",
 );
 /// Only of the version that was read.
-pub(crate) const CHANGE: Statement<11> = Statement(
-    "UPDATE rights_case SET content = $1, version = version + 1, due = $2, half_time = $3, look_again = $4, restricts = $5, \
-     closed_at = $6, last_day = $7, bound = $8, due_at = $9 WHERE id = $10 AND version = $11 AND erasing_at IS NULL",
+pub(crate) const CHANGE: Statement<10> = Statement(
+    "UPDATE rights_case SET content = $1, version = version + 1, due = $2, look_again = $3, restricts = $4, \
+     closed_at = $5, last_day = $6, bound = $7, due_at = $8 WHERE id = $9 AND version = $10 AND erasing_at IS NULL",
 );
 pub(crate) const ASSIGN: Statement<2> =
     Statement("UPDATE rights_case SET assignee = $1 WHERE id = $2 AND erasing_at IS NULL");
@@ -60,7 +61,7 @@ pub(crate) const LOOK_AGAIN: Statement<2> = Statement(
     "SELECT id FROM rights_case WHERE look_again <= $1 AND erasing_at IS NULL ORDER BY look_again LIMIT $2",
 );
 pub(crate) const TO_REMIND: Statement<3> = Statement(
-    "SELECT id, received, due, half_time, assignee, reminded FROM rights_case WHERE closed_at IS NULL \
+    "SELECT id, assignee, reminded FROM rights_case WHERE closed_at IS NULL \
      AND erasing_at IS NULL AND due IS NOT NULL AND (reminded IS NULL OR reminded < $1) AND id > $2 ORDER BY id LIMIT $3",
 );
 pub(crate) const REMINDED: Statement<2> = Statement(
@@ -73,8 +74,8 @@ pub(crate) const DELETE: Statement<1> = Statement("DELETE FROM rights_case WHERE
 /// What lists and jobs ask of a case, told beside what is sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseQueue {
-    /// The next day by which something is to be answered, and half of the time until then.
-    pub due: Option<(Date, Date)>,
+    /// The next day by which something is to be answered.
+    pub due: Option<Date>,
     /// The day on which a duty that keeps something is over.
     pub look_again: Option<Date>,
     /// The data of the person is kept and not used meanwhile.
@@ -140,12 +141,6 @@ pub struct StoredCase {
 pub struct CaseToRemind {
     /// Its id.
     pub id: Uuid,
-    /// The day it reached the organisation.
-    pub received: Date,
-    /// The day by which something is to be answered.
-    pub due: Date,
-    /// Half of the time until then.
-    pub half_time: Date,
     /// Who has taken it on.
     pub assignee: Option<Uuid>,
     /// The day of the last reminder.
@@ -155,7 +150,6 @@ pub struct CaseToRemind {
 /// The columns that [`CaseQueue`] fills, as text where they are days.
 struct Columns {
     due: Option<String>,
-    half_time: Option<String>,
     look_again: Option<String>,
     last_day: Option<String>,
 }
@@ -164,8 +158,7 @@ impl Columns {
     fn of(queue: &CaseQueue) -> Self {
         let closed = queue.closed.map(|(_, kept)| kept.promise.last_day);
         Self {
-            due: queue.due.map(|(due, _)| due.to_string()),
-            half_time: queue.due.map(|(_, half)| half.to_string()),
+            due: queue.due.map(|due| due.to_string()),
             look_again: queue.look_again.map(|day| day.to_string()),
             last_day: closed.map(|day| day.to_string()),
         }
@@ -176,11 +169,10 @@ fn text(value: Option<&String>) -> Value<'_> {
     value.map_or(Value::NoText, |text| Value::Text(text))
 }
 
-/// False when a case came from the same form already; nothing is stored then.
 pub(crate) async fn insert(
     connection: &mut Connection<'_>,
     case: &NewCase,
-) -> Result<bool, StoreError> {
+) -> Result<(), StoreError> {
     let columns = Columns::of(&case.queue);
     let received = case.received.to_string();
     let values = [
@@ -191,13 +183,24 @@ pub(crate) async fn insert(
         Value::Bytes(&case.content),
         Value::Text(&received),
         text(columns.due.as_ref()),
-        text(columns.half_time.as_ref()),
         text(columns.look_again.as_ref()),
         Value::Integer(i64::from(case.queue.restricts)),
         Value::digest(&case.attempt),
         Value::instant(case.opened_at),
     ];
-    Ok(connection.execute(&INSERT, values).await? == 1)
+    connection.execute(&INSERT, values).await?;
+    Ok(())
+}
+
+/// The case that came from the form whose mark has this hash.
+pub(crate) async fn by_attempt(
+    connection: &mut Connection<'_>,
+    attempt: &Digest,
+) -> Result<Option<Uuid>, StoreError> {
+    let row = connection
+        .fetch_optional(&BY_ATTEMPT, [Value::digest(attempt)])
+        .await?;
+    row.map(|row| row.id(0, "rights_case.id")).transpose()
 }
 
 pub(crate) async fn by_id(
@@ -259,7 +262,6 @@ pub(crate) async fn change(
     let values = [
         Value::Bytes(content),
         text(columns.due.as_ref()),
-        text(columns.half_time.as_ref()),
         text(columns.look_again.as_ref()),
         Value::Integer(i64::from(queue.restricts)),
         instant(queue.closed.map(|(at, _)| at)),
@@ -341,11 +343,8 @@ pub(crate) async fn to_remind(
     let read = |row: &Row| {
         Ok(CaseToRemind {
             id: row.id(0, "rights_case.id")?,
-            received: row.date(1, "rights_case.received")?,
-            due: row.date(2, "rights_case.due")?,
-            half_time: row.date(3, "rights_case.half_time")?,
-            assignee: optional_id(row, 4)?,
-            reminded: optional_date(row, 5)?,
+            assignee: optional_id(row, 1)?,
+            reminded: optional_date(row, 2)?,
         })
     };
     rows.iter().map(read).collect()

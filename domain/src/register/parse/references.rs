@@ -27,6 +27,14 @@ pub(super) fn dangling(register: &Register, lines: &Lines) -> Vec<ParseProblem> 
     from_services(register, &mut found);
     from_newsletter(register, &mut found);
     from_contact(register, &mut found);
+    if let Some(rights) = &register.rights {
+        found.look_up(
+            "rights.purpose",
+            "purpose",
+            &rights.purpose,
+            &register.purpose,
+        );
+    }
     found.problems.sort();
     found.problems
 }

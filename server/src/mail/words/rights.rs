@@ -1,10 +1,12 @@
 //! The words of mails about the rights portal. Subjects say nothing of the person, and hold no code: they stand on
 //! locked screens.
 
-use app::address::RightsPage;
+use app::address::{RightsPage, StaffPage};
 use domain::mail::LinkToken;
 use domain::portal::EntryCode;
-use domain::text::Language;
+use domain::text::{Language, date_in_words};
+use jiff::civil::Date;
+use uuid::Uuid;
 
 use super::{Link, Saying};
 
@@ -54,5 +56,95 @@ pub(super) fn come_in(
                 "If it was not you, there is nothing you need to do. Nobody comes in without the code, and this mail says nothing about whether we hold anything about you.".to_owned(),
             ],
         },
+    }
+}
+
+/// There is news, and no word of what.
+pub(super) fn news(language: Language, name: &str, origin: &str) -> Saying {
+    let address = format!("{origin}{}", RightsPage::Start.path(language));
+    match language {
+        Language::Da => Saying {
+            subject: format!("Der er nyt til dig hos {name}"),
+            before: vec![
+                "Der er nyt til dig under ”Dine oplysninger”. Af hensyn til dig skriver vi ikke i en mail, hvad det er.".to_owned(),
+            ],
+            link: Link {
+                label: "Dine oplysninger",
+                address,
+            },
+            after: vec!["Du kommer ind med en kode, som vi sender til denne adresse.".to_owned()],
+        },
+        Language::En => Saying {
+            subject: format!("There is news for you at {name}"),
+            before: vec![
+                "There is news for you under “Your data”. For your sake we do not write in a mail what it is.".to_owned(),
+            ],
+            link: Link {
+                label: "Your data",
+                address,
+            },
+            after: vec!["You come in with a code that we send to this address.".to_owned()],
+        },
+    }
+}
+
+/// To staff: a case waits.
+pub(super) fn case_waits(
+    case: &Uuid,
+    due: Date,
+    days_left: Option<i64>,
+    language: Language,
+    origin: &str,
+) -> Saying {
+    let address = format!("{origin}{}/{case}", StaffPage::Case.path(language));
+    let day = date_in_words(due, language);
+    let (subject, line) = match (language, days_left) {
+        (Language::Da, None) => (
+            "Ny sag om nogens oplysninger".to_owned(),
+            format!("Den skal besvares senest {day}."),
+        ),
+        (Language::Da, Some(left)) => (
+            "En sag venter på svar".to_owned(),
+            format!("Den skal besvares senest {day}. {}", left_in_danish(left)),
+        ),
+        (Language::En, None) => (
+            "A new case about somebody’s data".to_owned(),
+            format!("It is to be answered by {day}."),
+        ),
+        (Language::En, Some(left)) => (
+            "A case waits for an answer".to_owned(),
+            format!("It is to be answered by {day}. {}", left_in_english(left)),
+        ),
+    };
+    let (label, after) = match language {
+        Language::Da => ("Se sagen", "Af hensyn til personen står der ikke mere her."),
+        Language::En => (
+            "See the case",
+            "For the person’s sake nothing more is said here.",
+        ),
+    };
+    Saying {
+        subject,
+        before: vec![line],
+        link: Link { label, address },
+        after: vec![after.to_owned()],
+    }
+}
+
+fn left_in_danish(days: i64) -> String {
+    match days {
+        ..0 => "Den er for sent.".to_owned(),
+        0 => "Det er i dag.".to_owned(),
+        1 => "Der er en dag tilbage.".to_owned(),
+        _ => format!("Der er {days} dage tilbage."),
+    }
+}
+
+fn left_in_english(days: i64) -> String {
+    match days {
+        ..0 => "It is late.".to_owned(),
+        0 => "That is today.".to_owned(),
+        1 => "One day is left.".to_owned(),
+        _ => format!("{days} days are left."),
     }
 }
