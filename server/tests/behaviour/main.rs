@@ -56,6 +56,7 @@ mod passkeys;
 mod postgres;
 mod power_cuts;
 mod receipts;
+mod rights_held;
 mod rights_in;
 mod server_functions;
 mod staff;
