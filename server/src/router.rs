@@ -72,6 +72,7 @@ pub(crate) fn router(site: Site) -> Router {
         .merge(mails)
         .route("/healthz", get(well_known::healthz))
         .route("/readyz", get(well_known::readyz))
+        .route("/schemas/export-1.json", get(well_known::export_schema))
         .route("/.well-known/gpc.json", get(well_known::gpc))
         .route("/.well-known/security.txt", get(well_known::security_txt))
         .route("/log/checkpoint", get(public_log::checkpoint))
