@@ -11,7 +11,6 @@ use domain::problem::Problem;
 use domain::rights::{Channel, Reason, Right, Status};
 use domain::staff::Role;
 use domain::text::Language;
-use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::staff::tests::signed_in;
@@ -97,10 +96,6 @@ async fn step(
 async fn status(bench: &Bench, actor: &StaffActor, case: &Uuid) -> Status {
     let case = bench.service.staff_case(actor, case).await.unwrap();
     case.view.requests[0].request.status().clone()
-}
-
-fn at(text: &str) -> Timestamp {
-    text.parse().unwrap()
 }
 
 /// The log holds together, and nothing of it is missing or left over.
