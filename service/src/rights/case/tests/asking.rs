@@ -33,6 +33,7 @@ async fn a_request_is_a_case_with_its_dates_a_receipt_and_a_mail_that_says_nothi
     );
     let receipts = bench.service.case_receipts(&anna, &id).await.unwrap();
     assert_eq!(receipts.len(), 2);
+    holds_together(&bench).await;
     let keys = LogKeys::new(LogKey::from_seed("log", &[1; 32]).unwrap());
     bench.service.number_leaves().await.unwrap();
     bench.service.sign_head(&keys, None).await.unwrap();
@@ -42,7 +43,6 @@ async fn a_request_is_a_case_with_its_dates_a_receipt_and_a_mail_that_says_nothi
             .case_receipt(&anna, &id, &receipt.id, keys.public());
         ReceiptFile::verify(&file.await.unwrap(), keys.public()).unwrap();
     }
-    holds_together(&bench).await;
 }
 
 #[tokio::test]
