@@ -26,7 +26,7 @@ mod headers;
 mod issue_preview;
 mod issue_writer;
 mod key_file;
-pub pub mod letter_pdf;
+mod letter_pdf;
 mod limits;
 mod log_keeper;
 mod pages;
