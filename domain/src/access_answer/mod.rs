@@ -302,5 +302,6 @@ macro_rules! silent {
 
 silent!(AccessAnswer, AnswerBlock, AnswerPart, Redaction);
 
-#[cfg(all(test, feature = "mail"))]
+#[cfg(feature = "mail")]
+#[cfg(test)]
 mod tests;
