@@ -18,6 +18,7 @@ mod bad_forms;
 mod bench;
 mod calendars_followed;
 mod calendars_read;
+mod cases;
 mod choice_cookie;
 mod choices;
 mod connections;
