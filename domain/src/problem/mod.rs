@@ -283,6 +283,10 @@ pub enum Problem {
     MissingVouched,
     /// There is no person with that number.
     UnknownPerson,
+    /// Somebody had the use of this stopped: it is only kept (Article 18).
+    UseStopped,
+    /// What lets restricted data be used was not said.
+    MissingDoor,
 }
 
 impl Problem {
@@ -426,6 +430,8 @@ impl Problem {
             Self::PersonCodeRefused => "person-code-refused",
             Self::MissingVouched => "missing-vouched",
             Self::UnknownPerson => "unknown-person",
+            Self::UseStopped => "use-stopped",
+            Self::MissingDoor => "missing-door",
         }
     }
 
@@ -440,6 +446,7 @@ impl Problem {
             | Self::MissingChannel
             | Self::MissingCause
             | Self::MissingWay
+            | Self::MissingDoor
             | Self::UnreadableForm
             | Self::UnknownService
             | Self::UnknownSite
@@ -538,6 +545,7 @@ impl Problem {
             | Self::AnswerIncomplete
             | Self::StepClosed
             | Self::ChangedMeanwhile
+            | Self::UseStopped
             | Self::ConsentEnded
             | Self::KnownStaff
             | Self::LastAdministrator
@@ -579,6 +587,7 @@ impl Problem {
             Self::MissingChannel => Some("channel"),
             Self::MissingCause => Some("cause"),
             Self::MissingWay => Some("way"),
+            Self::MissingDoor => Some("door"),
             Self::UnknownService => Some("service"),
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),

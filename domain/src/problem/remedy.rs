@@ -650,6 +650,14 @@ impl Problem {
             (Self::UnknownPerson, Language::En) => {
                 "Copy the number from the person's case, or leave the field empty for a new person."
             }
+            (Self::UseStopped, Language::Da) => {
+                "Personen har fået brugen stoppet, så det kun bliver gemt. Det må læses med personens ja, til et retskrav, for at beskytte andre eller for vigtige samfundsinteresser. Vælg hvilken, og skriv hvorfor."
+            }
+            (Self::UseStopped, Language::En) => {
+                "The person had the use stopped, so it is only kept. It may be read with the person’s yes, for a legal claim, to protect others, or for important public interests. Choose which, and write why."
+            }
+            (Self::MissingDoor, Language::Da) => "Vælg én af de fire grunde.",
+            (Self::MissingDoor, Language::En) => "Choose one of the four grounds.",
         }
     }
 }

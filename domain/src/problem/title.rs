@@ -290,6 +290,10 @@ impl Problem {
             (Self::MissingVouched, Language::En) => "We need how you know who it is",
             (Self::UnknownPerson, Language::Da) => "Det nummer findes ikke",
             (Self::UnknownPerson, Language::En) => "There is no such number",
+            (Self::UseStopped, Language::Da) => "Brugen er stoppet",
+            (Self::UseStopped, Language::En) => "The use is stopped",
+            (Self::MissingDoor, Language::Da) => "Du har ikke valgt, hvad der giver lov",
+            (Self::MissingDoor, Language::En) => "You have not said what permits it",
         }
     }
 }

@@ -34,6 +34,7 @@ pub(crate) mod unsealed;
 
 pub(crate) mod access_log;
 pub(crate) mod address_change;
+pub(crate) mod case_hold;
 pub(crate) mod confirmation_pace;
 pub(crate) mod correction;
 pub(crate) mod kept_out;
@@ -64,9 +65,9 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        access_log, address_change, event, event_kind, event_picture, event_room, rights_answer,
-        rights_case, rights_step, seat, seat_answers, seat_mail, seat_move, secure_message,
-        secure_thread, session, sign_in_failure, staff,
+        access_log, address_change, case_hold, event, event_kind, event_picture, event_room,
+        rights_answer, rights_case, rights_step, seat, seat_answers, seat_mail, seat_move,
+        secure_message, secure_thread, session, sign_in_failure, staff,
     };
     use super::{
         audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
@@ -481,6 +482,10 @@ mod tests {
         entry(&rights_step::INSERT),
         entry(&rights_step::OF_CASE),
         entry(&rights_step::DELETE_OF_CASE),
+        entry(&case_hold::INSERT),
+        entry(&case_hold::DELETE_OF_CASE),
+        entry(&case_hold::IS_USE_STOPPED),
+        entry(&case_hold::WHO_STOPS),
         entry(&rights_answer::INSERT),
         entry(&rights_answer::BY_ID),
         entry(&rights_answer::OPEN),
@@ -630,6 +635,7 @@ mod tests {
             include_str!("event_kind.rs"),
             include_str!("event_picture.rs"),
             include_str!("seat.rs"),
+            include_str!("case_hold.rs"),
             include_str!("rights_answer.rs"),
             include_str!("rights_case.rs"),
             include_str!("rights_step.rs"),
