@@ -261,6 +261,7 @@ fn rights_methods(page: RightsPage) -> MethodRouter<Site> {
         RightsPage::Link => read.post(rights::link),
         RightsPage::Sessions => read.post(rights::sessions),
         RightsPage::SecondFactor => read.post(rights::confirm),
+        RightsPage::EidReturn => read.post(rights::eid_return),
     }
 }
 

@@ -42,7 +42,9 @@ pub use receipt::ReceiptPage;
 pub use receipt::ShownReceipt;
 pub use rights::RightsPages;
 #[cfg(feature = "ssr")]
-pub use rights::{RIGHTS_DONE, RightsAsked, RightsRefused, RightsView, load_rights};
+pub use rights::{
+    RIGHTS_DONE, RightsAsked, RightsContent, RightsRefused, RightsView, load_rights, rights_me,
+};
 pub use staff::StaffPages;
 #[cfg(feature = "ssr")]
 pub use staff::{

@@ -10,6 +10,7 @@ use crate::components::{PageTitle, Trouble, language};
 mod ask;
 mod code;
 mod confirm;
+mod eid;
 mod field;
 mod frame;
 mod link;
@@ -22,7 +23,7 @@ mod sessions;
 pub use frame::RIGHTS_DONE;
 pub use frame::{RightsFrame, RightsMe};
 #[cfg(feature = "ssr")]
-pub use load::{RightsAsked, load as load_rights};
+pub use load::{RightsAsked, load as load_rights, me as rights_me};
 pub use sessions::PortalSessionView;
 
 /// What a page of the portal shows.
@@ -81,8 +82,24 @@ pub enum RightsContent {
     Confirm {
         /// It was shown in this session.
         is_shown: bool,
+        /// What the electronic identity is called that shows it too, where there is one.
+        eid: Option<String>,
         /// The e-mail address for those who have no code.
         contact: String,
+    },
+    /// The link to the electronic identity provider.
+    GoToEid {
+        /// What it is called.
+        name: String,
+        /// Where it is.
+        address: String,
+    },
+    /// Back from there.
+    EidReturn {
+        /// What it gave.
+        code: String,
+        /// What belongs to the way there.
+        state: String,
     },
     /// Where one is in.
     Sessions(Vec<PortalSessionView>),
@@ -114,8 +131,16 @@ fn Shown(view: RightsView) -> impl IntoView {
         RightsContent::ComeIn { action } => view! { <link::ComeIn action refused /> }.into_any(),
         RightsContent::Elsewhere => view! { <link::Elsewhere refused /> }.into_any(),
         RightsContent::Overview => view! { <overview::Overview email /> }.into_any(),
-        RightsContent::Confirm { is_shown, contact } => {
-            view! { <confirm::Confirm is_shown contact refused /> }.into_any()
+        RightsContent::Confirm {
+            is_shown,
+            eid,
+            contact,
+        } => view! { <confirm::Confirm is_shown eid contact refused /> }.into_any(),
+        RightsContent::GoToEid { name, address } => {
+            view! { <eid::GoToEid name address /> }.into_any()
+        }
+        RightsContent::EidReturn { code, state } => {
+            view! { <eid::EidReturn code state /> }.into_any()
         }
         RightsContent::Sessions(sessions) => {
             view! { <sessions::Sessions sessions refused /> }.into_any()

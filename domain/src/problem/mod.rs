@@ -265,6 +265,13 @@ pub enum Problem {
     MissingVouched,
     /// There is no person with that number.
     UnknownPerson,
+    /// The way back from the electronic identity provider is used, too old, or of another browser, or what it says cannot
+    /// be believed. Which is told to nobody.
+    EidRefused,
+    /// The electronic identity was not linked to a person here yet.
+    EidUnlinked,
+    /// The electronic identity provider does not answer.
+    EidAway,
 }
 
 impl Problem {
@@ -399,6 +406,9 @@ impl Problem {
             Self::PersonCodeRefused => "person-code-refused",
             Self::MissingVouched => "missing-vouched",
             Self::UnknownPerson => "unknown-person",
+            Self::EidRefused => "eid-refused",
+            Self::EidUnlinked => "eid-unlinked",
+            Self::EidAway => "eid-away",
         }
     }
 
@@ -494,7 +504,9 @@ impl Problem {
             | Self::EntryLinkRefused
             | Self::PersonCodeRefused
             | Self::MissingVouched
-            | Self::UnknownPerson => 422,
+            | Self::UnknownPerson
+            | Self::EidRefused
+            | Self::EidUnlinked => 422,
             Self::SpentLink | Self::LinkExpired => 410,
             Self::SignInNeeded => 401,
             Self::ExtensionTooLate
@@ -528,6 +540,7 @@ impl Problem {
             | Self::Unavailable
             | Self::Unreachable
             | Self::ProofPending
+            | Self::EidAway
             | Self::Busy => 503,
             Self::Fault => 500,
         }

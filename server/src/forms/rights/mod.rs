@@ -2,12 +2,14 @@
 
 mod code;
 mod confirm;
+mod eid;
 mod link;
 mod sessions;
 mod start;
 
 pub(crate) use code::code;
 pub(crate) use confirm::confirm;
+pub(crate) use eid::eid_return;
 pub(crate) use link::link;
 pub(crate) use sessions::sessions;
 pub(crate) use start::start;
@@ -101,7 +103,7 @@ async fn refuse(site: &Site, request: Request, problem: Problem, fields: Fields)
         return see_other(&come_in_first(&request), Headers::new());
     }
     let visit = Visit::read(&site.service, request.headers(), site.secure).await;
-    let Some(asked) = asked(&request).filter(|_| !is_about_the_page(problem)) else {
+    let Some(asked) = asked(site, &request).filter(|_| !is_about_the_page(problem)) else {
         return problem_page(site, request, problem).await;
     };
     match load_rights(&visit, &asked).await {
