@@ -72,6 +72,7 @@ pub(crate) fn router(site: Site) -> Router {
         .merge(mails)
         .route("/healthz", get(well_known::healthz))
         .route("/readyz", get(well_known::readyz))
+        .route("/schemas/export-1.json", get(well_known::export_schema))
         .route("/.well-known/gpc.json", get(well_known::gpc))
         .route("/.well-known/security.txt", get(well_known::security_txt))
         .route("/log/checkpoint", get(public_log::checkpoint))
@@ -260,6 +261,14 @@ fn rights_methods(page: RightsPage) -> MethodRouter<Site> {
         RightsPage::Code => read.post(rights::code),
         RightsPage::Link => read.post(rights::link),
         RightsPage::Sessions => read.post(rights::sessions),
+        RightsPage::Export => read.post(rights::export),
+        RightsPage::Correct => read.post(rights::correct),
+        RightsPage::Email => read.post(rights::email),
+        RightsPage::NewAddress => read.post(rights::new_address),
+        RightsPage::NoMarketing => read.post(rights::no_marketing),
+        RightsPage::Ask => read.post(rights::ask_right),
+        RightsPage::Case => read.post(rights::case),
+        RightsPage::Answer => read.post(rights::own_answer),
         RightsPage::SecondFactor => read.post(rights::confirm),
         RightsPage::EidReturn => read.post(rights::eid_return),
     }
@@ -280,6 +289,9 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::Member => read.post(staff::member),
         StaffPage::PersonCode => read.post(staff::person_code),
         StaffPage::Enquiry => read.post(staff::enquiry),
+        StaffPage::NewCase => read.post(staff::new_case),
+        StaffPage::Case => read.post(staff::case),
+        StaffPage::CaseStep => read.post(staff::case_step),
         StaffPage::NewIssue => read.post(staff::new_issue),
         StaffPage::Issue => read.post(staff::issue),
         StaffPage::Subscribers => read.post(staff::subscribers),
@@ -293,6 +305,7 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         | StaffPage::Issues
         | StaffPage::Events
         | StaffPage::CheckIn
+        | StaffPage::Cases
         | StaffPage::AccessLog => read,
     }
 }

@@ -45,3 +45,9 @@ pub(crate) async fn security_txt(State(site): State<Site>) -> Response {
     );
     ([(CONTENT_TYPE, "text/plain; charset=utf-8")], body).into_response()
 }
+
+/// The published schema of an export (Article 20).
+pub(crate) async fn export_schema() -> Response {
+    let kind = (CONTENT_TYPE, "application/schema+json");
+    ([kind], service::EXPORT_SCHEMA).into_response()
+}

@@ -26,16 +26,31 @@ pub enum RightsPage {
     Case,
     /// The answer to a request for access, by id.
     Answer,
+    /// Taking one's data along.
+    Export,
+    /// Putting contact details right, of one of many things.
+    Correct,
+    /// Another e-mail address.
+    Email,
+    /// Where the links of the mails about another address lead, by their token.
+    NewAddress,
+    /// Saying no to all marketing.
+    NoMarketing,
 }
 
 impl RightsPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 14] = [
         Self::Code,
         Self::Link,
         Self::Sessions,
         Self::SecondFactor,
         Self::EidReturn,
+        Self::Export,
+        Self::Correct,
+        Self::Email,
+        Self::NewAddress,
+        Self::NoMarketing,
         Self::Ask,
         Self::Case,
         Self::Answer,
@@ -64,19 +79,32 @@ impl RightsPage {
             (Self::EidReturn, Language::En) => "/en/your-data/confirm/return",
             (Self::Sessions, Language::Da) => "/dine-oplysninger/adgang",
             (Self::Sessions, Language::En) => "/en/your-data/access",
+            (Self::Export, Language::Da) => "/dine-oplysninger/hent",
+            (Self::Export, Language::En) => "/en/your-data/export",
+            (Self::Correct, Language::Da) => "/dine-oplysninger/ret",
+            (Self::Correct, Language::En) => "/en/your-data/correct",
+            (Self::Email, Language::Da) => "/dine-oplysninger/e-mail",
+            (Self::Email, Language::En) => "/en/your-data/e-mail",
+            (Self::NewAddress, Language::Da) => "/dine-oplysninger/ny-adresse",
+            (Self::NewAddress, Language::En) => "/en/your-data/new-address",
+            (Self::NoMarketing, Language::Da) => "/dine-oplysninger/nej-tak",
+            (Self::NoMarketing, Language::En) => "/en/your-data/no-thanks",
         }
     }
 
     /// Whether it stands for one of many, which its address names after a slash.
     #[must_use]
     pub const fn is_one_of_many(self) -> bool {
-        matches!(self, Self::Link | Self::Ask | Self::Case | Self::Answer)
+        matches!(
+            self,
+            Self::Link | Self::Correct | Self::NewAddress | Self::Ask | Self::Case | Self::Answer
+        )
     }
 
     /// Whether the address holds a secret that was mailed, or brought back, which no other site is to learn.
     #[must_use]
     pub const fn is_secret(self) -> bool {
-        matches!(self, Self::Link | Self::EidReturn)
+        matches!(self, Self::Link | Self::NewAddress | Self::EidReturn)
     }
 
     /// The page at `path`, its language, and which of many.

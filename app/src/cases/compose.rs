@@ -68,7 +68,7 @@ pub(crate) fn case_shown(service: &Service, view: &CaseView, language: Language)
 }
 
 /// What was asked for: one right by its name, several by theirs.
-pub(crate) fn title(case: &Case, language: Language) -> String {
+fn title(case: &Case, language: Language) -> String {
     let titles = case.requests().iter();
     let titles: Vec<&str> = titles
         .map(|request| request.right().title(language))

@@ -11,7 +11,7 @@ use crate::texts::case_texts;
 mod compose;
 
 #[cfg(feature = "ssr")]
-pub(crate) use compose::{case_line, case_shown};
+pub(crate) use compose::{case_line, case_shown, dates_shown, task_in_words};
 
 /// A case in a list.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,7 +77,7 @@ pub struct RequestShown {
 }
 
 /// By when a request is answered, and why on that day.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DatesShown {
     /// The day in a sentence.
     pub sentence: String,
@@ -171,4 +171,16 @@ pub(crate) fn Decisions(
             </table>
         }
     })
+}
+
+impl std::fmt::Debug for CaseLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CaseLine(…)")
+    }
+}
+
+impl std::fmt::Debug for CaseShown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CaseShown(…)")
+    }
 }

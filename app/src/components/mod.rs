@@ -1,5 +1,6 @@
 //! Pieces that more than one page is made of.
 
+mod access_letter;
 mod answer_form;
 mod banner;
 mod choices;
@@ -18,6 +19,7 @@ mod text_area;
 mod title;
 mod trouble;
 
+pub use access_letter::AccessLetter;
 pub use answer_form::AnswerForm;
 pub use banner::Banner;
 pub use choices::Choices;

@@ -43,12 +43,14 @@ pub use receipt::ShownReceipt;
 pub use rights::RightsPages;
 #[cfg(feature = "ssr")]
 pub use rights::{
-    RIGHTS_DONE, RightsAsked, RightsContent, RightsRefused, RightsView, load_rights, rights_me,
+    NewAddressView, NoMarketingView, RIGHTS_DONE, RightsAsked, RightsContent, RightsRefused,
+    RightsView, load_rights, named_thing, rights_me,
 };
 pub use staff::StaffPages;
 #[cfg(feature = "ssr")]
 pub use staff::{
     Asked, DONE, ImportedView, LinkView, MakePasskeyView, PersonCodeView, QuestionView,
-    StaffContent, StaffRefused, StaffView, load_staff, load_subscribers, staff_me,
+    StaffContent, StaffRefused, StaffView, load_case_step, load_staff, load_subscribers,
+    named_step, staff_me,
 };
 pub use staff::{StaffFrame, StaffMe};

@@ -1,29 +1,53 @@
 //! The rights portal, "Dine oplysninger". Its data comes with the document and by no other way: the server reads it for
 //! the request and decides who may see it (`rights/load.rs`). There is no call by which script could ask for more.
 
+use domain::held::HeldShown;
+use domain::privacy::Row;
 use domain::problem::Problem;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::cases::CaseLine;
 use crate::components::{PageTitle, Trouble, language};
 
+mod answer;
 mod ask;
+mod ask_right;
+mod case;
 mod code;
 mod confirm;
+mod correct;
 mod eid;
+mod email;
+mod export;
 mod field;
 mod frame;
 mod link;
 #[cfg(feature = "ssr")]
 mod load;
+#[cfg(feature = "ssr")]
+mod load_cases;
+#[cfg(feature = "ssr")]
+mod load_held;
+mod new_address;
+mod no_marketing;
 mod overview;
+mod rows;
 mod sessions;
 
+pub use answer::OwnAnswerView;
+pub use ask_right::AskRightView;
+pub use case::OwnCaseView;
+pub use correct::CorrectView;
 #[cfg(feature = "ssr")]
 pub use frame::RIGHTS_DONE;
 pub use frame::{RightsFrame, RightsMe};
 #[cfg(feature = "ssr")]
 pub use load::{RightsAsked, load as load_rights, me as rights_me};
+#[cfg(feature = "ssr")]
+pub use load_held::named_thing;
+pub use new_address::NewAddressView;
+pub use no_marketing::NoMarketingView;
 pub use sessions::PortalSessionView;
 
 /// What a page of the portal shows.
@@ -76,8 +100,36 @@ pub enum RightsContent {
     },
     /// The link of a mail anywhere else. Whether it lives is not told.
     Elsewhere,
-    /// Where one begins once one is in.
-    Overview,
+    /// Where one begins once one is in: what is held.
+    Overview {
+        /// It.
+        held: Box<HeldShown>,
+        /// Whether there is any marketing to say no to.
+        has_newsletter: bool,
+        /// Their cases, the latest first.
+        cases: Vec<CaseLine>,
+        /// The rights that can be asked for, by name and title; none where the organisation takes no requests here.
+        rights: Vec<(String, String)>,
+    },
+    /// Asking to use a right.
+    AskRight(Box<AskRightView>),
+    /// A case of theirs.
+    Case(Box<OwnCaseView>),
+    /// The answer to a request for access.
+    Answer(Box<OwnAnswerView>),
+    /// Taking one's data along.
+    Export,
+    /// Contact details to put right.
+    Correct(Box<CorrectView>),
+    /// Another e-mail address.
+    Email {
+        /// The wishes that wait: the new address, and who has said yes.
+        waiting: Vec<Vec<Row>>,
+    },
+    /// What the link of a mail about another address asks.
+    NewAddress(NewAddressView),
+    /// Saying no to all marketing.
+    NoMarketing(NoMarketingView),
     /// Showing which person one is.
     Confirm {
         /// It was shown in this session.
@@ -130,7 +182,31 @@ fn Shown(view: RightsView) -> impl IntoView {
         RightsContent::Code { return_to } => view! { <code::Code return_to refused /> }.into_any(),
         RightsContent::ComeIn { action } => view! { <link::ComeIn action refused /> }.into_any(),
         RightsContent::Elsewhere => view! { <link::Elsewhere refused /> }.into_any(),
-        RightsContent::Overview => view! { <overview::Overview email /> }.into_any(),
+        RightsContent::Overview {
+            held,
+            has_newsletter,
+            cases,
+            rights,
+        } => view! { <overview::Overview held=*held has_newsletter cases rights refused /> }
+            .into_any(),
+        RightsContent::AskRight(ask) => {
+            view! { <ask_right::AskRight ask=*ask refused /> }.into_any()
+        }
+        RightsContent::Case(view) => view! { <case::Case view=*view refused /> }.into_any(),
+        RightsContent::Answer(view) => view! { <answer::Answer view=*view refused /> }.into_any(),
+        RightsContent::Export => view! { <export::Export email refused /> }.into_any(),
+        RightsContent::Correct(view) => {
+            view! { <correct::Correct view=*view refused /> }.into_any()
+        }
+        RightsContent::Email { waiting } => {
+            view! { <email::Email email waiting refused /> }.into_any()
+        }
+        RightsContent::NewAddress(view) => {
+            view! { <new_address::NewAddress view refused /> }.into_any()
+        }
+        RightsContent::NoMarketing(view) => {
+            view! { <no_marketing::NoMarketing view refused /> }.into_any()
+        }
         RightsContent::Confirm {
             is_shown,
             eid,

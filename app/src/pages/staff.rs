@@ -11,6 +11,11 @@ use crate::components::{PageTitle, QrView, Trouble, language};
 
 mod access_log;
 mod account;
+mod case;
+mod case_answer;
+mod case_erase;
+mod case_step;
+mod cases;
 mod check_in;
 mod code_again;
 mod codes;
@@ -30,6 +35,8 @@ mod issues;
 #[cfg(feature = "ssr")]
 mod load;
 #[cfg(feature = "ssr")]
+mod load_cases;
+#[cfg(feature = "ssr")]
 mod load_enquiries;
 #[cfg(feature = "ssr")]
 mod load_event_kinds;
@@ -38,6 +45,7 @@ mod load_events;
 #[cfg(feature = "ssr")]
 pub(crate) mod load_issues;
 mod member;
+mod new_case;
 mod pager;
 mod participants;
 mod passkey_button;
@@ -49,6 +57,9 @@ mod start;
 mod subscribers;
 mod words;
 
+pub use case::StaffCaseView;
+pub use case_step::CaseStepView;
+pub use cases::CasesView;
 pub use check_in::CheckInView;
 pub use code_again::NeedsCode;
 pub use enquiries::EnquiriesView;
@@ -65,7 +76,10 @@ pub use issues::IssuesView;
 #[cfg(feature = "ssr")]
 pub use load::{Asked, load as load_staff, me as staff_me};
 #[cfg(feature = "ssr")]
+pub use load_cases::{named_step, step as load_case_step};
+#[cfg(feature = "ssr")]
 pub use load_issues::subscribers as load_subscribers;
+pub use new_case::NewCaseView;
 #[cfg(feature = "ssr")]
 pub use passkey_button::QuestionView;
 pub use passkeys::{MakePasskeyView, PasskeyView};
@@ -125,6 +139,8 @@ pub enum StaffContent {
         has_newsletter: bool,
         /// The organisation holds events.
         has_events: bool,
+        /// The organisation takes requests to use rights.
+        has_rights: bool,
     },
     /// Their account.
     Account(AccountView),
@@ -174,6 +190,14 @@ pub enum StaffContent {
     EventKind(KindView),
     /// The picture of an event.
     EventPicture(Box<StaffPictureView>),
+    /// Requests by which people use their rights.
+    Cases(CasesView),
+    /// Entering one.
+    NewCase(NewCaseView),
+    /// One of them.
+    Case(Box<StaffCaseView>),
+    /// A step on one.
+    CaseStep(Box<CaseStepView>),
     /// Making a code for a person.
     MakePersonCode {
         /// The number of the person, where one comes from their case.
@@ -316,8 +340,10 @@ fn Shown(view: StaffView) -> impl IntoView {
             has_enquiries,
             has_newsletter,
             has_events,
+            has_rights,
         } => {
-            view! { <start::Start name roles has_enquiries has_newsletter has_events /> }.into_any()
+            view! { <start::Start name roles has_enquiries has_newsletter has_events has_rights /> }
+                .into_any()
         }
         StaffContent::Account(account) => {
             view! { <account::Account account needs_code refused /> }.into_any()
@@ -357,6 +383,12 @@ fn Shown(view: StaffView) -> impl IntoView {
         StaffContent::EventKind(kind) => view! { <event_kinds::Kind kind refused /> }.into_any(),
         StaffContent::EventPicture(view) => {
             view! { <event_picture::EventPicture view=*view refused /> }.into_any()
+        }
+        StaffContent::Cases(list) => view! { <cases::Cases list /> }.into_any(),
+        StaffContent::NewCase(view) => view! { <new_case::NewCase view refused /> }.into_any(),
+        StaffContent::Case(view) => view! { <case::Case view=*view refused /> }.into_any(),
+        StaffContent::CaseStep(view) => {
+            view! { <case_step::CaseStep view=*view needs_code refused /> }.into_any()
         }
         StaffContent::MakePersonCode { person } => {
             view! { <person_code::MakePersonCode person needs_code refused /> }.into_any()

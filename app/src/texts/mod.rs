@@ -8,14 +8,17 @@ mod contact;
 mod da;
 mod en;
 mod events;
+mod held;
 mod newsletter;
 mod rights;
 
 pub use cases::{CaseTexts, case_texts};
 pub use events::{EventTexts, event_texts};
+pub use held::{HeldTexts, held_texts};
 pub use newsletter::{NewsletterTexts, newsletter_texts};
 pub use rights::{RightsTexts, rights_texts};
 mod staff;
+mod staff_cases;
 mod staff_enquiries;
 mod staff_event_kinds;
 mod staff_event_pictures;
@@ -25,6 +28,7 @@ mod staff_passkeys;
 mod staff_person_code;
 
 pub use staff::{StaffTexts, staff_texts};
+pub use staff_cases::{StaffCaseTexts, staff_case_texts};
 pub use staff_enquiries::{StaffEnquiryTexts, staff_enquiry_texts};
 pub use staff_event_kinds::{StaffEventKindTexts, staff_event_kind_texts};
 pub use staff_event_pictures::{StaffEventPictureTexts, staff_event_picture_texts};

@@ -259,6 +259,12 @@ pub enum Problem {
     EntryCodeRefused,
     /// The link that was mailed does not let in, for the same reasons.
     EntryLinkRefused,
+    /// How a request came was not said.
+    MissingChannel,
+    /// Why a deadline is extended was not said.
+    MissingCause,
+    /// What is done was not said.
+    MissingWay,
     /// The code that staff gave is wrong, used, too old, or for another mailbox. Which is told to nobody.
     PersonCodeRefused,
     /// No way was chosen in which staff made sure of a person.
@@ -403,6 +409,9 @@ impl Problem {
             Self::SameAddress => "same-address",
             Self::EntryCodeRefused => "entry-code-refused",
             Self::EntryLinkRefused => "entry-link-refused",
+            Self::MissingChannel => "missing-channel",
+            Self::MissingCause => "missing-cause",
+            Self::MissingWay => "missing-way",
             Self::PersonCodeRefused => "person-code-refused",
             Self::MissingVouched => "missing-vouched",
             Self::UnknownPerson => "unknown-person",
@@ -420,6 +429,9 @@ impl Problem {
             | Self::MissingRight
             | Self::UnusableReceived
             | Self::MissingDecision
+            | Self::MissingChannel
+            | Self::MissingCause
+            | Self::MissingWay
             | Self::UnreadableForm
             | Self::UnknownService
             | Self::UnknownSite
@@ -554,6 +566,9 @@ impl Problem {
             Self::MissingRight => Some("right"),
             Self::UnusableReceived => Some("received"),
             Self::MissingDecision => Some("decision"),
+            Self::MissingChannel => Some("channel"),
+            Self::MissingCause => Some("cause"),
+            Self::MissingWay => Some("way"),
             Self::UnknownService => Some("service"),
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),

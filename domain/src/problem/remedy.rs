@@ -582,6 +582,24 @@ impl Problem {
             (Self::EntryLinkRefused, Language::En) => {
                 "Write the code from the mail in the window where you began, or ask for a new mail."
             }
+            (Self::MissingChannel, Language::Da) => {
+                "Vælg mail, brev, telefon eller ansigt til ansigt."
+            }
+            (Self::MissingChannel, Language::En) => {
+                "Choose mail, letter, telephone or face to face."
+            }
+            (Self::MissingCause, Language::Da) => {
+                "Vælg, hvorfor det tager længere tid. Loven kender kun de to årsager."
+            }
+            (Self::MissingCause, Language::En) => {
+                "Choose why it takes longer. The law knows only the two causes."
+            }
+            (Self::MissingWay, Language::Da) => {
+                "Vælg, om det bliver rettet, eller om en bemærkning kommer ved siden af."
+            }
+            (Self::MissingWay, Language::En) => {
+                "Choose whether it is corrected, or a statement is put beside it."
+            }
             (Self::PersonCodeRefused, Language::Da) => {
                 "Skriv de 10 tegn fra brevet eller sedlen. En kode virker én gang, sammen med den e-mailadresse, du gav os, og efter 5 forsøg ikke mere. Bed os ellers om en ny."
             }

@@ -6,7 +6,7 @@ mod contact;
 mod enquiry;
 pub(crate) mod event;
 pub(crate) mod newsletter;
-mod receipt;
+pub(crate) mod receipt;
 pub(crate) mod rights;
 pub(crate) mod staff;
 

@@ -108,7 +108,7 @@ async fn download(site: &Site, typed: &str) -> Result<Vec<u8>, Problem> {
 }
 
 /// A receipt to keep.
-pub(super) fn file(language: Language, bytes: Vec<u8>) -> Response {
+pub(crate) fn file(language: Language, bytes: Vec<u8>) -> Response {
     let disposition = match language {
         Language::Da => "attachment; filename=\"kvittering.json\"",
         Language::En => "attachment; filename=\"receipt.json\"",

@@ -50,7 +50,7 @@ fn fields<'a>(act: &'a str, capacity: &'a str) -> [(&'a str, &'a str); 7] {
 }
 
 /// A host, and the addresses of an event that everybody sees: the host's and everybody's.
-fn published(bench: &Bench) -> (Colleague, String, String) {
+pub(crate) fn published(bench: &Bench) -> (Colleague, String, String) {
     let mut host = bench.colleague("aase@example.dk", &[Role::EventHost]);
     let written = host.post(bench, at(StaffPage::NewEvent), &fields("save", "1"));
     assert_eq!(written.status, 303, "{}", written.body);
@@ -64,7 +64,7 @@ fn published(bench: &Bench) -> (Colleague, String, String) {
 }
 
 /// Signs up and confirms, and gives the address of the page.
-fn seated(bench: &Bench, event: &str, email: &str) -> String {
+pub(crate) fn seated(bench: &Bench, event: &str, email: &str) -> String {
     let done = bench.send(&sign_up(event, email, ""));
     assert_eq!(done.status, 303, "{}", done.body);
     let asked = mailed(bench, email, "/plads/bekraeft/");

@@ -210,8 +210,4 @@ impl OwnSeat {
     pub(crate) const fn key(&self) -> &OwnerKey {
         &self.0.key
     }
-
-    pub(crate) fn is_confirmed(&self) -> bool {
-        self.0.stored.state.is_confirmed()
-    }
 }

@@ -166,9 +166,4 @@ impl OwnSubscription {
     pub(crate) const fn key(&self) -> &OwnerKey {
         &self.0.key
     }
-
-    /// One that waits goes by itself, and its link lies in the mailbox it was asked from.
-    pub(crate) const fn is_confirmed(&self) -> bool {
-        self.0.stored.expires_at.is_none()
-    }
 }

@@ -40,6 +40,16 @@ pub struct Objected {
 }
 
 impl Service {
+    /// Until when the fingerprint would be kept that an objection leaves; none where it leaves none.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when the organisation sends no newsletter.
+    pub fn marketing_objection(&self) -> Result<Option<Promise>, Problem> {
+        let purpose = self.newsletter()?.no_marketing();
+        let kept = purpose.map(|(_, entry)| self.kept_after_objection(entry));
+        kept.transpose()
+    }
+
     /// Ends all direct marketing to their mailbox, and keeps it out.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use crate::components::{FieldProblem, PageTitle, TextArea, described_by, languag
 use crate::texts::case_texts;
 
 /// What somebody is about to ask for.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskRightView {
     /// The right, by its name in forms.
     pub right: String,

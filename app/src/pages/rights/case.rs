@@ -11,7 +11,7 @@ use crate::components::{PageTitle, language};
 use crate::texts::case_texts;
 
 /// A case, for the person.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnCaseView {
     /// The case.
     pub case: CaseShown,
@@ -39,7 +39,9 @@ pub(super) fn Case(view: OwnCaseView, refused: Option<RightsRefused>) -> impl In
             </section>
         }
     });
-    let kept = case.kept.map(|kept| view! { <p class="promise">{kept}</p> });
+    let kept = case
+        .kept
+        .map(|kept| view! { <p class="promise">{kept}</p> });
     let title = case.title.clone();
     view! {
         <PageTitle text=case.title />

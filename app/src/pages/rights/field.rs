@@ -12,6 +12,12 @@ pub(super) fn typed(refused: Option<&RightsRefused>, name: &str) -> String {
     typed.map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
+/// What was typed in the fields of one name.
+pub(super) fn all_typed(refused: &RightsRefused, name: &str) -> Vec<String> {
+    let typed = refused.typed.iter().filter(|(other, _)| other == name);
+    typed.map(|(_, value)| value.clone()).collect()
+}
+
 /// What is wrong, as fields are told it.
 pub(super) fn problems(refused: Option<&RightsRefused>) -> Vec<Problem> {
     refused.iter().map(|refused| refused.problem).collect()

@@ -6,7 +6,7 @@ use domain::problem::Problem;
 use domain::text::{Language, moment_in_words};
 use service::{DataSubject, EntryBrowser, OwnSession};
 
-use super::{PortalSessionView, RightsContent, RightsMe, RightsView};
+use super::{PortalSessionView, RightsContent, RightsMe, RightsView, load_cases, load_held};
 use crate::address::RightsPage;
 use crate::visit::Visit;
 
@@ -39,6 +39,7 @@ pub async fn load(visit: &Visit, asked: &RightsAsked) -> Result<RightsView, Prob
             return_to: asked.return_to.clone(),
         },
         (RightsPage::Link, _) => link(visit, asked).await?,
+        (RightsPage::NewAddress, _) => load_held::new_address(visit, asked).await?,
         (RightsPage::Start, None) => RightsContent::Ask {
             return_to: asked.return_to.clone(),
             contact: visit.organisation(asked.language).contact,
@@ -76,7 +77,20 @@ async fn inside(
             RightsContent::EidReturn { code, state }
         }
         RightsPage::Sessions => RightsContent::Sessions(sessions(visit, subject, asked).await?),
-        RightsPage::Start | RightsPage::Code | RightsPage::Link => RightsContent::Overview,
+        RightsPage::Export => RightsContent::Export,
+        RightsPage::Correct => load_held::correct(visit, subject, asked).await?,
+        RightsPage::Email => load_held::email(visit, subject, asked).await?,
+        RightsPage::NoMarketing => load_held::no_marketing(visit, asked)?,
+        RightsPage::Ask => RightsContent::AskRight(Box::new(load_cases::ask(visit, asked)?)),
+        RightsPage::Case => {
+            RightsContent::Case(Box::new(load_cases::one(visit, subject, asked).await?))
+        }
+        RightsPage::Answer => {
+            RightsContent::Answer(Box::new(load_cases::answer(visit, subject, asked).await?))
+        }
+        RightsPage::Start | RightsPage::Code | RightsPage::Link | RightsPage::NewAddress => {
+            load_held::overview(visit, subject, asked).await?
+        }
     })
 }
 

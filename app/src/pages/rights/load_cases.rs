@@ -2,11 +2,12 @@
 
 use domain::problem::Problem;
 use domain::rights::{Case, Channel, Right, Step};
-use domain::text::{Language, moment_in_words};
-use service::{CaseReceipt, DataSubject};
+use domain::text::{Language, date_in_words, moment_in_words};
+use service::{CaseReceipt, DataSubject, OwnAnswer};
 use uuid::Uuid;
 
 use super::RightsAsked;
+use super::answer::OwnAnswerView;
 use super::ask_right::AskRightView;
 use super::case::OwnCaseView;
 use crate::cases::{CaseLine, case_line, case_shown, dates_shown};
@@ -91,4 +92,37 @@ const fn receipt_title(words: &CaseTexts, step: Option<Step>) -> &'static str {
         Some(Step::Refuse | Step::ConfirmRefusal | Step::CannotIdentify) => words.receipt_refused,
         Some(_) => words.receipt_answered,
     }
+}
+
+/// An answer of theirs, closed or opened.
+pub(super) async fn answer(
+    visit: &Visit,
+    subject: &DataSubject,
+    asked: &RightsAsked,
+) -> Result<OwnAnswerView, Problem> {
+    let id = Uuid::parse_str(&asked.one).map_err(|_| Problem::NotFound)?;
+    let (case, letter, until) = match visit.service.own_answer(subject, &id).await? {
+        OwnAnswer::Waits { case, until } => (case, None, until),
+        OwnAnswer::Opened {
+            case,
+            answer,
+            until,
+        } => (case, Some(*answer), until),
+    };
+    Ok(OwnAnswerView {
+        id: id.to_string(),
+        case: case.to_string(),
+        until: date_in_words(visit.service.day_of(until), asked.language),
+        letter,
+    })
+}
+
+/// The rights that can be asked for, by name and title; none where the organisation takes no requests here.
+pub(super) fn rights(visit: &Visit, language: Language) -> Vec<(String, String)> {
+    if visit.service.register().rights().is_none() {
+        return Vec::new();
+    }
+    let all = Right::ALL.into_iter();
+    all.map(|right| (right.name().to_owned(), right.title(language).to_owned()))
+        .collect()
 }

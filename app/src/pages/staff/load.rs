@@ -13,13 +13,14 @@ use uuid::Uuid;
 
 use super::{
     AccessLogView, AccessView, AccountView, EnrolmentView, MemberView, NeedsCode, PasskeyView,
-    SessionView, StaffContent, StaffMe, StaffView, load_enquiries, load_event_kinds, load_events,
-    load_issues,
+    SessionView, StaffContent, StaffMe, StaffView, load_cases, load_enquiries, load_event_kinds,
+    load_events, load_issues,
 };
 use crate::address::StaffPage;
 use crate::components::QrView;
 use crate::texts::{
-    StaffTexts, staff_enquiry_texts, staff_event_texts, staff_newsletter_texts, staff_texts,
+    StaffTexts, staff_case_texts, staff_enquiry_texts, staff_event_texts, staff_newsletter_texts,
+    staff_texts,
 };
 use crate::visit::Visit;
 
@@ -156,6 +157,15 @@ async fn signed_in(
             let view = load_events::picture(visit, actor, asked).await?;
             StaffContent::EventPicture(Box::new(view))
         }
+        StaffPage::Cases => StaffContent::Cases(load_cases::list(visit, actor, asked).await?),
+        StaffPage::NewCase => StaffContent::NewCase(load_cases::new(visit, actor, asked)?),
+        StaffPage::Case => {
+            StaffContent::Case(Box::new(load_cases::one(visit, actor, asked).await?))
+        }
+        StaffPage::CaseStep => {
+            let view = load_cases::step(visit, actor, asked, &[]).await?;
+            StaffContent::CaseStep(Box::new(view))
+        }
         StaffPage::PersonCode => {
             actor.require(Area::Rights)?;
             StaffContent::MakePersonCode {
@@ -174,6 +184,7 @@ async fn signed_in(
             has_enquiries: has_enquiries(service),
             has_newsletter: has_newsletter(service),
             has_events: has_events(service),
+            has_rights: has_rights(service),
         },
     })
 }
@@ -188,6 +199,11 @@ pub fn me(service: &Service, actor: &StaffActor, language: Language) -> StaffMe 
             actor.may(Area::Enquiries) && has_enquiries(service),
             StaffPage::Enquiries,
             staff_enquiry_texts(language).enquiries,
+        ),
+        (
+            actor.may(Area::Rights) && has_rights(service),
+            StaffPage::Cases,
+            staff_case_texts(language).cases,
         ),
         (
             actor.may(Area::Newsletter) && has_newsletter(service),
@@ -224,6 +240,11 @@ pub fn me(service: &Service, actor: &StaffActor, language: Language) -> StaffMe 
 /// Whether the organisation takes enquiries at all.
 fn has_enquiries(service: &Service) -> bool {
     service.register().contact().is_some()
+}
+
+/// Whether the organisation takes requests to use rights here.
+fn has_rights(service: &Service) -> bool {
+    service.register().rights().is_some()
 }
 
 /// Whether the organisation has a newsletter.

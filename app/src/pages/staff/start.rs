@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
-use crate::texts::{staff_enquiry_texts, staff_event_texts, staff_newsletter_texts, staff_texts};
+use crate::texts::{
+    staff_case_texts, staff_enquiry_texts, staff_event_texts, staff_newsletter_texts, staff_texts,
+};
 
 /// The page.
 #[component]
@@ -15,6 +17,7 @@ pub(super) fn Start(
     has_enquiries: bool,
     has_newsletter: bool,
     has_events: bool,
+    has_rights: bool,
 ) -> impl IntoView {
     let language = language();
     let words = staff_texts(language);
@@ -29,6 +32,12 @@ pub(super) fn Start(
             Shape::Letter,
             enquiries.enquiries,
             enquiries.enquiries_text,
+        )),
+        (has_rights && may(Area::Rights)).then_some((
+            StaffPage::Cases,
+            Shape::List,
+            staff_case_texts(language).cases,
+            staff_case_texts(language).cases_text,
         )),
         (has_newsletter && may(Area::Newsletter)).then_some((
             StaffPage::Issues,

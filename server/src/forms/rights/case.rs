@@ -19,9 +19,7 @@ pub(crate) async fn case(State(site): State<Site>, mut request: Request) -> Resp
     let path = request.uri().path().to_owned();
     match act(&site, &path, &signed).await {
         Ok(Done::Receipt(bytes)) => file(language_of(&path), bytes),
-        Ok(Done::Withdrawn) => {
-            answer(&site, request, signed.fields, Ok(Outcome::Done(path))).await
-        }
+        Ok(Done::Withdrawn) => answer(&site, request, signed.fields, Ok(Outcome::Done(path))).await,
         Err(problem) => answer(&site, request, signed.fields, Err(problem)).await,
     }
 }
@@ -42,13 +40,17 @@ async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Done, Problem> 
     match single(fields, "act").as_deref() {
         Some("withdraw") => {
             let request = id("request")?;
-            site.service.withdraw_request(subject, &case, &request).await?;
+            site.service
+                .withdraw_request(subject, &case, &request)
+                .await?;
             Ok(Done::Withdrawn)
         }
         Some("receipt") => {
             let keys = site.log_keys.now();
             let record = id("record")?;
-            let receipt = site.service.case_receipt(subject, &case, &record, keys.public());
+            let receipt = site
+                .service
+                .case_receipt(subject, &case, &record, keys.public());
             Ok(Done::Receipt(receipt.await?))
         }
         _ => Err(Problem::UnreadableForm),

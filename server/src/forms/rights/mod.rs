@@ -1,16 +1,33 @@
 //! The doors for the forms of the rights portal. Each reads its form, finds out who sends it, and calls one use case.
 
+mod answer;
+mod ask_right;
+mod case;
 mod code;
 mod confirm;
+mod correct;
 mod eid;
+mod email;
+mod export;
 mod link;
+mod new_address;
+mod no_marketing;
+mod overview;
 mod sessions;
 mod start;
 
+pub(crate) use answer::own_answer;
+pub(crate) use ask_right::ask_right;
+pub(crate) use case::case;
 pub(crate) use code::code;
 pub(crate) use confirm::confirm;
+pub(crate) use correct::correct;
 pub(crate) use eid::eid_return;
+pub(crate) use email::email;
+pub(crate) use export::export;
 pub(crate) use link::link;
+pub(crate) use new_address::new_address;
+pub(crate) use no_marketing::no_marketing;
 pub(crate) use sessions::sessions;
 pub(crate) use start::start;
 
@@ -20,10 +37,11 @@ use axum::extract::Request;
 use axum::response::Response;
 use domain::problem::Problem;
 use domain::staff::Browser;
+use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue, USER_AGENT};
 use service::{CameIn, DataSubject};
 
-use super::{count, read_form, read_form_within, see_other, single};
+use super::{count, read_form, read_form_within, see_other, several, single};
 use crate::limits::{Action, MAX_BODY};
 use crate::pages::{problem_page, status};
 use crate::rights_pages::{asked, come_in_first, show};
@@ -57,7 +75,16 @@ async fn signed(site: &Site, request: &mut Request) -> Result<Signed, (Problem, 
     count(site, Action::Rights, request).map_err(|problem| (problem, Fields::new()))?;
     let fields = read_form_within(request, MAX_BODY).await;
     let fields = fields.map_err(|problem| (problem, Fields::new()))?;
-    let visit = Visit::read(&site.service, request.headers(), site.secure).await;
+    signed_with(site, request.headers(), fields).await
+}
+
+/// Finds out who sends a form that was read.
+async fn signed_with(
+    site: &Site,
+    headers: &HeaderMap,
+    fields: Fields,
+) -> Result<Signed, (Problem, Fields)> {
+    let visit = Visit::read(&site.service, headers, site.secure).await;
     match visit.subject {
         Some(subject) => Ok(Signed { subject, fields }),
         None => Err((Problem::SignInNeeded, fields)),

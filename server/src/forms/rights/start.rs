@@ -7,6 +7,7 @@ use axum::response::Response;
 use domain::problem::Problem;
 use service::AskToComeIn;
 
+use super::overview::{self, AtOnceForm};
 use super::{Fields, count, out, read_form, refuse, see_other, single};
 use crate::forms::network;
 use crate::limits::Action;
@@ -17,16 +18,20 @@ use crate::staff_pages::RETURN_TO;
 
 /// Answers a form of the start page.
 pub(crate) async fn start(State(site): State<Site>, mut request: Request) -> Response {
-    if let Err(problem) = count(&site, Action::ComeIn, &request) {
-        return problem_page(&site, request, problem).await;
-    }
     let fields = match read_form(&mut request).await {
         Ok(fields) => fields,
         Err(problem) => return problem_page(&site, request, problem).await,
     };
-    match single(&fields, "act").as_deref() {
-        Some("ask") => ask(&site, request, fields).await,
-        Some("sign-out") => sign_out(&site, request).await,
+    let act = single(&fields, "act").unwrap_or_default();
+    if let Some(act) = AtOnceForm::of_name(&act) {
+        return overview::act(&site, request, fields, act).await;
+    }
+    if let Err(problem) = count(&site, Action::ComeIn, &request) {
+        return problem_page(&site, request, problem).await;
+    }
+    match act.as_str() {
+        "ask" => ask(&site, request, fields).await,
+        "sign-out" => sign_out(&site, request).await,
         _ => problem_page(&site, request, Problem::UnreadableForm).await,
     }
 }

@@ -1,6 +1,7 @@
 //! The doors for the staff's forms. Each reads its form, finds out who sends it, and calls one use case.
 
 mod account;
+mod case;
 mod enquiry;
 mod event;
 mod event_kind;
@@ -16,6 +17,7 @@ mod start;
 mod subscribers;
 
 pub(crate) use account::account;
+pub(crate) use case::{case, case_step, new_case};
 pub(crate) use enquiry::enquiry;
 pub(crate) use event::{event, new_event};
 pub(crate) use event_kind::{event_kind, event_kinds};
@@ -62,7 +64,7 @@ const SECRET: [&str; 8] = [
     "new_passkey",
 ];
 /// No more fields are shown again than a form of ours has; how long they are is limited by the body.
-const MOST_ECHOES: usize = 40;
+const MOST_ECHOES: usize = 240;
 
 /// A form of somebody who is signed in.
 struct Signed {

@@ -2,7 +2,7 @@
 
 use domain::problem::Problem;
 use domain::register::Assurance;
-use domain::rights::{Actor, Gate, Moment, Request, Step};
+use domain::rights::{Actor, Gate, Moment, Request, Right, Step};
 use domain::staff::{AccessAction, AccessReason, Area};
 use uuid::Uuid;
 
@@ -64,6 +64,22 @@ impl Service {
                 .cloned(),
             names,
         })
+    }
+
+    /// Which right a request uses.
+    ///
+    /// # Errors
+    /// As [`Self::staff_case`].
+    pub async fn right_of(
+        &self,
+        actor: &StaffActor,
+        case: &Uuid,
+        request: &Uuid,
+    ) -> Result<Right, Problem> {
+        actor.require(Area::Rights)?;
+        let open = self.open_case(case).await?.ok_or(Problem::NotFound)?;
+        let request = open.case.request(request).ok_or(Problem::NotFound)?;
+        Ok(request.right())
     }
 
     /// A case for `actor`, opened once the look is noted.

@@ -35,6 +35,7 @@ async fn what_was_given_comes_along_and_is_what_it_was() {
     let service = &bench.service;
     let event = event(&bench).await;
     known(&bench, event, ANNA).await;
+    bench.set_clock("2026-11-21T13:00:00Z");
     let writer = Writer::writes(&bench, ANNA, "=2+5 er vel 7?").await;
     writer.is_answered("Ja, canary-assessment.").await;
     let anna = reading(&bench, ANNA);
