@@ -1,17 +1,50 @@
 //! What the provider says of whom, signed by it (OpenID Connect Core 1.0, 3.1.3.7). Each part is checked, and whatever
 //! does not fit makes all of it worth nothing.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
-use jsonwebtoken::jwk::{Jwk, JwkSet};
-use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
+use rsa::traits::PublicKeyParts as _;
+use rsa::{BigUint, Pkcs1v15Sign, RsaPublicKey};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 
-/// Kinds of signatures that are believed: with a key of which only the provider holds the secret half.
-const BELIEVED: [Algorithm; 3] = [Algorithm::RS256, Algorithm::PS256, Algorithm::ES256];
+/// The one kind of signature that is believed. Every provider must offer it (OpenID Connect Discovery 1.0, 3), and what
+/// names another kind, or none, is not looked at.
+const BELIEVED: &str = "RS256";
+/// What stands before a hash by SHA-256 where it is signed (RFC 8017, 9.2, note 1).
+const SHA_256: [u8; 19] = [
+    0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05,
+    0x00, 0x04, 0x20,
+];
+/// The shortest key that is believed, in bytes (RFC 7518, 3.3).
+const SHORTEST_KEY: usize = 256;
 /// How far the provider's clock may be from ours, in seconds.
 const SKEW: i64 = 60;
 /// How long the provider's name for a person may be (OpenID Connect Core 1.0, 2).
 const LONGEST_SUBJECT: usize = 255;
+
+/// The keys that a provider shows (RFC 7517).
+#[derive(Deserialize)]
+pub(super) struct Keys {
+    keys: Vec<Key>,
+}
+
+/// One of them. Of kinds that are not believed only the kind is read.
+#[derive(Deserialize)]
+struct Key {
+    kty: String,
+    kid: Option<String>,
+    n: Option<String>,
+    e: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Header {
+    alg: String,
+    kid: Option<String>,
+}
 
 /// What it must say.
 pub(super) struct Expected<'a> {
@@ -68,7 +101,7 @@ enum OneOrMany {
 /// The provider's name for the person, once everything else is as expected.
 pub(super) fn subject_of(
     token: &str,
-    keys: &JwkSet,
+    keys: &Keys,
     expected: &Expected<'_>,
 ) -> Result<String, NotBelieved> {
     let claims = signed(token, keys)?;
@@ -76,30 +109,46 @@ pub(super) fn subject_of(
     Ok(claims.sub)
 }
 
-fn signed(token: &str, keys: &JwkSet) -> Result<Claims, NotBelieved> {
-    let header = decode_header(token).map_err(|_| NotBelieved::Signature)?;
-    if !BELIEVED.contains(&header.alg) {
+/// What the provider signed (RFC 7515, 5.2).
+fn signed(token: &str, keys: &Keys) -> Result<Claims, NotBelieved> {
+    let (said, signature) = token.rsplit_once('.').ok_or(NotBelieved::Signature)?;
+    let (header, claims) = said.split_once('.').ok_or(NotBelieved::Signature)?;
+    let header: Header = read(header)?;
+    if header.alg != BELIEVED {
         return Err(NotBelieved::Kind);
     }
     let key = key_of(header.kid.as_deref(), keys).ok_or(NotBelieved::Key)?;
-    let key = DecodingKey::from_jwk(key).map_err(|_| NotBelieved::Key)?;
-    let mut how = Validation::new(header.alg);
-    // Its claims are checked below, by the clock that is passed in.
-    how.validate_exp = false;
-    how.validate_aud = false;
-    how.required_spec_claims.clear();
-    let read = decode::<Claims>(token, &key, &how);
-    read.map(|read| read.claims)
-        .map_err(|_| NotBelieved::Signature)
+    let signature = URL_SAFE_NO_PAD.decode(signature);
+    let signature = signature.map_err(|_| NotBelieved::Signature)?;
+    let how = Pkcs1v15Sign {
+        hash_len: Some(32),
+        prefix: Box::new(SHA_256),
+    };
+    let hash = Sha256::digest(said.as_bytes());
+    key.verify(how, &hash, &signature)
+        .map_err(|_| NotBelieved::Signature)?;
+    read(claims)
 }
 
-/// The key that is named, or the only one.
-fn key_of<'a>(name: Option<&str>, keys: &'a JwkSet) -> Option<&'a Jwk> {
-    match (name, keys.keys.as_slice()) {
-        (Some(name), _) => keys.find(name),
-        (None, [only]) => Some(only),
-        (None, _) => None,
-    }
+fn read<T: DeserializeOwned>(part: &str) -> Result<T, NotBelieved> {
+    let bytes = URL_SAFE_NO_PAD.decode(part);
+    let bytes = bytes.map_err(|_| NotBelieved::Signature)?;
+    serde_json::from_slice(&bytes).map_err(|_| NotBelieved::Signature)
+}
+
+/// The key that is named, or the only one of its kind.
+fn key_of(name: Option<&str>, keys: &Keys) -> Option<RsaPublicKey> {
+    let mut fitting = keys
+        .keys
+        .iter()
+        .filter(|key| key.kty == "RSA" && (name.is_none() || key.kid.as_deref() == name));
+    let key = fitting.next().filter(|_| fitting.next().is_none())?;
+    let number = |part: &Option<String>| {
+        let bytes = URL_SAFE_NO_PAD.decode(part.as_deref()?).ok()?;
+        Some(BigUint::from_bytes_be(&bytes))
+    };
+    let key = RsaPublicKey::new(number(&key.n)?, number(&key.e)?).ok()?;
+    (key.size() >= SHORTEST_KEY).then_some(key)
 }
 
 fn check(claims: &Claims, expected: &Expected<'_>) -> Result<(), NotBelieved> {
@@ -137,39 +186,41 @@ fn check(claims: &Claims, expected: &Expected<'_>) -> Result<(), NotBelieved> {
 
 #[cfg(test)]
 mod tests {
-    use base64::Engine as _;
-    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-    use p256::ecdsa::signature::Signer as _;
-    use p256::ecdsa::{Signature, SigningKey};
+    use std::sync::LazyLock;
+
+    use rsa::RsaPrivateKey;
+    use rsa::pkcs8::DecodePrivateKey as _;
     use serde_json::{Value, json};
 
     use super::*;
 
-    fn key(byte: u8) -> SigningKey {
-        SigningKey::from_slice(&[byte; 32]).unwrap()
-    }
+    /// The key that mails are signed with in tests.
+    static KEY: LazyLock<RsaPrivateKey> = LazyLock::new(|| {
+        let pem = include_str!("../../tests/behaviour/dkim_for_tests_only.pem");
+        RsaPrivateKey::from_pkcs8_pem(pem).unwrap()
+    });
 
     /// The keys that a provider shows.
-    fn shown(key: &SigningKey, name: &str) -> JwkSet {
-        let point = key.verifying_key().to_sec1_point(false);
-        let bytes = point.as_bytes();
-        serde_json::from_value(json!({ "keys": [{
-            "kty": "EC", "crv": "P-256", "kid": name, "alg": "ES256", "use": "sig",
-            "x": URL_SAFE_NO_PAD.encode(&bytes[1..33]),
-            "y": URL_SAFE_NO_PAD.encode(&bytes[33..65]),
-        }]}))
-        .unwrap()
+    fn shown() -> Keys {
+        let part = |number: &BigUint| URL_SAFE_NO_PAD.encode(number.to_bytes_be());
+        let key = json!({ "kty": "RSA", "kid": "one", "n": part(KEY.n()), "e": part(KEY.e()) });
+        let other = json!({ "kty": "EC", "kid": "two", "crv": "P-256", "x": "", "y": "" });
+        serde_json::from_value(json!({ "keys": [other, key] })).unwrap()
     }
 
-    fn token(key: &SigningKey, header: &Value, claims: &Value) -> String {
+    fn token(header: &Value, claims: &Value) -> String {
         let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
         let said = format!("{}.{}", part(header), part(claims));
-        let signature: Signature = key.sign(said.as_bytes());
-        format!("{said}.{}", URL_SAFE_NO_PAD.encode(signature.to_bytes()))
+        let how = Pkcs1v15Sign {
+            hash_len: Some(32),
+            prefix: Box::new(SHA_256),
+        };
+        let signature = KEY.sign(how, &Sha256::digest(said.as_bytes())).unwrap();
+        format!("{said}.{}", URL_SAFE_NO_PAD.encode(signature))
     }
 
     fn header() -> Value {
-        json!({ "alg": "ES256", "kid": "one" })
+        json!({ "alg": "RS256", "kid": "one" })
     }
 
     fn claims() -> Value {
@@ -180,7 +231,7 @@ mod tests {
         })
     }
 
-    fn read(token: &str, keys: &JwkSet, acr: &[String]) -> Result<String, NotBelieved> {
+    fn read(token: &str, keys: &Keys, acr: &[String]) -> Result<String, NotBelieved> {
         let expected = Expected {
             issuer: "https://broker.example",
             client: "us",
@@ -193,18 +244,16 @@ mod tests {
 
     #[test]
     fn what_fits_names_the_person_and_nothing_else_of_it_is_read() {
-        let key = key(7);
-        let keys = shown(&key, "one");
-        let whole = token(&key, &header(), &claims());
-        assert_eq!(read(&whole, &keys, &[]), Ok("anna".to_owned()));
+        let whole = token(&header(), &claims());
+        assert_eq!(read(&whole, &shown(), &[]), Ok("anna".to_owned()));
         let acr = ["high".to_owned(), "substantial".to_owned()];
-        assert_eq!(read(&whole, &keys, &acr), Ok("anna".to_owned()));
+        assert_eq!(read(&whole, &shown(), &acr), Ok("anna".to_owned()));
+        let unnamed = token(&json!({ "alg": "RS256" }), &claims());
+        assert_eq!(read(&unnamed, &shown(), &[]), Ok("anna".to_owned()));
     }
 
     #[test]
     fn each_claim_that_does_not_fit_makes_it_worth_nothing() {
-        let key = key(7);
-        let keys = shown(&key, "one");
         for (claim, value, broken) in [
             ("iss", json!("https://broker.example/"), NotBelieved::Issuer),
             ("aud", json!("them"), NotBelieved::Audience),
@@ -222,37 +271,44 @@ mod tests {
             let mut claims = claims();
             claims[claim] = value;
             let acr = ["substantial".to_owned()];
-            let read = read(&token(&key, &header(), &claims), &keys, &acr);
+            let read = read(&token(&header(), &claims), &shown(), &acr);
             assert_eq!(read, Err(broken), "{claim}");
         }
     }
 
     #[test]
     fn only_the_provider_s_own_signature_is_believed() {
-        let key = key(7);
-        let keys = shown(&key, "one");
-        let whole = token(&key, &header(), &claims());
-        let forged = token(&self::key(8), &header(), &claims());
-        assert_eq!(read(&forged, &keys, &[]), Err(NotBelieved::Signature));
+        let whole = token(&header(), &claims());
         let (said, signature) = whole.rsplit_once('.').unwrap();
         let (head, _) = said.split_once('.').unwrap();
         let mut other = claims();
         other["sub"] = json!("berta");
         let other = URL_SAFE_NO_PAD.encode(other.to_string());
         let changed = format!("{head}.{other}.{signature}");
-        assert_eq!(read(&changed, &keys, &[]), Err(NotBelieved::Signature));
-        for (alg, broken) in [
-            ("none", NotBelieved::Signature),
-            ("HS256", NotBelieved::Kind),
-            ("ES384", NotBelieved::Kind),
-        ] {
-            let unsigned = token(&key, &json!({ "alg": alg, "kid": "one" }), &claims());
-            assert_eq!(read(&unsigned, &keys, &[]), Err(broken), "{alg}");
+        assert_eq!(read(&changed, &shown(), &[]), Err(NotBelieved::Signature));
+        let unsigned = format!("{said}.");
+        assert_eq!(read(&unsigned, &shown(), &[]), Err(NotBelieved::Signature));
+        for alg in ["none", "HS256", "ES256", "rs256"] {
+            let other = token(&json!({ "alg": alg, "kid": "one" }), &claims());
+            assert_eq!(read(&other, &shown(), &[]), Err(NotBelieved::Kind), "{alg}");
         }
-        let unknown = token(&key, &json!({ "alg": "ES256", "kid": "two" }), &claims());
-        assert_eq!(read(&unknown, &keys, &[]), Err(NotBelieved::Key));
+        for kid in ["two", "three"] {
+            let other = token(&json!({ "alg": "RS256", "kid": kid }), &claims());
+            assert_eq!(read(&other, &shown(), &[]), Err(NotBelieved::Key), "{kid}");
+        }
         for nonsense in ["", ".", "..", "a.b.c", "æ"] {
-            assert!(read(nonsense, &keys, &[]).is_err(), "{nonsense}");
+            assert!(read(nonsense, &shown(), &[]).is_err(), "{nonsense}");
         }
+    }
+
+    #[test]
+    fn a_short_key_and_two_that_fit_are_not_believed() {
+        let short = json!({ "kty": "RSA", "kid": "one", "n": URL_SAFE_NO_PAD.encode([0xc5; 128]), "e": "AQAB" });
+        let short: Keys = serde_json::from_value(json!({ "keys": [short] })).unwrap();
+        let whole = token(&header(), &claims());
+        assert_eq!(read(&whole, &short, &[]), Err(NotBelieved::Key));
+        let mut two = shown();
+        two.keys.extend(shown().keys);
+        assert_eq!(read(&whole, &two, &[]), Err(NotBelieved::Key));
     }
 }

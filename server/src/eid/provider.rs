@@ -9,14 +9,13 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use domain::problem::Problem;
 use domain::text::Language;
 use jiff::Timestamp;
-use jsonwebtoken::jwk::JwkSet;
 use serde::Deserialize;
 use service::{EidSecrets, EidSubject};
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use super::call::{CallError, Form, get, post};
-use super::id_token::{Expected, subject_of};
+use super::id_token::{Expected, Keys, subject_of};
 use super::settings::{EidSettings, is_safe};
 use crate::key_file::{self, KeyFileError};
 
@@ -134,7 +133,7 @@ impl EidProvider {
         let provider = self.discover().await?;
         let answer = post::<Answer>(&provider.token_endpoint, self.form(code, secrets, language));
         let answer = answer.await.map_err(of_answer)?;
-        let keys = get::<JwkSet>(&provider.jwks_uri).await.map_err(of_call)?;
+        let keys = get::<Keys>(&provider.jwks_uri).await.map_err(of_call)?;
         let expected = Expected {
             issuer: &self.settings.issuer,
             client: &self.settings.client,
