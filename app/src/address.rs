@@ -74,11 +74,13 @@ pub enum Mailed {
     SeatConfirm,
     /// The page of somebody who did.
     Seat,
+    /// Secure messages of somebody outside.
+    Outside,
 }
 
 impl Mailed {
     /// Every kind of link.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Confirm,
         Self::Topics,
         Self::Leave,
@@ -86,6 +88,7 @@ impl Mailed {
         Self::Enquiry,
         Self::SeatConfirm,
         Self::Seat,
+        Self::Outside,
     ];
 
     /// Whether it is about a seat at an event.
@@ -112,6 +115,8 @@ impl Mailed {
             (Self::SeatConfirm, Language::En) => "/en/seat/confirm",
             (Self::Seat, Language::Da) => "/plads",
             (Self::Seat, Language::En) => "/en/seat",
+            (Self::Outside, Language::Da) => "/sikker-besked",
+            (Self::Outside, Language::En) => "/en/secure-message",
         }
     }
 

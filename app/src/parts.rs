@@ -13,8 +13,9 @@ use crate::pages::{
     ContactPage, ContactReceivedPage, CookieSettingsPage, CookiesPage, EnquiryLinkSentPage,
     EnquiryPage, EventMailboxPage, EventPage, EventsPage, HomePage, NewsletterArchivePage,
     NewsletterConfirmPage, NewsletterIssuePage, NewsletterLeavePage, NewsletterMailboxPage,
-    NewsletterPage, NewsletterTopicsPage, NewsletterWhyPage, PrivacyPageView, PrivacyVersionPage,
-    PrivacyVersionsPage, ReceiptPage, RightsPages, SeatConfirmPage, SeatPage, StaffPages,
+    NewsletterPage, NewsletterTopicsPage, NewsletterWhyPage, OutsidePage, PrivacyPageView,
+    PrivacyVersionPage, PrivacyVersionsPage, ReceiptPage, RightsPages, SeatConfirmPage, SeatPage,
+    StaffPages,
 };
 
 /// Names a page's route, the group it belongs to, a module for what the route is made of, and the page's view.
@@ -77,6 +78,7 @@ part!(StaffRoute in staff, staff: StaffPages);
 part!(ContactRoute in enquiries, contact: ContactPage);
 part!(ContactReceivedRoute in enquiries, contact_received: ContactReceivedPage);
 part!(EnquiryRoute in enquiries, enquiry: EnquiryPage);
+part!(OutsideRoute in enquiries, outside: OutsidePage);
 part!(EnquiryLinkSentRoute in enquiries, enquiry_link_sent: EnquiryLinkSentPage);
 
 /// Fetches the part of the page at `path`, so that taking over the document cannot fail half-way.
@@ -110,6 +112,7 @@ pub async fn fetch_part(path: &str) -> Result<(), SplitLoaderError> {
         Some(Page::Contact) => contact::fetch().await,
         Some(Page::ContactReceived) => contact_received::fetch().await,
         Some(Page::Mailed(Mailed::Enquiry, _)) => enquiry::fetch().await,
+        Some(Page::Mailed(Mailed::Outside, _)) => outside::fetch().await,
         Some(Page::EnquiryLinkSent) => enquiry_link_sent::fetch().await,
         None => Ok(()),
     }

@@ -14,8 +14,9 @@ use crate::parts::{
     ContactReceivedRoute, ContactRoute, CookieSettingsRoute, CookiesRoute, EnquiryLinkSentRoute,
     EnquiryRoute, EventMailboxRoute, EventRoute, EventsRoute, HomeRoute, NewsletterArchiveRoute,
     NewsletterConfirmRoute, NewsletterIssueRoute, NewsletterLeaveRoute, NewsletterMailboxRoute,
-    NewsletterRoute, NewsletterTopicsRoute, NewsletterWhyRoute, PrivacyRoute, PrivacyVersionRoute,
-    PrivacyVersionsRoute, ReceiptRoute, RightsRoute, SeatConfirmRoute, SeatRoute, StaffRoute,
+    NewsletterRoute, NewsletterTopicsRoute, NewsletterWhyRoute, OutsideRoute, PrivacyRoute,
+    PrivacyVersionRoute, PrivacyVersionsRoute, ReceiptRoute, RightsRoute, SeatConfirmRoute,
+    SeatRoute, StaffRoute,
 };
 use crate::texts::texts;
 
@@ -187,6 +188,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/en/contact/received") view={Lazy::<ContactReceivedRoute>::new()} />
             <Route path=path!("/henvendelse/nyt-link") view={Lazy::<EnquiryLinkSentRoute>::new()} />
             <Route path=path!("/en/enquiry/new-link") view={Lazy::<EnquiryLinkSentRoute>::new()} />
+            <Route path=path!("/sikker-besked/:token") view={Lazy::<OutsideRoute>::new()} />
+            <Route path=path!("/en/secure-message/:token") view={Lazy::<OutsideRoute>::new()} />
             <Route path=path!("/henvendelse/:token") view={Lazy::<EnquiryRoute>::new()} />
             <Route path=path!("/en/enquiry/:token") view={Lazy::<EnquiryRoute>::new()} />
         </FlatRoutes>

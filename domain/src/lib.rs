@@ -31,6 +31,8 @@ pub mod register;
 pub mod retention;
 #[cfg(feature = "mail")]
 pub mod rights;
+#[cfg(feature = "mail")]
+pub mod secure;
 pub mod staff;
 pub mod subscription;
 pub mod text;

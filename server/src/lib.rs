@@ -37,6 +37,7 @@ mod reserve;
 mod rights_pages;
 mod rotate;
 mod router;
+mod secure_file;
 mod serve;
 mod staff_command;
 mod staff_pages;

@@ -17,6 +17,10 @@ pub const MAX_BODY: usize = 32 * 1024;
 pub const MAX_LIST: usize = 512 * 1024;
 /// The largest form with a picture: the file, and what is said of it.
 pub const MAX_PICTURE: usize = domain::event::LARGEST_PICTURE + MAX_BODY;
+/// The largest form with files of a secure message: the files, and what is said of them.
+pub const MAX_FILES: usize = domain::secure::MOST_TOGETHER + 2 * MAX_BODY;
+/// How long a form with files may take: 25 MB over a slow line, some 0.7 Mbit/s.
+pub const MAX_FILES_TIME: Duration = Duration::from_secs(300);
 /// The largest head of a request, address and headers together.
 pub const MAX_HEAD_BYTES: usize = 32 * 1024;
 /// How long a request's head may take to arrive, and a connection may wait without one.

@@ -26,8 +26,10 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 
-use crate::forms::{choose, enquiry, event, newsletter, receipt, rights, staff, write_in};
-use crate::limits::{MAX_AT_ONCE, MAX_BODY, MAX_LIST, MAX_PICTURE, MAX_TIME};
+use crate::forms::{choose, enquiry, event, newsletter, outside, receipt, rights, staff, write_in};
+use crate::limits::{
+    MAX_AT_ONCE, MAX_BODY, MAX_FILES, MAX_FILES_TIME, MAX_LIST, MAX_PICTURE, MAX_TIME,
+};
 use crate::rights_pages::rights_page;
 use crate::site::Site;
 use crate::staff_pages::staff_page;
@@ -49,19 +51,18 @@ pub(crate) fn router(site: Site) -> Router {
                 .on_response(on_response),
         )
         .layer(map_response_with_state(site.clone(), headers::secure));
-    // One limit for both routers: its clones share their places.
-    let around_each = ServiceBuilder::new()
+    // One limit for all routers: its clones share their places.
+    let without_time = ServiceBuilder::new()
         .layer(from_fn_with_state(site.clone(), problems::tell))
         .layer(CatchPanicLayer::custom(|_| {
             http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }))
         .layer(HandleErrorLayer::new(busy))
         .layer(LoadShedLayer::new())
-        .layer(GlobalConcurrencyLimitLayer::new(MAX_AT_ONCE))
-        .layer(TimeoutLayer::with_status_code(
-            http::StatusCode::GATEWAY_TIMEOUT,
-            MAX_TIME,
-        ));
+        .layer(GlobalConcurrencyLimitLayer::new(MAX_AT_ONCE));
+    let within = |time| TimeoutLayer::with_status_code(http::StatusCode::GATEWAY_TIMEOUT, time);
+    let around_each = without_time.clone().layer(within(MAX_TIME));
+    let around_files = without_time.layer(within(MAX_FILES_TIME));
     let small = RequestBodyLimitLayer::new(MAX_BODY);
     let mails = site.mails.clone().map_or_else(Router::new, mail::shown);
     let has_newsletter = site.service.register().newsletter().is_some();
@@ -85,6 +86,7 @@ pub(crate) fn router(site: Site) -> Router {
         .layer(around_each.clone())
         .merge(list_routes(has_newsletter).layer(around_each.clone()))
         .merge(picture_routes(has_events).layer(around_each.clone()))
+        .merge(file_routes().layer(around_files))
         .merge(embed::router().layer(small).layer(around_each.clone()))
         .merge(api::for_other_sites(
             &site,
@@ -110,7 +112,8 @@ fn page_routes(has_newsletter: bool) -> Router<Site> {
             router = router.route(&page.path(language), methods(page));
         }
         router = router.merge(mailed_routes(language, |mailed| {
-            mailed == Mailed::Enquiry || (has_newsletter && !mailed.is_seat())
+            matches!(mailed, Mailed::Enquiry | Mailed::Outside)
+                || (has_newsletter && !mailed.is_seat())
         }));
         let version = format!("{}/{{version}}", Page::PrivacyVersions.path(language));
         router = router.route(&version, get(pages::page));
@@ -193,6 +196,18 @@ fn event_feed_routes(language: Language) -> Router<Site> {
         })
 }
 
+/// What takes files of secure messages, which are larger than anything else and may take long to arrive.
+fn file_routes() -> Router<Site> {
+    let languages = Language::ALL.into_iter();
+    languages
+        .fold(Router::new(), |router, language| {
+            let path = format!("{}/{{token}}", Mailed::Outside.folder(language));
+            router.route(&path, post(outside))
+        })
+        .layer(CsrfLayer::new())
+        .layer(RequestBodyLimitLayer::new(MAX_FILES))
+}
+
 /// The page that takes lists, which are larger than any other form.
 fn list_routes(has_newsletter: bool) -> Router<Site> {
     let languages = Language::ALL.into_iter().filter(|_| has_newsletter);
@@ -229,6 +244,8 @@ fn mailed_routes(language: Language, is_here: impl Fn(Mailed) -> bool) -> Router
                 Mailed::Enquiry => get(pages::contact_page).post(enquiry),
                 Mailed::SeatConfirm => get(pages::page).post(event::confirm),
                 Mailed::Seat => get(pages::page).post(event::seat),
+                // What is posted may bring files: `file_routes`.
+                Mailed::Outside => get(pages::page),
             };
             let path = format!("{}/{{token}}", mailed.folder(language));
             router.route(&path, doors)

@@ -7,7 +7,7 @@ use service::Service;
 use crate::limits::Limits;
 use crate::mail::Folder;
 
-/// Erases every minute what was not confirmed in time and what is hidden and due, offers seats that became free, and looks whether a day has begun, so
+/// Erases every minute what was not confirmed in time and what is hidden and due, offers seats that became free, goes on with cases, and looks whether a day has begun, so
 /// that a clock put right is noticed; a sweep that failed is tried again.
 pub(crate) async fn sweep_daily(service: Service, mails: Option<Folder>) {
     let mut every = tokio::time::interval(Duration::from_secs(60));
@@ -25,6 +25,9 @@ pub(crate) async fn sweep_daily(service: Service, mails: Option<Folder>) {
                 ?problem,
                 "events could not be tended; tried again in a minute"
             );
+        }
+        if let Err(error) = service.tend_cases().await {
+            tracing::warn!(%error, "cases could not be tended; tried again in a minute");
         }
         let today = service.today();
         if swept == Some(today) {

@@ -29,6 +29,7 @@ mod rights;
 mod root_key;
 mod seal_rows_before;
 mod sealing;
+mod secure;
 mod serve_register;
 mod service;
 mod spreadsheet;
@@ -76,6 +77,11 @@ pub use rights::{
 };
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;
+pub use secure::{
+    BeginSecure, HandedFile, InviteOutsider, InvitedOutsider, LeftBehind, ListedSecure, OpenedFile,
+    OutsideVisit, OwnSecure, SecureContent, SecureMessage, Settling, ShownFile, ShownOutsider,
+    ShownSecure, StaffSecure, StaffSecureMessage, Visited,
+};
 pub use service::{Parts, Service};
 pub use staff::{
     AcceptInvitation, Accepted, AccessPage, ConfirmSignIn, Enrolment, InviteStaff, Invited, Look,

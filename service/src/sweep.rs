@@ -1,4 +1,4 @@
-//! What is done once a day: sessions, enquiries, participants of events, proofs, accounts, fingerprints and entries of mails whose time is up go, what a
+//! What is done once a day: sessions, enquiries, secure threads, participants of events, proofs, accounts, fingerprints and entries of mails whose time is up go, what a
 //! restored copy brought back goes again, and so do keys that nothing came to use.
 
 use std::time::Duration;
@@ -27,22 +27,25 @@ impl Service {
         let enquiries = self.erase_due_threads().await?;
         let participants = self.forget_participants().await?;
         let answers = self.forget_answers().await?;
-        self.go_on_with_cases().await?;
         let cases = self.erase_due_cases().await? + self.erase_due_person_codes().await?;
+        let secure = self.erase_due_secure_threads().await?;
+        let pieces = self.sweep_secure_pieces().await?;
         let erased = self.erase_due_proofs().await? + self.erase_due_staff().await?;
         let accesses = self.sweep_staff().await?;
         self.sweep_portal().await?;
         let unused = self.drop_unused_keys().await?;
         let mails = self.delete_old_mails().await?;
-        let people = enquiries + participants + answers + cases;
+        let people = enquiries + secure + participants + answers + cases;
         let gone = again + fingerprints + addresses + people + erased;
-        if gone + unused + mails + accesses > 0 {
+        if gone + unused + mails + accesses + pieces > 0 {
             tracing::info!(
                 erased,
                 again,
                 fingerprints,
                 addresses,
                 enquiries,
+                secure,
+                pieces,
                 participants,
                 answers,
                 cases,
@@ -82,7 +85,7 @@ impl Service {
 }
 
 /// The lowest id that a UUIDv7 drawn at `instant` can have.
-fn first_id_of(instant: Timestamp) -> Uuid {
+pub(crate) fn first_id_of(instant: Timestamp) -> Uuid {
     let milliseconds = u64::try_from(instant.as_millisecond()).unwrap_or(0);
     uuid::Builder::from_unix_timestamp_millis(milliseconds, &[0; 10]).into_uuid()
 }

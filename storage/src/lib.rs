@@ -24,6 +24,7 @@ mod portal;
 mod postgres;
 mod proofs;
 mod rights_cases;
+mod secure;
 mod sqlite;
 mod staff;
 mod store;
@@ -77,6 +78,10 @@ pub use tables::rights_step::CaseStep;
 pub use tables::seat::{NewSeat, SeatLink, StoredSeat};
 pub use tables::seat_answers::{NewAnswers, SeatAnswers};
 pub use tables::seat_move::{Moved, SeatMove};
+pub use tables::secure_message::{
+    NewChunk, NewSecureFile, NewSecureMessage, StoredSecureFile, StoredSecureMessage,
+};
+pub use tables::secure_thread::{NewOutsider, NewSecureThread, StoredOutsider, StoredSecureThread};
 pub use tables::session::{ListedSession, NewSession, StoredSession};
 pub use tables::sign_in_failure::Failures;
 pub use tables::signing_key::NewSigningKey;

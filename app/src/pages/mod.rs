@@ -14,6 +14,7 @@ mod privacy_versions;
 mod problem;
 mod receipt;
 mod rights;
+mod secure;
 pub(crate) mod staff;
 
 pub use contact::ContactPage;
@@ -45,6 +46,11 @@ pub use rights::RightsPages;
 pub use rights::{
     NewAddressView, NoMarketingView, RIGHTS_DONE, RightsAsked, RightsContent, RightsRefused,
     RightsView, load_rights, named_thing, rights_me,
+};
+#[cfg(feature = "ssr")]
+pub use secure::shown_messages;
+pub use secure::{
+    OutsideInside, OutsidePage, OutsideView, SecureFileView, SecureMessageView, SecureShown,
 };
 pub use staff::StaffPages;
 #[cfg(feature = "ssr")]

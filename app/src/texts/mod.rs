@@ -11,12 +11,14 @@ mod events;
 mod held;
 mod newsletter;
 mod rights;
+mod secure;
 
 pub use cases::{CaseTexts, case_texts};
 pub use events::{EventTexts, event_texts};
 pub use held::{HeldTexts, held_texts};
 pub use newsletter::{NewsletterTexts, newsletter_texts};
 pub use rights::{RightsTexts, rights_texts};
+pub use secure::{SecureTexts, secure_texts};
 mod staff;
 mod staff_cases;
 mod staff_enquiries;

@@ -180,6 +180,11 @@ pub enum Letter {
         /// The code, which works there too.
         code: EntryCode,
     },
+    /// Somebody outside can read or send secure messages. Says nothing of whom they are about.
+    SecureOutside {
+        /// Of their link, which opens nothing without the code that is said over another channel.
+        token: LinkToken,
+    },
     /// An enquiry falls under another purpose from now on.
     ContactMoved {
         /// Of the link to its page.
@@ -304,6 +309,7 @@ impl Letter {
             Self::AddressBefore { .. } => "address_before",
             Self::AddressAfter { .. } => "address_after",
             Self::ComeIn { .. } => "come_in",
+            Self::SecureOutside { .. } => "secure_outside",
             Self::ConfirmSeat { .. } => "confirm_seat",
             Self::SeatConfirmed { .. } => "seat_confirmed",
             Self::SeatOffered { .. } => "seat_offered",

@@ -232,6 +232,18 @@ pub enum Problem {
     UnusablePictureWords,
     /// A picture has no English ones.
     UnusableEnglishPictureWords,
+    /// More files come with a secure message than one may bring.
+    TooManyFiles,
+    /// A file is larger than one may be.
+    FileTooLarge,
+    /// The files of a message are too large together.
+    FilesTooLarge,
+    /// A file holds nothing.
+    EmptyFile,
+    /// What waited to be opened waited too long.
+    WaitOver,
+    /// Link and code open nothing: the code is wrong, was tried too often, or the link is over. Which is told to nobody.
+    OutsiderRefused,
     /// The first month is over, so the deadline can no longer be extended (Article 12(3)).
     ExtensionTooLate,
     /// One person alone may not refuse on this ground.
@@ -396,6 +408,12 @@ impl Problem {
             Self::PictureTooLarge => "picture-too-large",
             Self::UnusablePictureWords => "unusable-picture-words",
             Self::UnusableEnglishPictureWords => "unusable-english-picture-words",
+            Self::TooManyFiles => "too-many-files",
+            Self::FileTooLarge => "file-too-large",
+            Self::FilesTooLarge => "files-too-large",
+            Self::EmptyFile => "empty-file",
+            Self::WaitOver => "wait-over",
+            Self::OutsiderRefused => "outsider-refused",
             Self::ExtensionTooLate => "extension-too-late",
             Self::SecondPersonNeeded => "second-person-needed",
             Self::TooSoon => "too-soon",
@@ -509,6 +527,11 @@ impl Problem {
             | Self::MissingOccurrences
             | Self::UnusablePicture
             | Self::PictureTooLarge
+            | Self::TooManyFiles
+            | Self::FileTooLarge
+            | Self::FilesTooLarge
+            | Self::EmptyFile
+            | Self::OutsiderRefused
             | Self::UnusablePictureWords
             | Self::UnusableEnglishPictureWords
             | Self::SameAddress
@@ -519,7 +542,7 @@ impl Problem {
             | Self::UnknownPerson
             | Self::EidRefused
             | Self::EidUnlinked => 422,
-            Self::SpentLink | Self::LinkExpired => 410,
+            Self::SpentLink | Self::LinkExpired | Self::WaitOver => 410,
             Self::SignInNeeded => 401,
             Self::ExtensionTooLate
             | Self::SecondPersonNeeded
@@ -637,6 +660,10 @@ impl Problem {
             Self::UnusablePicture | Self::PictureTooLarge => Some("picture"),
             Self::UnusablePictureWords => Some("danish"),
             Self::UnusableEnglishPictureWords => Some("english"),
+            Self::TooManyFiles | Self::FileTooLarge | Self::FilesTooLarge | Self::EmptyFile => {
+                Some("files")
+            }
+            Self::OutsiderRefused => Some("code"),
             _ => None,
         }
     }

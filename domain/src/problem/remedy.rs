@@ -520,6 +520,42 @@ impl Problem {
             (Self::UnusablePictureWords | Self::UnusableEnglishPictureWords, Language::En) => {
                 "Write in one line what the picture shows, for those who cannot see it. The file must be chosen again."
             }
+            (Self::TooManyFiles, Language::Da) => {
+                "Send højst 10 filer med en besked, og resten i en besked til. Filerne skal vælges igen."
+            }
+            (Self::TooManyFiles, Language::En) => {
+                "Send at most 10 files with a message, and the rest in another. The files must be chosen again."
+            }
+            (Self::FileTooLarge, Language::Da) => {
+                "En fil må fylde 10 MB. Gem den mindre, eller ring til os. Filerne skal vælges igen."
+            }
+            (Self::FileTooLarge, Language::En) => {
+                "A file may have 10 MB. Save it smaller, or call us. The files must be chosen again."
+            }
+            (Self::FilesTooLarge, Language::Da) => {
+                "Filerne må fylde 25 MB tilsammen. Send resten i en besked til. Filerne skal vælges igen."
+            }
+            (Self::FilesTooLarge, Language::En) => {
+                "The files may have 25 MB together. Send the rest in another message. The files must be chosen again."
+            }
+            (Self::EmptyFile, Language::Da) => {
+                "Se efter, om det er den rigtige fil. Filerne skal vælges igen."
+            }
+            (Self::EmptyFile, Language::En) => {
+                "See whether it is the right file. The files must be chosen again."
+            }
+            (Self::WaitOver, Language::Da) => {
+                "Den har ventet i 90 dage. Skriv eller ring til os, så sender vi den igen."
+            }
+            (Self::WaitOver, Language::En) => {
+                "It has waited for 90 days. Write or call us, and we send it again."
+            }
+            (Self::OutsiderRefused, Language::Da) => {
+                "Se efter, om du har skrevet den rigtigt. Efter fem forsøg virker den ikke mere. Ring til den, der sendte dig linket, så får du en ny."
+            }
+            (Self::OutsiderRefused, Language::En) => {
+                "See whether you wrote it right. After five tries it no longer works. Call whoever sent you the link, and you get a new one."
+            }
             (Self::ExtensionTooLate, Language::Da) => {
                 "Svar nu, og undskyld forsinkelsen. Et svar kan altid sendes, en forlængelse kan ikke."
             }

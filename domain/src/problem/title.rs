@@ -242,6 +242,18 @@ impl Problem {
             (Self::UnusableEnglishPictureWords, Language::En) => {
                 "The description in English is missing"
             }
+            (Self::TooManyFiles, Language::Da) => "Der er for mange filer",
+            (Self::TooManyFiles, Language::En) => "There are too many files",
+            (Self::FileTooLarge, Language::Da) => "En fil er for stor",
+            (Self::FileTooLarge, Language::En) => "A file is too large",
+            (Self::FilesTooLarge, Language::Da) => "Filerne er for store tilsammen",
+            (Self::FilesTooLarge, Language::En) => "The files are too large together",
+            (Self::EmptyFile, Language::Da) => "En fil er tom",
+            (Self::EmptyFile, Language::En) => "A file is empty",
+            (Self::WaitOver, Language::Da) => "Beskeden kan ikke åbnes længere",
+            (Self::WaitOver, Language::En) => "The message can no longer be opened",
+            (Self::OutsiderRefused, Language::Da) => "Koden virker ikke",
+            (Self::OutsiderRefused, Language::En) => "The code does not work",
             (Self::ExtensionTooLate, Language::Da) => "Fristen kan ikke forlænges mere",
             (Self::ExtensionTooLate, Language::En) => "The deadline can no longer be extended",
             (Self::SecondPersonNeeded, Language::Da) => "En kollega skal godkende det",

@@ -5,7 +5,9 @@ mod choice;
 mod contact;
 mod enquiry;
 pub(crate) mod event;
+mod files;
 pub(crate) mod newsletter;
+mod outside;
 pub(crate) mod receipt;
 pub(crate) mod rights;
 pub(crate) mod staff;
@@ -13,6 +15,7 @@ pub(crate) mod staff;
 pub(crate) use choice::{choose, see_other};
 pub(crate) use contact::write_in;
 pub(crate) use enquiry::enquiry;
+pub(crate) use outside::outside;
 pub(crate) use receipt::receipt;
 
 use std::net::SocketAddr;

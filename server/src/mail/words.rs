@@ -16,6 +16,7 @@ mod enquiry;
 mod event;
 mod newsletter;
 mod rights;
+mod secure;
 
 pub(super) use newsletter::{Paper, link_address};
 
@@ -159,6 +160,7 @@ fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Option<
         Letter::EventNear { token, about } => invited.near(token, about),
         Letter::EventThanks { token, about } => invited.thanks(token, about),
         Letter::SeatNews { token, until } => invited.news(token, *until),
+        Letter::SecureOutside { token } => secure::outside(token, language, name, origin),
         Letter::RightsNews => rights::news(language, name, origin),
         Letter::CaseWaits {
             case,

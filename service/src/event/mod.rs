@@ -41,6 +41,7 @@ pub(crate) use gone::SeatGone;
 pub(crate) use held::OwnSeat;
 pub use kind::EventKind;
 pub use own_answers::AnswersPage;
+pub(crate) use picture::read as read_picture;
 pub use picture::{EventPicture, HandedIn};
 pub use public::{PublicEvent, SignUpStands};
 pub use receipt::SeatReceipt;

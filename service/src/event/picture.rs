@@ -158,7 +158,7 @@ fn make(file: &[u8]) -> Result<Made, Problem> {
 }
 
 /// None for a format that is not taken, and for too many dots.
-fn read(file: &[u8]) -> image::ImageResult<Option<DynamicImage>> {
+pub(crate) fn read(file: &[u8]) -> image::ImageResult<Option<DynamicImage>> {
     let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format()?;
     let format = reader.format();
     if !format.is_some_and(|format| {

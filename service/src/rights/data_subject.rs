@@ -78,6 +78,17 @@ impl DataSubject {
         }
     }
 
+    /// Somebody whom a second factor showed to be `person`.
+    #[cfg(test)]
+    pub(crate) const fn known(email: MailAddress, person: Uuid, since: Timestamp) -> Self {
+        Self {
+            session: Uuid::nil(),
+            email,
+            person: Some(person),
+            since,
+        }
+    }
+
     /// Somebody who reads `email`, as after coming in.
     #[cfg(test)]
     pub(crate) const fn reading(email: MailAddress, since: Timestamp) -> Self {

@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 21] = [
+pub(crate) const STEPS: [Step; 22] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -84,6 +84,10 @@ pub(crate) const STEPS: [Step; 21] = [
     (
         "rights_case",
         include_str!("../../migrations/postgres/0019_rights_case.sql"),
+    ),
+    (
+        "secure_thread",
+        include_str!("../../migrations/postgres/0020_secure_thread.sql"),
     ),
     (
         "second_factor",

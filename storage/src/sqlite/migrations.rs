@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 21] = [
+pub(crate) const STEPS: [Step; 22] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -77,6 +77,10 @@ pub(crate) const STEPS: [Step; 21] = [
     (
         "rights_case",
         include_str!("../../migrations/sqlite/0019_rights_case.sql"),
+    ),
+    (
+        "secure_thread",
+        include_str!("../../migrations/sqlite/0020_secure_thread.sql"),
     ),
     (
         "second_factor",

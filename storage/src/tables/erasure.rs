@@ -9,7 +9,8 @@ use uuid::Uuid;
 use super::consent::Evidence;
 use super::{
     address_change, mail, message, person_code, proof_link, record, rights_answer, rights_case,
-    rights_step, seat, seat_answers, seat_move, staff, subscription, thread,
+    rights_step, seat, seat_answers, seat_move, secure_message, secure_thread, staff, subscription,
+    thread,
 };
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
@@ -37,6 +38,7 @@ pub(crate) const IS_HELD: Statement<1> = Statement(
      UNION ALL SELECT 1 FROM seat WHERE id = $1 \
      UNION ALL SELECT 1 FROM rights_case WHERE id = $1 \
      UNION ALL SELECT 1 FROM address_change WHERE id = $1 \
+     UNION ALL SELECT 1 FROM secure_thread WHERE id = $1 \
      UNION ALL SELECT 1 FROM seat_answers WHERE id = $1 LIMIT 1",
 );
 pub(crate) const INSERT: Statement<6> = Statement(
@@ -122,6 +124,10 @@ pub(crate) async fn hold(
         || connection.execute(&seat_answers::HOLD, values).await? == 1
         || connection
             .execute(&address_change::HOLD_FOR_ERASURE, values)
+            .await?
+            == 1
+        || connection
+            .execute(&secure_thread::HOLD_FOR_ERASURE, values)
             .await?
             == 1
     {
@@ -215,6 +221,8 @@ pub(crate) async fn finish(
     message::delete_of_thread(connection, &erasure.subject).await?;
     thread::delete(connection, &erasure.subject).await?;
     message::delete_passage(connection, &erasure.subject).await?;
+    secure_message::delete_of_thread(connection, &erasure.subject).await?;
+    secure_thread::delete(connection, &erasure.subject).await?;
     Ok(true)
 }
 

@@ -46,6 +46,8 @@ pub(crate) mod seat;
 pub(crate) mod seat_answers;
 pub(crate) mod seat_mail;
 pub(crate) mod seat_move;
+pub(crate) mod secure_message;
+pub(crate) mod secure_thread;
 pub(crate) mod session;
 pub(crate) mod sign_in_failure;
 pub(crate) mod staff;
@@ -64,8 +66,8 @@ mod tests {
 
     use super::{
         access_log, address_change, event, event_kind, event_picture, event_room, rights_answer,
-        rights_case, rights_step, seat, seat_answers, seat_mail, seat_move, session,
-        sign_in_failure, staff,
+        rights_case, rights_step, seat, seat_answers, seat_mail, seat_move, secure_message,
+        secure_thread, session, sign_in_failure, staff,
     };
     use super::{
         audit, checkpoint, confirmation_pace, consent, eid_start, erasure, heartbeat, issue, job,
@@ -399,6 +401,45 @@ mod tests {
         entry(&seat::HOLD_FOR_ERASURE),
         entry(&seat::DELETE),
         entry(&seat::CORRECT),
+        entry(&secure_thread::INSERT),
+        entry(&secure_thread::BY_ID),
+        entry(&secure_thread::OF_CASE),
+        entry(&secure_thread::OF_PERSON),
+        entry(&secure_thread::LATEST),
+        entry(&secure_thread::HOLD),
+        entry(&secure_thread::PROLONG),
+        entry(&secure_thread::DUE),
+        entry(&secure_thread::HOLD_DUE),
+        entry(&secure_thread::HOLD_FOR_ERASURE),
+        entry(&secure_thread::DELETE),
+        entry(&secure_thread::INVITE),
+        entry(&secure_thread::OUTSIDER),
+        entry(&secure_thread::OUTSIDERS),
+        entry(&secure_thread::TAKE_TRY),
+        entry(&secure_thread::GIVE_TRIES),
+        entry(&secure_thread::NEW_CODE),
+        entry(&secure_thread::SHUT_OUT),
+        entry(&secure_thread::DELETE_OUTSIDERS),
+        entry(&secure_message::INSERT),
+        entry(&secure_message::BY_ATTEMPT),
+        entry(&secure_message::BY_ID),
+        entry(&secure_message::OF_THREAD),
+        entry(&secure_message::OPEN),
+        entry(&secure_message::UNREMINDED),
+        entry(&secure_message::REMIND),
+        entry(&secure_message::LEFT_BEHIND),
+        entry(&secure_message::ASK_FOR_POST),
+        entry(&secure_message::SETTLE),
+        entry(&secure_message::WAIT_AGAIN),
+        entry(&secure_message::DELETE_OF_THREAD),
+        entry(&secure_message::INSERT_FILE),
+        entry(&secure_message::FILE),
+        entry(&secure_message::FILES_OF_THREAD),
+        entry(&secure_message::DELETE_FILES),
+        entry(&secure_message::INSERT_CHUNK),
+        entry(&secure_message::CHUNK),
+        entry(&secure_message::DELETE_CHUNKS),
+        entry(&secure_message::SWEEP_CHUNKS),
         entry(&seat_answers::INSERT),
         entry(&seat_answers::OF_SEAT),
         entry(&seat_answers::OF_EVENT),
@@ -598,6 +639,8 @@ mod tests {
             include_str!("rights_case.rs"),
             include_str!("rights_step.rs"),
             include_str!("seat_answers.rs"),
+            include_str!("secure_message.rs"),
+            include_str!("secure_thread.rs"),
             include_str!("seat_move.rs"),
             include_str!("seat_mail.rs"),
             include_str!("event_room.rs"),

@@ -173,7 +173,7 @@ impl Service {
     ///
     /// # Errors
     /// When a database fails; the next call goes on.
-    pub async fn remind_of_answers(&self) -> Result<u64, StoreError> {
+    pub(crate) async fn remind_of_answers(&self) -> Result<u64, StoreError> {
         let soon = self.now() + REMINDED_BEFORE;
         let waiting = self.store().rights_answers_to_remind(soon, BATCH).await?;
         let mut written = 0;

@@ -16,6 +16,8 @@ mod receipt;
 mod recorded;
 mod staff_view;
 mod step;
+#[cfg(test)]
+mod tests;
 mod told;
 mod withdraw;
 

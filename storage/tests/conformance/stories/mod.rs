@@ -2,11 +2,13 @@
 
 mod consents;
 mod erasures;
+mod held;
 mod log;
 mod passkeys;
 mod persons;
 mod portal;
 mod proofs;
+mod secure;
 mod staff;
 mod subscriptions;
 mod threads;

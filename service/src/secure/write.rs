@@ -1,0 +1,210 @@
+//! Writing a secure message: the person, staff, and whoever writes from outside.
+
+use std::fmt;
+
+use domain::canonical::Digest;
+use domain::problem::Problem;
+use domain::secure::{Counterpart, expires, words};
+use jiff::Timestamp;
+use storage::{Access, NewMail, NewSecureMessage, Operation, StoreError, Tx};
+use uuid::Uuid;
+
+use super::files::{HandedFile, fingerprint};
+use super::opened::{OpenSecure, words_place};
+use super::visit::OutsideVisit;
+use crate::rights::DataSubject;
+use crate::{Attempt, Service, StaffActor, problem};
+
+/// A message as it was typed. Its `Debug` is silent.
+#[derive(Clone)]
+pub struct SecureMessage {
+    /// What was typed; nothing where files say it all.
+    pub words: String,
+    /// What comes with it.
+    pub files: Vec<HandedFile>,
+    /// The mark of the form, so that the same message twice is one.
+    pub attempt: Attempt,
+}
+
+impl fmt::Debug for SecureMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecureMessage(…)")
+    }
+}
+
+impl Service {
+    /// Sends a message of the person to the organisation.
+    ///
+    /// # Errors
+    /// - [`Problem::NotFound`]: there is no such thread, it is another's, or no second factor showed whose.
+    /// - Those of [`domain::secure::words`] and [`domain::secure::check_files`].
+    pub async fn write_secure(
+        &self,
+        subject: &DataSubject,
+        thread: &Uuid,
+        message: SecureMessage,
+    ) -> Result<(), Problem> {
+        let thread = self.own_secure(subject, thread).await?;
+        let write = self
+            .draw_secure_message(&thread, Counterpart::Person, false, message)
+            .await?;
+        self.commit(write).await?
+    }
+
+    /// Sends a message to the person, or to somebody outside, and a mail that says that one waits.
+    ///
+    /// # Errors
+    /// - [`Problem::Forbidden`]: no role of theirs opens requests.
+    /// - [`Problem::NotFound`]: there is no such thread, or nobody outside it of that id.
+    /// - [`Problem::LinkExpired`]: the link of the one outside is over; a new code opens it again.
+    /// - Those of [`domain::secure::words`] and [`domain::secure::check_files`].
+    pub async fn send_secure(
+        &self,
+        actor: &StaffActor,
+        thread: &Uuid,
+        to: Counterpart,
+        message: SecureMessage,
+    ) -> Result<(), Problem> {
+        let (thread, access) = self.secure_to_change(actor, thread).await?;
+        let mail = self.draw_waits_for(&thread, to).await?;
+        let mut write = self.draw_secure_message(&thread, to, true, message).await?;
+        write.access = Some(access);
+        write.mail = mail;
+        self.commit(write).await?
+    }
+
+    /// Sends a message from outside to the organisation.
+    ///
+    /// # Errors
+    /// - [`Problem::OutsiderRefused`]: the thread is gone.
+    /// - Those of [`domain::secure::words`] and [`domain::secure::check_files`].
+    pub async fn write_from_outside(
+        &self,
+        visit: &OutsideVisit,
+        message: SecureMessage,
+    ) -> Result<(), Problem> {
+        let thread = self.open_secure(&visit.thread).await?;
+        let thread = thread.ok_or(Problem::OutsiderRefused)?;
+        let with = Counterpart::Outsider(visit.outsider);
+        let write = self
+            .draw_secure_message(&thread, with, false, message)
+            .await?;
+        self.commit(write).await?
+    }
+
+    /// The mail that tells `to` that a message waits.
+    pub(super) async fn draw_waits_for(
+        &self,
+        thread: &OpenSecure,
+        to: Counterpart,
+    ) -> Result<Option<NewMail>, Problem> {
+        let Counterpart::Outsider(id) = to else {
+            return self.draw_secure_waits(thread);
+        };
+        let stored = self.outsider_of(thread, &id).await?;
+        if stored.expires_at <= self.now() {
+            return Err(Problem::LinkExpired);
+        }
+        let outsider = thread.outsider(&stored)?;
+        self.draw_secure_outside(thread, &id, &outsider).map(Some)
+    }
+
+    async fn draw_secure_message(
+        &self,
+        thread: &OpenSecure,
+        with: Counterpart,
+        from_us: bool,
+        message: SecureMessage,
+    ) -> Result<WriteSecure, Problem> {
+        let now = self.now();
+        let words = words(&message.words, !message.files.is_empty())?;
+        let attempt = self.mark_of(thread, with, &words, &message);
+        let files = self.ready_files(message.files).await?;
+        let due_at = match thread.stored.case {
+            Some(_) => None,
+            None => Some(self.secure_due(&thread.stored.purpose, now)?),
+        };
+        let id = self.chance().uuid_v7(now);
+        Ok(WriteSecure {
+            message: NewSecureMessage {
+                id,
+                thread: thread.id(),
+                with,
+                from_us,
+                sent_at: now,
+                attempt,
+                content: self.seal_for(&thread.key, words_place(id), words.as_bytes()),
+                expires_at: expires(now),
+                files: self.store_files(&thread.key, files).await?,
+            },
+            due_at,
+            mail: None,
+            access: None,
+        })
+    }
+
+    /// What tells the same message sent twice.
+    fn mark_of(
+        &self,
+        thread: &OpenSecure,
+        with: Counterpart,
+        words: &str,
+        message: &SecureMessage,
+    ) -> Digest {
+        let outsider = with.outsider().unwrap_or_default();
+        let typed = [
+            thread.id().as_bytes(),
+            &outsider.as_bytes()[..],
+            &fingerprint(&message.files),
+            words.as_bytes(),
+        ]
+        .concat();
+        message.attempt.next(self.root_key(), &typed).hash()
+    }
+
+    /// Somebody outside `thread`.
+    pub(super) async fn outsider_of(
+        &self,
+        thread: &OpenSecure,
+        id: &Uuid,
+    ) -> Result<storage::StoredOutsider, Problem> {
+        let stored = self.store().secure_outsider(id).await;
+        stored
+            .map_err(problem::of_store)?
+            .filter(|outsider| outsider.thread == thread.id())
+            .ok_or(Problem::NotFound)
+    }
+}
+
+struct WriteSecure {
+    message: NewSecureMessage,
+    /// When a thread that stands alone goes from then on.
+    due_at: Option<Timestamp>,
+    mail: Option<NewMail>,
+    access: Option<Access>,
+}
+
+impl Operation for WriteSecure {
+    type Output = Result<(), Problem>;
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<Self::Output, StoreError> {
+        let attempt = &self.message.attempt;
+        if tx.secure_message_by_attempt(attempt).await?.is_some() {
+            return Ok(Ok(()));
+        }
+        let thread = &self.message.thread;
+        if !tx.hold_secure_thread(thread).await? {
+            return Ok(Err(Problem::NotFound));
+        }
+        tx.prolong_secure_thread(thread, self.message.sent_at, self.due_at)
+            .await?;
+        tx.insert_secure_message(&self.message).await?;
+        if let Some(mail) = &self.mail {
+            tx.mail(mail).await?;
+        }
+        if let Some(access) = &self.access {
+            tx.log_access(access).await?;
+        }
+        Ok(Ok(()))
+    }
+}
