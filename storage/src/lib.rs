@@ -50,6 +50,7 @@ pub use tables::checkpoint::StoredCheckpoint;
 pub use tables::confirmation_pace::ConfirmationPace;
 pub use tables::consent::{Ended, Evidence, NewConsent, NewEnd, StoredConsent};
 pub use tables::correction::{Corrected, Correction};
+pub use tables::eid_start::EidStart;
 pub use tables::erasure::{Due, Erasure};
 pub use tables::event::{EventDraft, StoredEvent};
 pub use tables::event_kind::StoredEventKind;

@@ -287,6 +287,13 @@ pub enum Problem {
     UseStopped,
     /// What lets restricted data be used was not said.
     MissingDoor,
+    /// The way back from the electronic identity provider is used, too old, or of another browser, or what it says cannot
+    /// be believed. Which is told to nobody.
+    EidRefused,
+    /// The electronic identity was not linked to a person here yet.
+    EidUnlinked,
+    /// The electronic identity provider does not answer.
+    EidAway,
 }
 
 impl Problem {
@@ -432,6 +439,9 @@ impl Problem {
             Self::UnknownPerson => "unknown-person",
             Self::UseStopped => "use-stopped",
             Self::MissingDoor => "missing-door",
+            Self::EidRefused => "eid-refused",
+            Self::EidUnlinked => "eid-unlinked",
+            Self::EidAway => "eid-away",
         }
     }
 
@@ -536,7 +546,9 @@ impl Problem {
             | Self::EntryLinkRefused
             | Self::PersonCodeRefused
             | Self::MissingVouched
-            | Self::UnknownPerson => 422,
+            | Self::UnknownPerson
+            | Self::EidRefused
+            | Self::EidUnlinked => 422,
             Self::SpentLink | Self::LinkExpired | Self::WaitOver => 410,
             Self::SignInNeeded => 401,
             Self::ExtensionTooLate
@@ -571,6 +583,7 @@ impl Problem {
             | Self::Unavailable
             | Self::Unreachable
             | Self::ProofPending
+            | Self::EidAway
             | Self::Busy => 503,
             Self::Fault => 500,
         }

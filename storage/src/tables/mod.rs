@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod checkpoint;
 pub(crate) mod consent;
+pub(crate) mod eid_start;
 pub(crate) mod erasure;
 pub(crate) mod event;
 pub(crate) mod event_kind;
@@ -70,10 +71,10 @@ mod tests {
         secure_message, secure_thread, session, sign_in_failure, staff,
     };
     use super::{
-        audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
-        leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person, person_code,
-        portal_attempt, portal_pace, portal_session, proof, proof_link, record, refusal,
-        register_version, signing_key, subscription, thread, unsealed,
+        audit, checkpoint, confirmation_pace, consent, eid_start, erasure, heartbeat, issue, job,
+        kept_out, leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person,
+        person_code, portal_attempt, portal_pace, portal_session, proof, proof_link, record,
+        refusal, register_version, signing_key, subscription, thread, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -137,6 +138,9 @@ mod tests {
         entry(&notice::BY_HASH),
         entry(&person::INSERT),
         entry(&person::IS_THERE),
+        entry(&eid_start::INSERT),
+        entry(&eid_start::SPEND),
+        entry(&eid_start::SWEEP),
         entry(&person_code::INSERT),
         entry(&person_code::LIVE_OF),
         entry(&person_code::COUNT_TRY),
@@ -598,6 +602,7 @@ mod tests {
             include_str!("audit.rs"),
             include_str!("checkpoint.rs"),
             include_str!("consent.rs"),
+            include_str!("eid_start.rs"),
             include_str!("erasure.rs"),
             include_str!("heartbeat.rs"),
             include_str!("job.rs"),
