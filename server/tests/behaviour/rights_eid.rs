@@ -20,8 +20,9 @@ fn bench(provider: &Provider) -> Bench {
         .set("SAMTYKKE_PUBLIC_URL", crate::bench::PUBLIC)
         .set("SAMTYKKE_OIDC", provider.setting());
     let bench = Bench::with(plan);
-    let now = Command::new("date").args(["-u", "+%Y-%m-%dT%H:%M:%SZ"]);
-    let now = { now }.output().unwrap().stdout;
+    let mut now = Command::new("date");
+    let now = now.args(["-u", "+%Y-%m-%dT%H:%M:%SZ"]);
+    let now = now.output().unwrap().stdout;
     bench.move_clock(String::from_utf8(now).unwrap().trim());
     bench
 }
