@@ -16,6 +16,7 @@ mod assets;
 mod client;
 mod deadline_command;
 mod demo;
+pub mod eid;
 pub mod embed;
 mod entity_tag;
 mod event_feeds;

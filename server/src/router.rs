@@ -287,6 +287,7 @@ fn rights_methods(page: RightsPage) -> MethodRouter<Site> {
         RightsPage::Case => read.post(rights::case),
         RightsPage::Answer => read.post(rights::own_answer),
         RightsPage::SecondFactor => read.post(rights::confirm),
+        RightsPage::EidReturn => read.post(rights::eid_return),
     }
 }
 

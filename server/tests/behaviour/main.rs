@@ -58,6 +58,7 @@ mod postgres;
 mod power_cuts;
 mod receipts;
 mod rights_confirm;
+mod rights_eid;
 mod rights_held;
 mod rights_in;
 mod server_functions;

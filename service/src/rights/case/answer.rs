@@ -86,7 +86,9 @@ impl Service {
         };
         let moment = self.staff_moment(&open, actor).await?;
         let action = Action::Fulfil(fulfilment);
-        let taken = self.draw_case_step(&open, request, action, &moment, &[])?;
+        let taken = self
+            .draw_case_step(&open, request, action, &moment, &[])
+            .await?;
         let bytes = answer.to_json().map_err(problem::of_form)?;
         let send = Send {
             taken,

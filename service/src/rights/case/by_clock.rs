@@ -106,7 +106,9 @@ impl Service {
             if request.gate(action.step(), &moment).is_err() {
                 continue;
             }
-            let taken = self.draw_case_step(open, &request.id(), action, &moment, &[])?;
+            let taken = self
+                .draw_case_step(open, &request.id(), action, &moment, &[])
+                .await?;
             // One step changes the version that was read; the next comes with the next day's work.
             return self.commit(taken).await?;
         }

@@ -5,6 +5,7 @@ mod asking;
 mod by_clock;
 mod erasing;
 mod stepping;
+mod stopping;
 
 use domain::mail::MailAddress;
 use domain::problem::Problem;
