@@ -27,6 +27,7 @@ mod headers;
 mod issue_preview;
 mod issue_writer;
 mod key_file;
+pub mod letter_pdf;
 pub mod limits;
 mod log_keeper;
 mod pages;
