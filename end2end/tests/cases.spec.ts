@@ -87,12 +87,12 @@ for (const language of LANGUAGES)
           const anna = await another({ viewport: VIEWPORTS[viewport], colorScheme });
           await writeIn(anna, lab);
           await comesIn(anna, ownLabs, lab, ANNA);
-          await isWellMade(anna);
+          await isWellMade(anna, { hasBanner: true });
           await shot(anna, "overview");
           await anna.page.getByRole("link", { name: place.access, exact: true }).click();
           await expect(anna.page.locator("h1")).toHaveText(place.access);
           await anna.settled();
-          await isWellMade(anna);
+          await isWellMade(anna, { hasBanner: true });
           await shot(anna, "ask");
           await anna.page.getByText(caseText(language, "ask_more")).click();
           await anna.page.locator('label[for="right-erasure"]').click();
@@ -100,7 +100,7 @@ for (const language of LANGUAGES)
           await anna.page.getByRole("button", { name: caseText(language, "ask_send") }).click();
           await expect(anna.page.locator(".request")).toHaveCount(2);
           await anna.settled();
-          await isWellMade(anna);
+          await isWellMade(anna, { hasBanner: true });
           await shot(anna, "asked");
           const own = anna.page.url().replace(/#.*$/, "");
 
@@ -159,18 +159,18 @@ for (const language of LANGUAGES)
           await shot(visitor, "closed");
 
           await anna.open(own);
-          await isWellMade(anna);
+          await isWellMade(anna, { hasBanner: true });
           await shot(anna, "answered");
           await expect(anna.page.locator(".request").last()).toContainText("Datatilsynet");
           await anna.page.getByRole("link", { name: caseText(language, "open_answer") }).click();
           await expect(anna.page.getByRole("button", { name: caseText(language, "answer_open") })).toBeVisible();
           await anna.settled();
-          await isWellMade(anna);
+          await isWellMade(anna, { hasBanner: true });
           await expect(anna.page.locator(".letter")).toHaveCount(0);
           await anna.page.getByRole("button", { name: caseText(language, "answer_open") }).click();
           await expect(anna.page.locator(".letter")).toContainText("Anna Bech");
           await anna.settled();
-          await isWellMade(anna);
+          await isWellMade(anna, { hasBanner: true });
           await expect(anna.page.locator(".letter")).not.toContainText("Lis fortalte");
           await shot(anna, "letter");
 

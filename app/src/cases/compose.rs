@@ -6,6 +6,7 @@ use domain::rights::{
     Told,
 };
 use domain::text::{Language, date_in_words, day_in_words, moment_in_words};
+use domain::thread::{KEY_BACKUP_LIFE, Promise};
 use service::{CaseView, OwnCase, RequestView, Service};
 
 use super::{CaseLine, CaseShown, DatesShown, RequestShown};
@@ -63,8 +64,18 @@ pub(crate) fn case_shown(service: &Service, view: &CaseView, language: Language)
                 )
             })
             .collect(),
-        kept: view.kept.map(|kept| kept.in_words(language)),
+        kept: view.kept.map(|kept| gone_in_words(kept, language)),
     }
+}
+
+/// When a closed case goes, in the running system and in backups.
+fn gone_in_words(kept: Promise, language: Language) -> String {
+    let backup = KEY_BACKUP_LIFE.after(kept.last_day);
+    let backup = backup.unwrap_or(kept.last_day);
+    case_texts(language)
+        .case_goes
+        .replace("{date}", &date_in_words(kept.last_day, language))
+        .replace("{backup}", &date_in_words(backup, language))
 }
 
 /// What was asked for: one right by its name, several by theirs.

@@ -40,6 +40,7 @@ pub(super) fn Answer(view: OwnAnswerView, refused: Option<RightsRefused>) -> imp
     let until = words.answer_until.replace("{date}", &view.until);
     let shown = match view.letter {
         Some(answer) => view! {
+            <h1 class="screen-only">{words.answer_title}</h1>
             <p class="screen-only">{words.answer_print}</p>
             <form class="screen-only" method="post" action=action>
                 <div class="actions">

@@ -117,12 +117,15 @@ pub(super) async fn answer(
     })
 }
 
-/// The rights that can be asked for, by name and title; none where the organisation takes no requests here.
+/// The rights that can be asked for, by name and title; none where the organisation takes no requests here. What the page
+/// does at once is not asked for beside it.
 pub(super) fn rights(visit: &Visit, language: Language) -> Vec<(String, String)> {
     if visit.service.register().rights().is_none() {
         return Vec::new();
     }
     let all = Right::ALL.into_iter();
-    all.map(|right| (right.name().to_owned(), right.title(language).to_owned()))
+    let asked = all.filter(|right| !matches!(right, Right::Portability | Right::Withdrawal));
+    asked
+        .map(|right| (right.name().to_owned(), right.title(language).to_owned()))
         .collect()
 }
