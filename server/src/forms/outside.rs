@@ -79,15 +79,17 @@ async fn act(
     };
     let told = match act.as_str() {
         "open" => {
-            let opened = service.open_from_outside(&visit, &id(&field("message")?)?);
-            opened.await.map_or_else(
+            let message = id(&field("message")?)?;
+            let opened = service.open_from_outside(&visit, &message).await;
+            opened.map_or_else(
                 |problem| Told::Problem(problem, String::new()),
                 |()| Told::Nothing,
             )
         }
         "file" => {
-            let file = service.file_from_outside(&visit, &id(&field("file")?)?);
-            return Ok(Answered::File(save(file.await?)?));
+            let file = id(&field("file")?)?;
+            let file = service.file_from_outside(&visit, &file).await?;
+            return Ok(Answered::File(save(file)?));
         }
         "write" => {
             let words = field("message")?;

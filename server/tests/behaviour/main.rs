@@ -59,6 +59,7 @@ mod receipts;
 mod rights_confirm;
 mod rights_held;
 mod rights_in;
+mod secure_messages;
 mod server_functions;
 mod staff;
 mod staff_command;
