@@ -304,8 +304,8 @@ fn which_of_many(is_one_of_many: bool, rest: &str) -> Option<&str> {
     (!one.is_empty() && one.len() <= LONGEST_NAME && one.bytes().all(is_name)).then_some(one)
 }
 
-/// A token has 43 characters, an id 36.
-const LONGEST_NAME: usize = 64;
+/// A token has 43 characters, an id 36, and a step of a case is named by two ids and its name.
+const LONGEST_NAME: usize = 100;
 
 /// Where the feed of the newsletters that were sent is.
 #[must_use]

@@ -29,7 +29,6 @@ pub mod privacy;
 pub mod problem;
 pub mod register;
 pub mod retention;
-#[cfg(feature = "mail")]
 pub mod rights;
 #[cfg(feature = "mail")]
 pub mod secure;

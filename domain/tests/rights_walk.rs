@@ -1,6 +1,7 @@
 //! Walks every state that a request can get into, and tries every action in each of them, by everybody, in time and too
 //! late. What the law allows is written down here a second time, as a table, and nothing else may happen.
 #![cfg(feature = "mail")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use storage::{KeySettings, PostgresUrl, StoreSettings};
 
 use crate::client::Proxies;
+use crate::eid::EidSettings;
 use crate::mail::{MailSettings, Written};
 
 /// A setting that cannot be used.
@@ -22,7 +23,7 @@ pub enum ConfigError {
     },
     /// The file is not what it should be.
     #[error(
-        "{file}: {problem}. The keys are addr, database, keys, root_key, signing_key, register, data, site, public_url, trusted_proxies, log_json, smtp, mail_connections, mail_rate, mail_bounces, imap, dkim_key and dkim_selector"
+        "{file}: {problem}. The keys are addr, database, keys, root_key, signing_key, register, data, site, public_url, trusted_proxies, log_json, smtp, mail_connections, mail_rate, mail_bounces, imap, dkim_key, dkim_selector and oidc"
     )]
     Malformed {
         /// The file.
@@ -64,6 +65,7 @@ struct Raw {
     imap: Option<String>,
     dkim_key: Option<String>,
     dkim_selector: Option<String>,
+    oidc: Option<String>,
 }
 
 /// Everything the server is told.
@@ -93,6 +95,8 @@ pub struct Settings {
     pub log_json: bool,
     /// Where mails go, and how fast.
     pub mail: MailSettings,
+    /// Who says which person somebody is.
+    pub eid: Option<EidSettings>,
 }
 
 impl Settings {
@@ -136,7 +140,9 @@ impl Settings {
             dkim_key: value("SAMTYKKE_DKIM_KEY", raw.dkim_key),
             dkim_selector: value("SAMTYKKE_DKIM_SELECTOR", raw.dkim_selector),
         };
+        let eid = value("SAMTYKKE_OIDC", raw.oidc);
         let settings = Self {
+            eid: eid.as_deref().map(EidSettings::parse).transpose()?,
             mail: MailSettings::read(mail, &database, &data)?,
             addr: listening(addr)?,
             keys: keys(value("SAMTYKKE_KEYS", raw.keys), &database, &data)?,

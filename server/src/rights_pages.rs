@@ -17,7 +17,7 @@ use crate::staff_pages::{RETURN_TO, in_query};
 /// The page at the request's address.
 pub(crate) async fn rights_page(State(site): State<Site>, request: Request) -> Response {
     let visit = Visit::read(&site.service, request.headers(), site.secure).await;
-    let Some(asked) = asked(&request) else {
+    let Some(asked) = asked(&site, &request) else {
         return problem_page(&site, request, Problem::NotFound).await;
     };
     if asked.page == RightsPage::Code && visit.subject.is_some() {
@@ -41,7 +41,7 @@ pub(crate) async fn show(
 }
 
 /// Which page of the portal the request asks for.
-pub(crate) fn asked(request: &Request) -> Option<RightsAsked> {
+pub(crate) fn asked(site: &Site, request: &Request) -> Option<RightsAsked> {
     let (page, language, one) = RightsPage::at(request.uri().path())?;
     let return_to = in_query(request, RETURN_TO).unwrap_or_default();
     Some(RightsAsked {
@@ -49,6 +49,8 @@ pub(crate) fn asked(request: &Request) -> Option<RightsAsked> {
         language,
         one: one.to_owned(),
         return_to: page_of_ours(&return_to, language),
+        eid: site.eid.as_ref().map(|eid| eid.name().to_owned()),
+        back: in_query(request, "code").zip(in_query(request, "state")),
         browser: entry_browser_in(request.headers()),
     })
 }
@@ -56,11 +58,17 @@ pub(crate) fn asked(request: &Request) -> Option<RightsAsked> {
 /// `path`, if it is a page of the portal to go to once in; else where one begins.
 pub(crate) fn page_of_ours(path: &str, language: Language) -> String {
     match Page::at(path) {
-        Some((Page::Rights(page), _)) if !matches!(page, RightsPage::Code | RightsPage::Link) => {
-            path.to_owned()
-        }
+        Some((Page::Rights(page), _)) if !is_on_the_way(page) => path.to_owned(),
         _ => RightsPage::Start.path(language).to_owned(),
     }
+}
+
+/// Whether one comes there only on the way in.
+const fn is_on_the_way(page: RightsPage) -> bool {
+    matches!(
+        page,
+        RightsPage::Code | RightsPage::Link | RightsPage::EidReturn
+    )
 }
 
 /// The address of `page`, from which one goes on to `return_to` once in.

@@ -294,6 +294,7 @@ fn rights_methods(page: RightsPage) -> MethodRouter<Site> {
         // What is posted may bring files: `file_routes`.
         RightsPage::Messages => read,
         RightsPage::SecondFactor => read.post(rights::confirm),
+        RightsPage::EidReturn => read.post(rights::eid_return),
     }
 }
 

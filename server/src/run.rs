@@ -15,6 +15,7 @@ use crate::api::Composed;
 use crate::assets;
 use crate::checkpoints::Checkpoints;
 use crate::config::Settings;
+use crate::eid::EidProvider;
 use crate::embed;
 use crate::issue_writer::write_issues;
 use crate::keys;
@@ -219,6 +220,9 @@ impl Listening {
             Outgoing::Smtp(_) | Outgoing::Wait => None,
         };
         let embeds = embed::assemble(clients.as_ref(), service.register(), &origin, since)?;
+        let eid = settings.eid.clone();
+        let eid = eid.map(|eid| EidProvider::open(eid, origin.clone()));
+        let eid = eid.transpose()?;
         let leptos = LeptosOptions::builder()
             .output_name("samtykke")
             .site_root(settings.site.display().to_string())
@@ -239,6 +243,7 @@ impl Listening {
             // Who is not on this machine is not shown what others were sent.
             mails: mails.clone().filter(|_| !settings.is_secure()),
             composer,
+            eid,
             leptos,
         });
         Ok(Self {

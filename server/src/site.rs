@@ -9,6 +9,7 @@ use service::{Chance, Service};
 
 use crate::api::Composed;
 use crate::client::Proxies;
+use crate::eid::EidProvider;
 use crate::embed::Embeds;
 use crate::limits::Limits;
 use crate::mail::{Composer, Folder};
@@ -60,6 +61,8 @@ pub struct Parts {
     pub mails: Option<Folder>,
     /// What mails are composed with, for those who write newsletters to see them.
     pub composer: Arc<Composer>,
+    /// Who says which person somebody is, where the organisation has such a provider.
+    pub(crate) eid: Option<EidProvider>,
     /// What Leptos needs to name the front build.
     pub leptos: LeptosOptions,
 }

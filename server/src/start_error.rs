@@ -7,6 +7,7 @@ use domain::register::{NotServable, ParseError};
 use storage::StoreError;
 
 use crate::assets::AssetsError;
+use crate::eid::EidStartError;
 use crate::embed::AssembleError;
 use crate::keys::KeyError;
 use crate::mail::ComposeError;
@@ -53,6 +54,9 @@ pub enum StartError {
     /// The signing key is not this log's.
     #[error("{0}")]
     Log(#[from] service::log::LogError),
+    /// The electronic identity provider cannot be used.
+    #[error("{0}")]
+    Eid(#[from] EidStartError),
     /// The kept checkpoints cannot be read.
     #[error("cannot read the folder checkpoints in {data}: {source}. Make it readable")]
     Checkpoints {

@@ -7,8 +7,8 @@ use service::Service;
 use crate::limits::Limits;
 use crate::mail::Folder;
 
-/// Erases every minute what was not confirmed in time and what is hidden and due, offers seats that became free, reminds
-/// of secure messages that nobody opened, and looks whether a day has begun, so that a clock put right is noticed; a
+/// Erases every minute what was not confirmed in time and what is hidden and due, offers seats that became free, goes on
+/// with cases, reminds of secure messages that nobody opened, and looks whether a day has begun, so that a clock put right is noticed; a
 /// sweep that failed is tried again.
 pub(crate) async fn sweep_daily(service: Service, mails: Option<Folder>) {
     let mut every = tokio::time::interval(Duration::from_secs(60));
@@ -32,6 +32,9 @@ pub(crate) async fn sweep_daily(service: Service, mails: Option<Folder>) {
                 ?problem,
                 "readers of secure messages could not be reminded; tried again in a minute"
             );
+        }
+        if let Err(error) = service.tend_cases().await {
+            tracing::warn!(%error, "cases could not be tended; tried again in a minute");
         }
         let today = service.today();
         if swept == Some(today) {

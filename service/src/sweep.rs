@@ -27,7 +27,6 @@ impl Service {
         let enquiries = self.erase_due_threads().await?;
         let participants = self.forget_participants().await?;
         let answers = self.forget_answers().await?;
-        self.go_on_with_cases().await?;
         let cases = self.erase_due_cases().await? + self.erase_due_person_codes().await?;
         let secure = self.erase_due_secure_threads().await?;
         let pieces = self.sweep_secure_pieces().await?;

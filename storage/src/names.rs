@@ -91,24 +91,30 @@ pub(crate) const fn identifier_kind(kind: IdentifierKind) -> &'static str {
     match kind {
         IdentifierKind::Mailbox => "mailbox",
         IdentifierKind::Telephone => "telephone",
+        IdentifierKind::Eid => "eid",
     }
 }
 
 pub(crate) fn read_identifier_kind(name: &str) -> Option<IdentifierKind> {
-    [IdentifierKind::Mailbox, IdentifierKind::Telephone]
-        .into_iter()
-        .find(|candidate| identifier_kind(*candidate) == name)
+    [
+        IdentifierKind::Mailbox,
+        IdentifierKind::Telephone,
+        IdentifierKind::Eid,
+    ]
+    .into_iter()
+    .find(|candidate| identifier_kind(*candidate) == name)
 }
 
 pub(crate) const fn verified_how(how: VerifiedHow) -> &'static str {
     match how {
         VerifiedHow::Link => "link",
         VerifiedHow::Staff => "staff",
+        VerifiedHow::Eid => "eid",
     }
 }
 
 pub(crate) fn read_verified_how(name: &str) -> Option<VerifiedHow> {
-    [VerifiedHow::Link, VerifiedHow::Staff]
+    [VerifiedHow::Link, VerifiedHow::Staff, VerifiedHow::Eid]
         .into_iter()
         .find(|candidate| verified_how(*candidate) == name)
 }

@@ -4,10 +4,10 @@ use domain::canonical::Digest;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::tables::{person_code, portal_attempt, portal_pace, portal_session};
+use crate::tables::{eid_start, person, person_code, portal_attempt, portal_pace, portal_session};
 use crate::{
-    ListedSession, LivePersonCode, LivePortalAttempt, NewPersonCode, NewPortalAttempt,
-    NewPortalSession, Store, StoreError, StoredPortalSession, Tx, Within,
+    EidStart, IdentifierKind, ListedSession, LivePersonCode, LivePortalAttempt, NewPersonCode,
+    NewPortalAttempt, NewPortalSession, Store, StoreError, StoredPortalSession, Tx, Within,
 };
 
 /// Up to when what lets people in to the portal is over.
@@ -102,6 +102,43 @@ impl Store {
 }
 
 impl Tx<'_> {
+    /// Stores that somebody goes to an electronic identity provider.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn insert_eid_start(
+        &mut self,
+        start: &EidStart,
+        made_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        eid_start::insert(&mut self.connection, start, made_at).await
+    }
+
+    /// Uses a state up, for the session and the browser that it was made for; false when it was used, is outside of a span
+    /// of time, or is another's.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn spend_eid_start(
+        &mut self,
+        start: &EidStart,
+        within: Within,
+    ) -> Result<bool, StoreError> {
+        eid_start::spend(&mut self.connection, start, within).await
+    }
+
+    /// The persons who share an identifier, as the operation sees them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn identifier_holders(
+        &mut self,
+        kind: IdentifierKind,
+        hash: &Digest,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        person::holders(&mut self.connection, kind, hash).await
+    }
+
     /// Stores a code for a person.
     ///
     /// # Errors
@@ -278,6 +315,7 @@ impl Tx<'_> {
             until: over.latest,
         };
         portal_attempt::sweep(&mut self.connection, within).await?;
+        eid_start::sweep(&mut self.connection, within).await?;
         portal_pace::sweep(&mut self.connection, over.asked_at, over.latest).await?;
         portal_session::sweep(
             &mut self.connection,

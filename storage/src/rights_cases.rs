@@ -6,10 +6,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use crate::tables::case_hold::CaseHold;
 use crate::tables::rights_answer::{NewAnswer, StoredAnswer};
 use crate::tables::rights_case::{CaseQueue, CaseToRemind, NewCase, StoredCase};
 use crate::tables::rights_step::CaseStep;
-use crate::tables::{rights_answer, rights_case, rights_step};
+use crate::tables::{case_hold, rights_answer, rights_case, rights_step};
 use crate::{Store, StoreError, Tx};
 
 impl Store {
@@ -119,6 +120,22 @@ impl Store {
         rights_case::to_remind(&mut reader.connection(), today, after, limit).await
     }
 
+    /// Whether a case stops the use of a thing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_use_stopped(&self, thing: &Uuid) -> Result<bool, StoreError> {
+        case_hold::is_use_stopped(&mut self.reader().await?.connection(), thing).await
+    }
+
+    /// The cases that stop the use of a thing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cases_that_stop(&self, thing: &Uuid) -> Result<Vec<Uuid>, StoreError> {
+        case_hold::who_stops(&mut self.reader().await?.connection(), thing).await
+    }
+
     /// Answers that nobody opened and that wait no longer than until `ends_before`: each with its case, at most `limit`.
     ///
     /// # Errors
@@ -177,6 +194,14 @@ impl Tx<'_> {
         queue: &CaseQueue,
     ) -> Result<bool, StoreError> {
         rights_case::change(&mut self.connection, read, content, queue).await
+    }
+
+    /// Says what a case holds back from now on, in place of what it did.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn hold_back(&mut self, case: &Uuid, hold: &CaseHold) -> Result<(), StoreError> {
+        case_hold::set(&mut self.connection, case, hold).await
     }
 
     /// Says who has taken a case on; false when it is gone.

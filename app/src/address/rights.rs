@@ -18,6 +18,8 @@ pub enum RightsPage {
     Sessions,
     /// Showing which person one is.
     SecondFactor,
+    /// Where the electronic identity provider leads back to.
+    EidReturn,
     /// Asking to use a right, by its name.
     Ask,
     /// A case of one's own, by id.
@@ -45,6 +47,7 @@ impl RightsPage {
         Self::Link,
         Self::Sessions,
         Self::SecondFactor,
+        Self::EidReturn,
         Self::Export,
         Self::Correct,
         Self::Email,
@@ -77,6 +80,8 @@ impl RightsPage {
             (Self::Answer, Language::En) => "/en/your-data/answer",
             (Self::SecondFactor, Language::Da) => "/dine-oplysninger/bekraeft",
             (Self::SecondFactor, Language::En) => "/en/your-data/confirm",
+            (Self::EidReturn, Language::Da) => "/dine-oplysninger/bekraeft/retur",
+            (Self::EidReturn, Language::En) => "/en/your-data/confirm/return",
             (Self::Sessions, Language::Da) => "/dine-oplysninger/adgang",
             (Self::Sessions, Language::En) => "/en/your-data/access",
             (Self::Export, Language::Da) => "/dine-oplysninger/hent",
@@ -107,10 +112,10 @@ impl RightsPage {
         )
     }
 
-    /// Whether the address holds a secret that was mailed, which no other site is to learn.
+    /// Whether the address holds a secret that was mailed, or brought back, which no other site is to learn.
     #[must_use]
     pub const fn is_secret(self) -> bool {
-        matches!(self, Self::Link | Self::NewAddress)
+        matches!(self, Self::Link | Self::NewAddress | Self::EidReturn)
     }
 
     /// The page at `path`, its language, and which of many.

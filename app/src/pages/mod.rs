@@ -45,7 +45,7 @@ pub use rights::RightsPages;
 #[cfg(feature = "ssr")]
 pub use rights::{
     NewAddressView, NoMarketingView, RIGHTS_DONE, RightsAsked, RightsContent, RightsRefused,
-    RightsView, load_rights, named_thing,
+    RightsView, load_rights, named_thing, rights_me,
 };
 #[cfg(feature = "ssr")]
 pub use secure::shown_messages;
@@ -57,6 +57,6 @@ pub use staff::StaffPages;
 pub use staff::{
     Asked, DONE, ImportedView, LinkView, MakePasskeyView, OutsiderCodeView, PersonCodeView,
     QuestionView, StaffContent, StaffRefused, StaffView, load_case_step, load_staff,
-    load_subscribers, named_step, staff_me,
+    load_subscribers, named_step, read_enquiry, staff_me,
 };
 pub use staff::{StaffFrame, StaffMe};

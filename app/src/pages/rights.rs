@@ -17,6 +17,7 @@ mod case;
 mod code;
 mod confirm;
 mod correct;
+mod eid;
 mod email;
 mod export;
 mod field;
@@ -43,7 +44,7 @@ pub use correct::CorrectView;
 pub use frame::RIGHTS_DONE;
 pub use frame::{RightsFrame, RightsMe};
 #[cfg(feature = "ssr")]
-pub use load::{RightsAsked, load as load_rights};
+pub use load::{RightsAsked, load as load_rights, me as rights_me};
 #[cfg(feature = "ssr")]
 pub use load_held::named_thing;
 pub use messages::OwnMessagesView;
@@ -137,8 +138,24 @@ pub enum RightsContent {
     Confirm {
         /// It was shown in this session.
         is_shown: bool,
+        /// What the electronic identity is called that shows it too, where there is one.
+        eid: Option<String>,
         /// The e-mail address for those who have no code.
         contact: String,
+    },
+    /// The link to the electronic identity provider.
+    GoToEid {
+        /// What it is called.
+        name: String,
+        /// Where it is.
+        address: String,
+    },
+    /// Back from there.
+    EidReturn {
+        /// What it gave.
+        code: String,
+        /// What belongs to the way there.
+        state: String,
     },
     /// Where one is in.
     Sessions(Vec<PortalSessionView>),
@@ -197,8 +214,16 @@ fn Shown(view: RightsView) -> impl IntoView {
         RightsContent::NoMarketing(view) => {
             view! { <no_marketing::NoMarketing view refused /> }.into_any()
         }
-        RightsContent::Confirm { is_shown, contact } => {
-            view! { <confirm::Confirm is_shown contact refused /> }.into_any()
+        RightsContent::Confirm {
+            is_shown,
+            eid,
+            contact,
+        } => view! { <confirm::Confirm is_shown eid contact refused /> }.into_any(),
+        RightsContent::GoToEid { name, address } => {
+            view! { <eid::GoToEid name address /> }.into_any()
+        }
+        RightsContent::EidReturn { code, state } => {
+            view! { <eid::EidReturn code state /> }.into_any()
         }
         RightsContent::Sessions(sessions) => {
             view! { <sessions::Sessions sessions refused /> }.into_any()

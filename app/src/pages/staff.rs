@@ -22,6 +22,7 @@ mod code_again;
 mod codes;
 mod enquiries;
 mod enquiry;
+mod enquiry_stopped;
 mod enrol;
 mod event;
 mod event_dates;
@@ -68,6 +69,7 @@ pub use check_in::CheckInView;
 pub use code_again::NeedsCode;
 pub use enquiries::EnquiriesView;
 pub use enquiry::StaffEnquiryView;
+pub use enquiry_stopped::StoppedEnquiryView;
 pub use event::StaffEventView;
 pub use event_kinds::{KindRow, KindView};
 pub use event_picture::StaffPictureView;
@@ -81,6 +83,8 @@ pub use issues::IssuesView;
 pub use load::{Asked, load as load_staff, me as staff_me};
 #[cfg(feature = "ssr")]
 pub use load_cases::{named_step, step as load_case_step};
+#[cfg(feature = "ssr")]
+pub use load_enquiries::enquiry as read_enquiry;
 #[cfg(feature = "ssr")]
 pub use load_issues::subscribers as load_subscribers;
 pub use new_case::NewCaseView;
@@ -176,6 +180,8 @@ pub enum StaffContent {
     Enquiries(EnquiriesView),
     /// One enquiry.
     Enquiry(StaffEnquiryView),
+    /// One whose use is stopped.
+    StoppedEnquiry(StoppedEnquiryView),
     /// The newsletters.
     Issues(IssuesView),
     /// One newsletter, or a new one.
@@ -377,6 +383,9 @@ fn Shown(view: StaffView) -> impl IntoView {
         StaffContent::Link(link) => view! { <people::Link link /> }.into_any(),
         StaffContent::Enquiries(list) => view! { <enquiries::Enquiries list /> }.into_any(),
         StaffContent::Enquiry(enquiry) => view! { <enquiry::Enquiry enquiry refused /> }.into_any(),
+        StaffContent::StoppedEnquiry(view) => {
+            view! { <enquiry_stopped::StoppedEnquiry view refused /> }.into_any()
+        }
         StaffContent::Issues(list) => view! { <issues::Issues list /> }.into_any(),
         StaffContent::Issue(issue) => view! { <issue::Issue issue=*issue refused /> }.into_any(),
         StaffContent::Subscribers(view) => {

@@ -111,6 +111,10 @@ pub struct StaffCaseTexts {
     pub english: &'static str,
     pub second_factor: &'static str,
     pub second_factor_help: &'static str,
+    pub stopped: &'static str,
+    pub stopped_help: &'static str,
+    pub door: &'static str,
+    pub read_it: &'static str,
     pub enter: &'static str,
     pub enter_promise: &'static str,
 }
@@ -228,6 +232,10 @@ const DA: StaffCaseTexts = StaffCaseTexts {
     english: "Engelsk",
     second_factor: "Sagen handler om noget følsomt",
     second_factor_help: "Så kan en mail alene hverken åbne den eller vise, at den findes.",
+    stopped: "Brugen er stoppet",
+    stopped_help: "Personen har fået brugen stoppet. Vi gemmer henvendelsen, men læser og besvarer den ikke, før det er slut, medmindre en af de her grunde gælder. Personen kan se, hvad du vælger.",
+    door: "Hvad giver lov?",
+    read_it: "Læs den",
     enter: "Opret sagen",
     enter_promise: "Personen får en mail om, at der er nyt, uden at der står hvad.",
 };
@@ -336,6 +344,10 @@ const EN: StaffCaseTexts = StaffCaseTexts {
     english: "English",
     second_factor: "The case is about something sensitive",
     second_factor_help: "Then a mail alone neither opens it nor shows that it exists.",
+    stopped: "The use is stopped",
+    stopped_help: "The person had the use stopped. We keep the enquiry but neither read nor answer it until that ends, unless one of these grounds applies. The person can see what you choose.",
+    door: "What permits it?",
+    read_it: "Read it",
     enter: "Open the case",
     enter_promise: "The person gets a mail that there is news, without saying what.",
 };

@@ -85,6 +85,35 @@ impl AnswerItem {
         }
     }
 
+    /// Where it stands, as a reader would say it.
+    #[must_use]
+    pub const fn in_words(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Confirmation, Language::Da) => "Artikel 15, stk. 1",
+            (Self::Confirmation, Language::En) => "Article 15(1)",
+            (Self::Copy, Language::Da) => "Artikel 15, stk. 3",
+            (Self::Copy, Language::En) => "Article 15(3)",
+            (Self::Purposes, Language::Da) => "Artikel 15, stk. 1, litra a",
+            (Self::Purposes, Language::En) => "Article 15(1)(a)",
+            (Self::Categories, Language::Da) => "Artikel 15, stk. 1, litra b",
+            (Self::Categories, Language::En) => "Article 15(1)(b)",
+            (Self::Recipients, Language::Da) => "Artikel 15, stk. 1, litra c",
+            (Self::Recipients, Language::En) => "Article 15(1)(c)",
+            (Self::Periods, Language::Da) => "Artikel 15, stk. 1, litra d",
+            (Self::Periods, Language::En) => "Article 15(1)(d)",
+            (Self::Rights, Language::Da) => "Artikel 15, stk. 1, litra e",
+            (Self::Rights, Language::En) => "Article 15(1)(e)",
+            (Self::Complaint, Language::Da) => "Artikel 15, stk. 1, litra f",
+            (Self::Complaint, Language::En) => "Article 15(1)(f)",
+            (Self::Source, Language::Da) => "Artikel 15, stk. 1, litra g",
+            (Self::Source, Language::En) => "Article 15(1)(g)",
+            (Self::Automated, Language::Da) => "Artikel 15, stk. 1, litra h",
+            (Self::Automated, Language::En) => "Article 15(1)(h)",
+            (Self::Transfers, Language::Da) => "Artikel 15, stk. 2",
+            (Self::Transfers, Language::En) => "Article 15(2)",
+        }
+    }
+
     /// Whether each purpose that data is held for must be spoken of under it.
     #[must_use]
     pub const fn is_per_purpose(self) -> bool {
@@ -273,5 +302,6 @@ macro_rules! silent {
 
 silent!(AccessAnswer, AnswerBlock, AnswerPart, Redaction);
 
-#[cfg(all(test, feature = "mail"))]
+#[cfg(feature = "mail")]
+#[cfg(test)]
 mod tests;

@@ -163,7 +163,7 @@ fn every_item_and_every_purpose_under_it_is_missed() {
             item,
             purpose: None,
         };
-        assert_eq!(without.missing(), [lacks.clone()]);
+        assert_eq!(without.missing(), std::slice::from_ref(&lacks));
         let mut emptied = whole.clone();
         for block in emptied.blocks.iter_mut().filter(|block| block.item == item) {
             block.paragraphs = vec![" ".to_owned()];
@@ -208,7 +208,7 @@ fn others_are_left_out_and_the_letter_says_that_and_why_and_not_what() {
         ground: RedactionGround::OtherPerson,
         why: "Naboen er ikke en del af sagen.".to_owned(),
     };
-    let answer = answered(&held(), &[mark.clone()], Language::Da).unwrap();
+    let answer = answered(&held(), std::slice::from_ref(&mark), Language::Da).unwrap();
     let told = text(&answer);
     assert!(!told.contains("Canary"));
     assert!(told.contains("Min nabo [udeladt] hjalp mig. [udeladt] er sød."));

@@ -192,6 +192,16 @@ impl What {
         }
     }
 
+    /// Whether an erasure decides about it. Proofs go by their own time, a fingerprint stands because the person asked for
+    /// it, answers go with their seat, and the visit ends with the session.
+    #[must_use]
+    pub const fn is_erasable(&self) -> bool {
+        matches!(
+            self,
+            Self::Subscription { .. } | Self::Seat { .. } | Self::Enquiry { .. }
+        )
+    }
+
     /// What can be done about it at once.
     #[must_use]
     pub fn acts(&self) -> Vec<AtOnce> {

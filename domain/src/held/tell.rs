@@ -15,6 +15,7 @@ use crate::disclosure::Disclosure;
 use crate::mail::LinkToken;
 use crate::privacy::{PurposePart, Row, purpose_part};
 use crate::register::{Key, ServedRegister};
+use crate::staff::AccessAction;
 use crate::text::Language;
 
 /// What is held, in words. `local` gives what clocks in Denmark showed at an instant.
@@ -161,7 +162,10 @@ fn look_line(telling: &Telling<'_>, look: &Looked) -> String {
         true => words.staff.to_owned(),
         false => roles.join(", "),
     };
-    let action = look.action.title(telling.language).to_lowercase();
+    let action = match look.action {
+        AccessAction::Looked => words.saw.to_owned(),
+        action => action.title(telling.language).to_lowercase(),
+    };
     let list = if look.in_a_list {
         format!(", {}", words.in_a_list)
     } else {

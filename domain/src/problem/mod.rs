@@ -283,6 +283,17 @@ pub enum Problem {
     MissingVouched,
     /// There is no person with that number.
     UnknownPerson,
+    /// Somebody had the use of this stopped: it is only kept (Article 18).
+    UseStopped,
+    /// What lets restricted data be used was not said.
+    MissingDoor,
+    /// The way back from the electronic identity provider is used, too old, or of another browser, or what it says cannot
+    /// be believed. Which is told to nobody.
+    EidRefused,
+    /// The electronic identity was not linked to a person here yet.
+    EidUnlinked,
+    /// The electronic identity provider does not answer.
+    EidAway,
 }
 
 impl Problem {
@@ -426,6 +437,11 @@ impl Problem {
             Self::PersonCodeRefused => "person-code-refused",
             Self::MissingVouched => "missing-vouched",
             Self::UnknownPerson => "unknown-person",
+            Self::UseStopped => "use-stopped",
+            Self::MissingDoor => "missing-door",
+            Self::EidRefused => "eid-refused",
+            Self::EidUnlinked => "eid-unlinked",
+            Self::EidAway => "eid-away",
         }
     }
 
@@ -440,6 +456,7 @@ impl Problem {
             | Self::MissingChannel
             | Self::MissingCause
             | Self::MissingWay
+            | Self::MissingDoor
             | Self::UnreadableForm
             | Self::UnknownService
             | Self::UnknownSite
@@ -529,7 +546,9 @@ impl Problem {
             | Self::EntryLinkRefused
             | Self::PersonCodeRefused
             | Self::MissingVouched
-            | Self::UnknownPerson => 422,
+            | Self::UnknownPerson
+            | Self::EidRefused
+            | Self::EidUnlinked => 422,
             Self::SpentLink | Self::LinkExpired | Self::WaitOver => 410,
             Self::SignInNeeded => 401,
             Self::ExtensionTooLate
@@ -538,6 +557,7 @@ impl Problem {
             | Self::AnswerIncomplete
             | Self::StepClosed
             | Self::ChangedMeanwhile
+            | Self::UseStopped
             | Self::ConsentEnded
             | Self::KnownStaff
             | Self::LastAdministrator
@@ -563,6 +583,7 @@ impl Problem {
             | Self::Unavailable
             | Self::Unreachable
             | Self::ProofPending
+            | Self::EidAway
             | Self::Busy => 503,
             Self::Fault => 500,
         }
@@ -579,6 +600,7 @@ impl Problem {
             Self::MissingChannel => Some("channel"),
             Self::MissingCause => Some("cause"),
             Self::MissingWay => Some("way"),
+            Self::MissingDoor => Some("door"),
             Self::UnknownService => Some("service"),
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),

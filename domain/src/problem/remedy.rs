@@ -650,6 +650,28 @@ impl Problem {
             (Self::UnknownPerson, Language::En) => {
                 "Copy the number from the person's case, or leave the field empty for a new person."
             }
+            (Self::UseStopped, Language::Da) => {
+                "Personen har fået brugen stoppet, så det kun bliver gemt. Det må læses med personens ja, til et retskrav, for at beskytte andre eller for vigtige samfundsinteresser. Vælg hvilken, og skriv hvorfor."
+            }
+            (Self::UseStopped, Language::En) => {
+                "The person had the use stopped, so it is only kept. It may be read with the person’s yes, for a legal claim, to protect others, or for important public interests. Choose which, and write why."
+            }
+            (Self::MissingDoor, Language::Da) => "Vælg én af de fire grunde.",
+            (Self::MissingDoor, Language::En) => "Choose one of the four grounds.",
+            (Self::EidRefused, Language::Da) => {
+                "Begynd igen herfra, i det samme vindue. Virker det stadig ikke, så brug en kode fra os."
+            }
+            (Self::EidRefused, Language::En) => {
+                "Begin again from here, in the same window. If it still does not work, use a code from us."
+            }
+            (Self::EidUnlinked, Language::Da) => {
+                "Bed os om en kode, skriv den her, og bekræft så igen på denne måde. Så er du kendt næste gang. Navn og fødselsdag er ikke nok."
+            }
+            (Self::EidUnlinked, Language::En) => {
+                "Ask us for a code, write it here, and then confirm this way again. From then on you are known. A name and a birthday are not enough."
+            }
+            (Self::EidAway, Language::Da) => "Prøv igen om lidt, eller brug en kode fra os.",
+            (Self::EidAway, Language::En) => "Try again in a while, or use a code from us.",
         }
     }
 }

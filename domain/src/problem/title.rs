@@ -290,6 +290,16 @@ impl Problem {
             (Self::MissingVouched, Language::En) => "We need how you know who it is",
             (Self::UnknownPerson, Language::Da) => "Det nummer findes ikke",
             (Self::UnknownPerson, Language::En) => "There is no such number",
+            (Self::UseStopped, Language::Da) => "Brugen er stoppet",
+            (Self::UseStopped, Language::En) => "The use is stopped",
+            (Self::MissingDoor, Language::Da) => "Du har ikke valgt, hvad der giver lov",
+            (Self::MissingDoor, Language::En) => "You have not said what permits it",
+            (Self::EidRefused, Language::Da) => "Vi kan ikke bruge svaret",
+            (Self::EidRefused, Language::En) => "We cannot use the answer",
+            (Self::EidUnlinked, Language::Da) => "Vi kender dig ikke på den måde endnu",
+            (Self::EidUnlinked, Language::En) => "We do not know you that way yet",
+            (Self::EidAway, Language::Da) => "Der er ikke forbindelse til login-tjenesten",
+            (Self::EidAway, Language::En) => "The sign-in service cannot be reached",
         }
     }
 }

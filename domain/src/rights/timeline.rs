@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::action::Step;
 use super::reason::Reason;
+use super::restriction::Door;
 use super::right::Right;
 use crate::mail::Line;
 use crate::text::Language;
@@ -49,6 +50,8 @@ pub enum What {
     AnswerOpened,
     /// Nobody speaks for the person any more.
     RepresentationRevoked,
+    /// What is only kept was used all the same (Article 18(2)).
+    UsedThrough(Door),
 }
 
 impl Happened {
@@ -62,6 +65,12 @@ impl Happened {
             (What::AnswerOpened, Language::En) => "You opened the answer",
             (What::RepresentationRevoked, Language::Da) => "Ingen handler på dine vegne mere",
             (What::RepresentationRevoked, Language::En) => "Nobody acts for you any more",
+            (What::UsedThrough(door), Language::Da) => {
+                return format!("Vi brugte oplysningerne. {}", door.in_words(language));
+            }
+            (What::UsedThrough(door), Language::En) => {
+                return format!("We used the data. {}", door.in_words(language));
+            }
             (What::Told(recipient), Language::Da) => {
                 return format!("Vi gav besked til {}", recipient.as_str());
             }

@@ -13,12 +13,9 @@ impl SpokenCode {
     /// Draws one from random bytes. None of them is likelier than another by more than one in a hundred billion.
     #[must_use]
     pub fn draw(random: [u8; 8]) -> Self {
-        // Below the number of codes, which fits.
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the remainder is below 10^8"
-        )]
-        Self((u64::from_be_bytes(random) % CODES) as u32)
+        let code = u64::from_be_bytes(random) % CODES;
+        // Below the number of codes, so it always fits.
+        Self(u32::try_from(code).unwrap_or_default())
     }
 
     /// Reads what was typed; spaces and hyphens between digits are left out, as people write them.

@@ -30,14 +30,14 @@ pub(super) async fn connect(host: &str, port: u16) -> io::Result<TcpStream> {
 
 /// A line that is encrypted from its first byte.
 #[derive(Debug)]
-pub(super) struct Line(TlsStream<TcpStream>);
+pub(crate) struct Line(TlsStream<TcpStream>);
 
 impl Line {
     /// Connects to a server.
     ///
     /// # Errors
     /// When it cannot be reached, or is not who it should be.
-    pub(super) async fn connect(host: &str, port: u16) -> io::Result<Self> {
+    pub(crate) async fn connect(host: &str, port: u16) -> io::Result<Self> {
         let name = ServerName::try_from(host.to_owned());
         let name = name.map_err(|_| io::Error::other("its name is none"))?;
         let connector = TlsConnector::from(Arc::new(trusting()?));

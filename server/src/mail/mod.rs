@@ -21,6 +21,7 @@ pub use dkim::DkimError;
 pub use folder::{Folder, FolderError};
 pub use imap_settings::{ImapServer, Incoming};
 pub(crate) use incoming::Fetcher;
+pub(crate) use line::Line;
 pub(crate) use sender::Sender;
 pub(crate) use settings::Written;
 pub use settings::{MailSettings, Outgoing, SmtpServer, Tls};

@@ -11,7 +11,7 @@ use crate::rights_in::{at, come_in};
 const ANNA: &str = "anna@example.dk";
 
 /// The code on the letter that staff are shown.
-fn code_on(page: &str) -> String {
+pub(crate) fn code_on(page: &str) -> String {
     let (_, after) = page.split_once("<code>").expect("a code");
     let (code, _) = after.split_once("</code>").unwrap();
     code.replace("<!>", "")

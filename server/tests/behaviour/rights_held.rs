@@ -38,7 +38,10 @@ fn ids(page: &str, act: &str) -> Vec<String> {
 }
 
 fn acts(browser: &mut Browser<'_>, act: &str, id: &str) -> crate::bench::Answer {
-    browser.send(Ask::form(at(RightsPage::Start), &[("act", act), ("id", id)]))
+    browser.send(Ask::form(
+        at(RightsPage::Start),
+        &[("act", act), ("id", id)],
+    ))
 }
 
 #[test]
@@ -82,14 +85,26 @@ fn an_address_that_nothing_is_held_under_is_not_told_that_nothing_is_held() {
 #[test]
 fn whoever_is_not_in_sees_and_does_nothing() {
     let bench = Bench::open();
-    for page in [RightsPage::Export, RightsPage::Email, RightsPage::NoMarketing] {
+    for page in [
+        RightsPage::Export,
+        RightsPage::Email,
+        RightsPage::NoMarketing,
+    ] {
         let seen = bench.get(at(page));
         let to = seen.header("location").unwrap_or_default();
-        assert!(seen.status == 303 && to.starts_with("/dine-oplysninger"), "{to}");
+        assert!(
+            seen.status == 303 && to.starts_with("/dine-oplysninger"),
+            "{to}"
+        );
         let done = bench.send(&Ask::form(at(page), &[("email", BO)]));
         assert_eq!(done.status, 303);
     }
-    for act in ["leave-seat", "stop-newsletter", "take-answers-back", "receipt"] {
+    for act in [
+        "leave-seat",
+        "stop-newsletter",
+        "take-answers-back",
+        "receipt",
+    ] {
         let done = bench.send(&Ask::form(at(RightsPage::Start), &[("act", act)]));
         assert_eq!(done.status, 303, "{act}");
     }
@@ -136,7 +151,10 @@ fn contact_details_are_put_right_and_what_was_typed_wrongly_stays_in_its_field()
     assert_eq!(wrong.status, 422);
     assert!(wrong.body.contains("value=\"ring\"") && wrong.body.contains("phone-error"));
     assert!(wrong.body.contains("Anne &lt;b&gt;"));
-    let right = anna.send(Ask::form(&path, &[("name", "Anne Ørn"), ("phone", "87654321")]));
+    let right = anna.send(Ask::form(
+        &path,
+        &[("name", "Anne Ørn"), ("phone", "87654321")],
+    ));
     assert_eq!(right.status, 303, "{}", right.body);
     let after = anna.get(at(RightsPage::Start)).body;
     assert!(after.contains("Anne Ørn") && after.contains("Rettet"));
@@ -184,7 +202,10 @@ fn another_address_is_used_once_both_mailboxes_pressed_their_button() {
     let bench = Bench::open();
     write_in(&bench, ANNA, "Hej");
     let mut anna = come_in(&bench, ANNA);
-    let same = anna.send(Ask::form(at(RightsPage::Email), &[("email", "ANNA@example.dk")]));
+    let same = anna.send(Ask::form(
+        at(RightsPage::Email),
+        &[("email", "ANNA@example.dk")],
+    ));
     assert_eq!(same.status, 422);
     let asked = anna.send(Ask::form(at(RightsPage::Email), &[("email", NEW)]));
     assert_eq!(asked.status, 303, "{}", asked.body);
@@ -203,13 +224,24 @@ fn another_address_is_used_once_both_mailboxes_pressed_their_button() {
         assert_eq!(bench.get(link).status, 200, "looking spends nothing");
     }
     let first = bench.send(&Ask::form(&links[0], &[]));
-    assert!(first.body.contains("Nu mangler vi kun et ja fra den anden adresse."));
+    assert!(
+        first
+            .body
+            .contains("Nu mangler vi kun et ja fra den anden adresse.")
+    );
     let second = bench.send(&Ask::form(&links[1], &[]));
-    assert!(second.body.contains("Adressen er skiftet."), "{}", second.body);
+    assert!(
+        second.body.contains("Adressen er skiftet."),
+        "{}",
+        second.body
+    );
     let spent = bench.send(&Ask::form(&links[1], &[]));
     assert_eq!(spent.status, 410);
     let never = format!("{folder}/{}", "A".repeat(43));
-    assert_eq!(bench.send(&Ask::form(&never, &[])).body.len(), spent.body.len());
+    assert_eq!(
+        bench.send(&Ask::form(&never, &[])).body.len(),
+        spent.body.len()
+    );
 }
 
 /// Whether a program that knows nothing of us finds the file as its schema says.

@@ -30,7 +30,7 @@ impl Service {
     ///
     /// # Errors
     /// - [`Problem::Forbidden`]: no role of theirs opens enquiries.
-    /// - [`Problem::NotFound`]: the enquiry is gone.
+    /// - [`Problem::NotFound`]: the enquiry is gone; [`Problem::UseStopped`]: a case stops its use.
     /// - [`Problem::AnswerByPhoneOrLetter`]: it is sensitive, and this answer would go by mail.
     /// - [`Problem::MissingMessage`], [`Problem::MessageTooLong`], [`Problem::CprInMessage`].
     /// - [`Problem::UnreadableForm`]: no way that we answer by.
@@ -40,6 +40,7 @@ impl Service {
         if !matches!(answer.way, Way::Mail | Way::Phone | Way::Letter) {
             return Err(Problem::UnreadableForm);
         }
+        self.require_use(&answer.thread).await?;
         let thread = self.open_thread(&answer.thread).await?;
         let thread = thread.ok_or(Problem::NotFound)?;
         let is_secure = answer.way.is_secure();

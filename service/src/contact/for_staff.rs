@@ -33,6 +33,16 @@ impl Service {
         actor: &StaffActor,
         id: &Uuid,
     ) -> Result<OpenThread, Problem> {
+        self.require_use(id).await?;
+        self.look_at_noted_thread(actor, id).await
+    }
+
+    /// As [`Self::look_at_thread`], where it was settled that it may be used.
+    pub(super) async fn look_at_noted_thread(
+        &self,
+        actor: &StaffActor,
+        id: &Uuid,
+    ) -> Result<OpenThread, Problem> {
         let stored = self.store().thread(id).await.map_err(problem::of_store)?;
         let stored = stored.ok_or(Problem::NotFound)?;
         let look = look(&stored, AccessAction::Looked);

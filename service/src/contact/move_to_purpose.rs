@@ -45,6 +45,7 @@ impl Service {
         if reason.chars().count() > MAX_REASON {
             return Err(Problem::TooLarge);
         }
+        self.require_use(&moving.thread).await?;
         let thread = self.open_thread(&moving.thread).await?;
         let thread = thread.ok_or(Problem::NotFound)?;
         let mut purposes = self.register().enquiry_purposes();

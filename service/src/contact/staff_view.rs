@@ -35,14 +35,25 @@ impl Service {
     /// An enquiry with its messages. What is hidden is hidden from staff too.
     ///
     /// # Errors
-    /// [`Problem::Forbidden`] when no role of theirs opens enquiries; [`Problem::NotFound`] when it is gone.
+    /// [`Problem::Forbidden`] when no role of theirs opens enquiries; [`Problem::NotFound`] when it is gone;
+    /// [`Problem::UseStopped`] while a case stops its use.
     pub async fn staff_thread(
         &self,
         actor: &StaffActor,
         thread: &Uuid,
     ) -> Result<StaffThread, Problem> {
         self.require_enquiries(actor)?;
-        let thread = self.look_at_thread(actor, thread).await?;
+        self.require_use(thread).await?;
+        self.staff_thread_noted(actor, thread).await
+    }
+
+    /// As [`Self::staff_thread`], where it was settled that it may be used.
+    pub(crate) async fn staff_thread_noted(
+        &self,
+        actor: &StaffActor,
+        thread: &Uuid,
+    ) -> Result<StaffThread, Problem> {
+        let thread = self.look_at_noted_thread(actor, thread).await?;
         let messages = self.shown_messages(&thread, Reader::Staff).await?;
         Ok(StaffThread {
             id: thread.id(),

@@ -31,4 +31,4 @@ pub use correct::CorrectContact;
 pub use data_subject::DataSubject;
 pub use export::EXPORT_SCHEMA;
 pub use object::{Objected, Objection};
-pub use second_factor::{MadePersonCode, MakePersonCode};
+pub use second_factor::{EidSecrets, EidSubject, MadePersonCode, MakePersonCode};

@@ -108,7 +108,7 @@ impl Service {
             at,
             act: self.draw_act(LeafKind::Objected, &key, record.id, bytes),
             key,
-            replaced,
+            replaced: replaced.map(|end| *end),
         };
         // What keeps the address out comes first: an import between the two would bring it back.
         let is_first = self.commit(keep).await?;
@@ -146,14 +146,15 @@ impl Service {
             }));
         }
         let end = self.draw_proof_end(&proof, EndReason::Replaced).await;
-        end.map(Before::Other).map_err(problem::of_store)
+        let end = end.map_err(problem::of_store)?;
+        Ok(Before::Other(end.map(Box::new)))
     }
 }
 
 /// What keeps an address out already.
 enum Before {
     /// Nothing, or what its owner asked for when they left, whose end this is.
-    Other(Option<EndOfProof>),
+    Other(Option<Box<EndOfProof>>),
     /// An objection, remembered so long.
     Objected(Promise),
 }

@@ -96,9 +96,14 @@ pub(crate) async fn actor(service: &Service, person: &Person) -> StaffActor {
 
 /// Somebody new with these roles, signed in.
 pub(crate) async fn signed_in(service: &Service, roles: &[Role]) -> StaffActor {
-    let email = format!("{}@example.dk", service.chance().uuid_v7(service.now()));
-    let person = joined(service, &email, roles).await;
+    let person = joined_in(service, roles).await;
     actor(service, &person).await
+}
+
+/// Somebody new with these roles.
+pub(crate) async fn joined_in(service: &Service, roles: &[Role]) -> Person {
+    let email = format!("{}@example.dk", service.chance().uuid_v7(service.now()));
+    joined(service, &email, roles).await
 }
 
 /// Whether the person's session opens anything.

@@ -21,3 +21,16 @@ CREATE INDEX person_code_made ON person_code (made_at, id) WHERE erasing_at IS N
 
 -- Which person a second factor showed.
 ALTER TABLE portal_session ADD COLUMN person BYTEA CHECK (person IS NULL OR length(person) = 16);
+
+-- Somebody in the portal went to an electronic identity provider to show who they are. Nothing that the provider needs to
+-- know lies here: it is derived from the state, of which only the hash is stored.
+CREATE TABLE eid_start (
+    state BYTEA NOT NULL PRIMARY KEY CHECK (length(state) = 32),
+    session BYTEA NOT NULL CHECK (length(session) = 16),
+    -- The hash of the mark of the browser that went.
+    browser BYTEA NOT NULL CHECK (length(browser) = 32),
+    made_at BIGINT NOT NULL,
+    spent_at BIGINT
+);
+
+CREATE INDEX eid_start_made ON eid_start (made_at);

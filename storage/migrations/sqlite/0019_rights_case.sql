@@ -69,3 +69,14 @@ CREATE TABLE rights_answer (
 
 CREATE INDEX rights_answer_case ON rights_answer (rights_case, id);
 CREATE INDEX rights_answer_unopened ON rights_answer (ends_at) WHERE opened_at IS NULL;
+
+-- What a case holds back: a thing is not swept while its use is stopped, and a marked part of one not while somebody may
+-- still have to be shown it. With `stops_use` nobody uses it either, but through a door of Article 18(2).
+CREATE TABLE case_hold (
+    thing BLOB NOT NULL CHECK (length(thing) = 16),
+    rights_case BLOB NOT NULL REFERENCES rights_case (id),
+    stops_use INTEGER NOT NULL CHECK (stops_use IN (0, 1)),
+    PRIMARY KEY (thing, rights_case)
+) STRICT;
+
+CREATE INDEX case_hold_case ON case_hold (rights_case);

@@ -28,12 +28,14 @@ pub(crate) const INSERT_TO_HELD_READER: Statement<9> = Statement(
 );
 pub(crate) const IS_DUE: Statement<2> = Statement(
     "SELECT 1 FROM mail WHERE bulk = $2 AND ended_at IS NULL AND due_at <= $1 \
-     AND (leased_until IS NULL OR leased_until <= $1) LIMIT 1",
+     AND (leased_until IS NULL OR leased_until <= $1) \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = mail.owner AND case_hold.stops_use = 1) LIMIT 1",
 );
 pub(crate) const TAKE: Statement<5> = Statement(
     "WITH due AS MATERIALIZED (\
        SELECT id FROM mail WHERE bulk = $5 AND ended_at IS NULL AND due_at <= $1 \
        AND (leased_until IS NULL OR leased_until <= $1) \
+       AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = mail.owner AND case_hold.stops_use = 1) \
        ORDER BY due_at, id LIMIT $2) \
      UPDATE mail SET state = 'sending', holder = $3, leased_until = $4, fence = fence + 1, attempts = attempts + 1 \
      FROM due WHERE mail.id = due.id \
@@ -44,14 +46,16 @@ pub(crate) const TAKE_UNLOCKED: Statement<5> = Statement(
     "WITH due AS MATERIALIZED (\
        SELECT id FROM mail WHERE bulk = $5 AND ended_at IS NULL AND due_at <= $1 \
        AND (leased_until IS NULL OR leased_until <= $1) \
+       AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = mail.owner AND case_hold.stops_use = 1) \
        ORDER BY due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED) \
      UPDATE mail SET state = 'sending', holder = $3, leased_until = $4, fence = fence + 1, attempts = attempts + 1 \
      FROM due WHERE mail.id = due.id \
      RETURNING mail.id, mail.owner, mail.content, mail.since, mail.due_at, mail.attempts, mail.fence",
 );
-/// Whether sending is paused, if the mail is still held.
+/// Whether sending is paused, or the use of what the mail is about is stopped, if the mail is still held.
 pub(crate) const HELD: Statement<2> = Statement(
-    "SELECT (SELECT paused_at FROM mail_pace WHERE one = 1) FROM mail \
+    "SELECT coalesce((SELECT paused_at FROM mail_pace WHERE one = 1), \
+     (SELECT max(stops_use) FROM case_hold WHERE case_hold.thing = mail.owner AND case_hold.stops_use = 1)) FROM mail \
      WHERE id = $1 AND fence = $2 AND holder IS NOT NULL",
 );
 /// What was under way when its batch was stopped may still turn out to have been sent.

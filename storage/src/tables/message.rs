@@ -39,10 +39,12 @@ pub(crate) const PASSAGE: Statement<1> = Statement(
      WHERE id = $1 AND erasing_at IS NULL",
 );
 pub(crate) const DUE_PASSAGES: Statement<2> = Statement(
-    "SELECT id FROM passage WHERE gone_at <= $1 AND erasing_at IS NULL ORDER BY gone_at LIMIT $2",
+    "SELECT id FROM passage WHERE gone_at <= $1 AND erasing_at IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = passage.thread) ORDER BY gone_at LIMIT $2",
 );
 pub(crate) const HOLD_DUE_PASSAGE: Statement<2> = Statement(
-    "UPDATE passage SET place = place WHERE id = $1 AND gone_at <= $2 AND erasing_at IS NULL",
+    "UPDATE passage SET place = place WHERE id = $1 AND gone_at <= $2 AND erasing_at IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = passage.thread)",
 );
 /// What was written before is moved on, so that a cut passage's parts find room.
 pub(crate) const MAKE_ROOM: Statement<2> =

@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod checkpoint;
 pub(crate) mod consent;
+pub(crate) mod eid_start;
 pub(crate) mod erasure;
 pub(crate) mod event;
 pub(crate) mod event_kind;
@@ -34,6 +35,7 @@ pub(crate) mod unsealed;
 
 pub(crate) mod access_log;
 pub(crate) mod address_change;
+pub(crate) mod case_hold;
 pub(crate) mod confirmation_pace;
 pub(crate) mod correction;
 pub(crate) mod kept_out;
@@ -64,15 +66,15 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        access_log, address_change, event, event_kind, event_picture, event_room, rights_answer,
-        rights_case, rights_step, seat, seat_answers, seat_mail, seat_move, secure_message,
-        secure_thread, session, sign_in_failure, staff,
+        access_log, address_change, case_hold, event, event_kind, event_picture, event_room,
+        rights_answer, rights_case, rights_step, seat, seat_answers, seat_mail, seat_move,
+        secure_message, secure_thread, session, sign_in_failure, staff,
     };
     use super::{
-        audit, checkpoint, confirmation_pace, consent, erasure, heartbeat, issue, job, kept_out,
-        leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person, person_code,
-        portal_attempt, portal_pace, portal_session, proof, proof_link, record, refusal,
-        register_version, signing_key, subscription, thread, unsealed,
+        audit, checkpoint, confirmation_pace, consent, eid_start, erasure, heartbeat, issue, job,
+        kept_out, leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person,
+        person_code, portal_attempt, portal_pace, portal_session, proof, proof_link, record,
+        refusal, register_version, signing_key, subscription, thread, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -136,6 +138,9 @@ mod tests {
         entry(&notice::BY_HASH),
         entry(&person::INSERT),
         entry(&person::IS_THERE),
+        entry(&eid_start::INSERT),
+        entry(&eid_start::SPEND),
+        entry(&eid_start::SWEEP),
         entry(&person_code::INSERT),
         entry(&person_code::LIVE_OF),
         entry(&person_code::COUNT_TRY),
@@ -481,6 +486,10 @@ mod tests {
         entry(&rights_step::INSERT),
         entry(&rights_step::OF_CASE),
         entry(&rights_step::DELETE_OF_CASE),
+        entry(&case_hold::INSERT),
+        entry(&case_hold::DELETE_OF_CASE),
+        entry(&case_hold::IS_USE_STOPPED),
+        entry(&case_hold::WHO_STOPS),
         entry(&rights_answer::INSERT),
         entry(&rights_answer::BY_ID),
         entry(&rights_answer::OPEN),
@@ -593,6 +602,7 @@ mod tests {
             include_str!("audit.rs"),
             include_str!("checkpoint.rs"),
             include_str!("consent.rs"),
+            include_str!("eid_start.rs"),
             include_str!("erasure.rs"),
             include_str!("heartbeat.rs"),
             include_str!("job.rs"),
@@ -630,6 +640,7 @@ mod tests {
             include_str!("event_kind.rs"),
             include_str!("event_picture.rs"),
             include_str!("seat.rs"),
+            include_str!("case_hold.rs"),
             include_str!("rights_answer.rs"),
             include_str!("rights_case.rs"),
             include_str!("rights_step.rs"),

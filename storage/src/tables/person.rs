@@ -40,6 +40,8 @@ pub enum IdentifierKind {
     Mailbox,
     /// A telephone number.
     Telephone,
+    /// Whom an electronic identity provider calls by a name of its own.
+    Eid,
 }
 
 /// How it was shown that somebody holds an identifier.
@@ -49,6 +51,8 @@ pub enum VerifiedHow {
     Link,
     /// Staff met the person and looked.
     Staff,
+    /// The provider of an electronic identity said so, to somebody who had shown who they are by a code of ours.
+    Eid,
 }
 
 /// That somebody was shown to hold an identifier.

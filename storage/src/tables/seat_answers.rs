@@ -21,6 +21,7 @@ pub(crate) const DUE: Statement<3> = Statement(
     "SELECT seat_answers.id, seat_answers.seat, seat_answers.content, seat_answers.proof, seat_answers.due_at \
      FROM seat_answers JOIN seat ON seat.id = seat_answers.seat JOIN event ON event.id = seat.event \
      WHERE (seat_answers.due_at <= $1 OR event.ends_at < $2) AND seat_answers.erasing_at IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = seat.id AND case_hold.stops_use = 1) \
      ORDER BY seat_answers.id LIMIT $3",
 );
 pub(crate) const PROVE: Statement<2> = Statement(

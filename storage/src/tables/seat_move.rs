@@ -44,6 +44,7 @@ pub(crate) const DUE: Statement<3> = Statement(
        OR ((event.ends_at <= $1 OR event.state = 'cancelled') \
          AND CASE WHEN seat_move.seat IS NULL OR seat_move.holds_until <= $1 THEN event.due_at \
            ELSE seat_move.due_at END <= $1)) \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = seat.id AND case_hold.stops_use = 1) \
      ORDER BY seat.event, seat.id LIMIT $3",
 );
 pub(crate) const DELETE: Statement<1> = Statement("DELETE FROM seat_move WHERE seat = $1");

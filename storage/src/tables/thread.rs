@@ -40,10 +40,13 @@ pub(crate) const LATEST: Statement<4> = Statement(
 pub(crate) const COUNT: Statement<0> =
     Statement("SELECT state, count(*) FROM thread WHERE erasing_at IS NULL GROUP BY state");
 pub(crate) const DUE: Statement<2> = Statement(
-    "SELECT id FROM thread WHERE due_at <= $1 AND erasing_at IS NULL ORDER BY due_at LIMIT $2",
+    "SELECT id FROM thread WHERE due_at <= $1 AND erasing_at IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = thread.id AND case_hold.stops_use = 1) \
+     ORDER BY due_at LIMIT $2",
 );
 pub(crate) const HOLD_DUE: Statement<2> = Statement(
-    "UPDATE thread SET state = state WHERE id = $1 AND due_at <= $2 AND erasing_at IS NULL",
+    "UPDATE thread SET state = state WHERE id = $1 AND due_at <= $2 AND erasing_at IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = thread.id AND case_hold.stops_use = 1)",
 );
 /// It is held until the operation is done.
 pub(crate) const HOLD_OPEN: Statement<1> =

@@ -41,6 +41,16 @@ pub(super) fn Answer(view: OwnAnswerView, refused: Option<RightsRefused>) -> imp
     let shown = match view.letter {
         Some(answer) => view! {
             <p class="screen-only">{words.answer_print}</p>
+            <form class="screen-only" method="post" action=action>
+                <div class="actions">
+                    <button class="button quiet" name="act" value="pdf">
+                        {words.answer_pdf}
+                    </button>
+                    <button class="button quiet" name="act" value="json">
+                        {words.answer_json}
+                    </button>
+                </div>
+            </form>
             <AccessLetter answer />
         }
         .into_any(),

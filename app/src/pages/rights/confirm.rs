@@ -14,6 +14,8 @@ use crate::texts::rights_texts;
 pub(super) fn Confirm(
     /// They have shown it in this session.
     is_shown: bool,
+    /// What the electronic identity is called that shows it too, where there is one.
+    eid: Option<String>,
     contact: String,
     refused: Option<RightsRefused>,
 ) -> impl IntoView {
@@ -29,11 +31,38 @@ pub(super) fn Confirm(
     } else {
         view! { <Form contact refused=refused.clone() /> }.into_any()
     };
+    let eid = eid.map(|name| view! { <ByEid name is_shown /> });
     view! {
         <PageTitle text=words.confirm_title />
         <Summary refused />
         <h1>{words.confirm_title}</h1>
         {page}
+        {eid}
+    }
+}
+
+/// The way by an electronic identity; whoever is shown links it for the next time.
+#[component]
+fn ByEid(name: String, is_shown: bool) -> impl IntoView {
+    let language = language();
+    let words = rights_texts(language);
+    let (title, help) = if is_shown {
+        (words.eid_link_title, words.eid_link_help)
+    } else {
+        (words.eid_title, words.eid_help)
+    };
+    view! {
+        <section>
+            <h2>{title.replace("{name}", &name)}</h2>
+            <p>{help.replace("{name}", &name)}</p>
+            <form method="post" action=RightsPage::SecondFactor.path(language)>
+                <div class="actions">
+                    <button class="button" name="act" value="eid">
+                        {words.eid_go.replace("{name}", &name)}
+                    </button>
+                </div>
+            </form>
+        </section>
     }
 }
 

@@ -21,6 +21,10 @@ pub struct RightsAsked {
     pub one: String,
     /// Where to go once in.
     pub return_to: String,
+    /// What the electronic identity is called that shows who somebody is, where there is one.
+    pub eid: Option<String>,
+    /// What its provider gave to whoever comes back: code and state.
+    pub back: Option<(String, String)>,
     /// What the browser keeps from asking to come in.
     pub browser: Option<EntryBrowser>,
 }
@@ -28,7 +32,7 @@ pub struct RightsAsked {
 /// Composes the page.
 ///
 /// # Errors
-/// [`Problem::SignInNeeded`], [`Problem::NotFound`], [`Problem::Unavailable`].
+/// [`Problem::SignInNeeded`], [`Problem::NotFound`], [`Problem::EidRefused`], [`Problem::Unavailable`].
 pub async fn load(visit: &Visit, asked: &RightsAsked) -> Result<RightsView, Problem> {
     let content = match (asked.page, &visit.subject) {
         (RightsPage::Code, _) => RightsContent::Code {
@@ -65,8 +69,13 @@ async fn inside(
     Ok(match asked.page {
         RightsPage::SecondFactor => RightsContent::Confirm {
             is_shown: subject.person().is_some(),
+            eid: asked.eid.clone(),
             contact: visit.organisation(asked.language).contact,
         },
+        RightsPage::EidReturn => {
+            let (code, state) = asked.back.clone().ok_or(Problem::EidRefused)?;
+            RightsContent::EidReturn { code, state }
+        }
         RightsPage::Sessions => RightsContent::Sessions(sessions(visit, subject, asked).await?),
         RightsPage::Export => RightsContent::Export,
         RightsPage::Correct => load_held::correct(visit, subject, asked).await?,
@@ -89,7 +98,8 @@ async fn inside(
 }
 
 /// Who is in, for the frame.
-fn me(subject: &DataSubject) -> RightsMe {
+#[must_use]
+pub fn me(subject: &DataSubject) -> RightsMe {
     RightsMe {
         email: subject.email().as_str().to_owned(),
     }

@@ -124,9 +124,7 @@ async fn signed_in(
         StaffPage::Enquiries => {
             StaffContent::Enquiries(load_enquiries::list(visit, actor, asked).await?)
         }
-        StaffPage::Enquiry => {
-            StaffContent::Enquiry(load_enquiries::one(visit, actor, asked).await?)
-        }
+        StaffPage::Enquiry => load_enquiries::page(visit, actor, asked).await?,
         StaffPage::Issues => StaffContent::Issues(load_issues::list(visit, actor, asked).await?),
         StaffPage::NewIssue => {
             StaffContent::Issue(Box::new(load_issues::new(visit, actor, asked)?))

@@ -1,14 +1,17 @@
 //! From the service's enquiries to what staff are shown, in words.
 
 use domain::problem::Problem;
+use domain::rights::Door;
 use domain::text::{Language, date_in_words, moment_in_words};
 use domain::thread::{Author, State, Way};
 use jiff::Timestamp;
 use service::{Inbox, ListedThread, ShownMessage, ShownPassage, StaffActor, StaffThread};
 use uuid::Uuid;
 
+use super::StaffContent;
 use super::enquiries::{EnquiriesView, ListedView, StandingView};
 use super::enquiry::{StaffEnquiryView, StaffMessageView, StaffPartView};
+use super::enquiry_stopped::StoppedEnquiryView;
 use super::load::Asked;
 use crate::address::StaffPage;
 use crate::texts::{StaffEnquiryTexts, staff_enquiry_texts};
@@ -37,8 +40,33 @@ pub(super) async fn list(
     Ok(view(visit, asked.language, state, inbox, before.is_some()))
 }
 
+/// One enquiry, or what is asked before one is read whose use is stopped.
+pub(super) async fn page(
+    visit: &Visit,
+    actor: &StaffActor,
+    asked: &Asked,
+) -> Result<StaffContent, Problem> {
+    match one(visit, actor, asked).await {
+        Err(Problem::UseStopped) => {
+            let doors = Door::ALL.into_iter();
+            Ok(StaffContent::StoppedEnquiry(StoppedEnquiryView {
+                id: asked.one.clone(),
+                doors: doors
+                    .map(|door| {
+                        (
+                            door.name().to_owned(),
+                            door.in_words(asked.language).to_owned(),
+                        )
+                    })
+                    .collect(),
+            }))
+        }
+        read => read.map(StaffContent::Enquiry),
+    }
+}
+
 /// One enquiry.
-pub(super) async fn one(
+async fn one(
     visit: &Visit,
     actor: &StaffActor,
     asked: &Asked,
@@ -138,7 +166,9 @@ const fn empty(words: &StaffEnquiryTexts, state: State) -> &'static str {
     }
 }
 
-fn enquiry(visit: &Visit, language: Language, thread: StaffThread) -> StaffEnquiryView {
+/// An enquiry that was read, in words.
+#[must_use]
+pub fn enquiry(visit: &Visit, language: Language, thread: StaffThread) -> StaffEnquiryView {
     let register = visit.service.register();
     let purposes = &register.register().purpose;
     let purpose = purposes.get(&thread.purpose);

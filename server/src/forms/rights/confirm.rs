@@ -6,15 +6,18 @@ use app::visit::keep_session;
 use axum::extract::{Request, State};
 use axum::response::Response;
 
-use super::{refuse, see_other, signed, single};
+use super::{eid, refuse, see_other, signed, single};
 use crate::site::Site;
 
-/// Answers a typed code.
+/// Answers a typed code, or the wish to show it by an electronic identity.
 pub(crate) async fn confirm(State(site): State<Site>, mut request: Request) -> Response {
     let signed = match signed(&site, &mut request).await {
         Ok(signed) => signed,
         Err((problem, fields)) => return refuse(&site, request, problem, fields).await,
     };
+    if single(&signed.fields, "act").as_deref() == Some("eid") {
+        return eid::go(&site, request, signed).await;
+    }
     let typed = single(&signed.fields, "person_code").unwrap_or_default();
     let shown = site.service.show_person(&signed.subject, &typed).await;
     let page = RightsPage::SecondFactor.path(language_of(request.uri().path()));

@@ -6,6 +6,7 @@ mod case;
 mod code;
 mod confirm;
 mod correct;
+mod eid;
 mod email;
 mod export;
 mod link;
@@ -22,6 +23,7 @@ pub(crate) use case::case;
 pub(crate) use code::code;
 pub(crate) use confirm::confirm;
 pub(crate) use correct::correct;
+pub(crate) use eid::eid_return;
 pub(crate) use email::email;
 pub(crate) use export::export;
 pub(crate) use link::link;
@@ -130,7 +132,7 @@ async fn refuse(site: &Site, request: Request, problem: Problem, fields: Fields)
         return see_other(&come_in_first(&request), Headers::new());
     }
     let visit = Visit::read(&site.service, request.headers(), site.secure).await;
-    let Some(asked) = asked(&request).filter(|_| !is_about_the_page(problem)) else {
+    let Some(asked) = asked(site, &request).filter(|_| !is_about_the_page(problem)) else {
         return problem_page(site, request, problem).await;
     };
     match load_rights(&visit, &asked).await {

@@ -1,9 +1,12 @@
 //! An enquiry: answered, marked, moved, closed.
 
 use app::address::StaffPage;
+use app::pages::{StaffContent, read_enquiry};
+use app::visit::Visit;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use domain::problem::Problem;
+use domain::rights::{Door, Reason};
 use domain::thread::Way;
 use service::{Answer, Attempt, Ending, MoveThread};
 use uuid::Uuid;
@@ -18,13 +21,14 @@ pub(crate) async fn enquiry(State(site): State<Site>, mut request: Request) -> R
         Err((problem, fields)) => return refuse(&site, request, None, problem, fields).await,
     };
     let path = request.uri().path().to_owned();
-    let outcome = act(&site, &path, &signed).await;
+    let visit = Visit::read(&site.service, request.headers(), site.secure).await;
+    let outcome = act(&visit, &path, &signed).await;
     answer(&site, request, signed, outcome).await
 }
 
-async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Problem> {
+async fn act(visit: &Visit, path: &str, signed: &Signed) -> Result<Outcome, Problem> {
     let Signed { actor, fields, .. } = signed;
-    let service = &site.service;
+    let service = &visit.service;
     let (_, language, one) = StaffPage::at(path).ok_or(Problem::NotFound)?;
     let thread = Uuid::parse_str(one).map_err(|_| Problem::NotFound)?;
     let field = |name| single(fields, name).unwrap_or_default();
@@ -55,6 +59,13 @@ async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Proble
                 reason: field("reason"),
             };
             service.move_thread(actor, moving).await?;
+        }
+        "door" => {
+            let door = Door::of_name(&field("door")).ok_or(Problem::MissingDoor)?;
+            let reason = Reason::read(&field("reason"))?;
+            let read = service.read_through_door(actor, &thread, (door, reason));
+            let view = read_enquiry(visit, language, read.await?);
+            return Ok(Outcome::Told(Box::new(StaffContent::Enquiry(view))));
         }
         "close" => service.end_thread(actor, &thread, Ending::Closed).await?,
         "spam" => service.end_thread(actor, &thread, Ending::Spam).await?,

@@ -159,9 +159,12 @@ impl Answer {
         } else {
             body.to_vec()
         };
-        let is_binary = headers
-            .iter()
-            .any(|(_, value)| matches!(&**value, "application/octet-stream" | "image/jpeg"));
+        let is_binary = headers.iter().any(|(_, value)| {
+            matches!(
+                &**value,
+                "application/octet-stream" | "application/zip" | "application/pdf" | "image/jpeg"
+            )
+        });
         let is_encoded = headers.iter().any(|(name, _)| name == "content-encoding");
         let text = match String::from_utf8(body.clone()) {
             Ok(text) if !is_binary => text,

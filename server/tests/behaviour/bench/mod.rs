@@ -13,6 +13,7 @@ mod http;
 mod inbox;
 mod postgres;
 mod program;
+mod provider;
 mod sink;
 pub(crate) mod staff;
 mod victim;
@@ -23,6 +24,7 @@ pub(crate) use http::{Answer, Ask, exchange, try_exchange};
 pub(crate) use inbox::{Inbox, InboxFault};
 pub(crate) use postgres::{PostgresDatabase, PostgresServer, kept_in};
 pub(crate) use program::{BINARY, Program, ask_to_stop, run};
+pub(crate) use provider::{PUBLIC, Provider};
 pub(crate) use sink::{Fault, Offer, Received, Sink};
 pub(crate) use victim::{VISITORS, Victim, Visitors, accept_until_gone};
 

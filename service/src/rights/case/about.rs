@@ -1,7 +1,7 @@
 //! What a case is about: the things that are held about whoever asks, for staff to decide about one by one, and who was
 //! given them.
 
-use domain::held::{Held, HeldThing, What};
+use domain::held::Held;
 use domain::mail::Line;
 use domain::problem::Problem;
 use domain::rights::{Decided, Decision, ErasureDecisions, KeepGround, Reason};
@@ -102,20 +102,11 @@ impl Service {
         let may_go = |id: &Uuid| {
             held.things
                 .iter()
-                .any(|thing| thing.id == *id && may_go(thing))
+                .any(|thing| thing.id == *id && thing.what.is_erasable())
         };
         things
             .filter(|(id, _)| may_go(id))
             .map(|(id, what)| ErasableThing { id, what })
             .collect()
     }
-}
-
-/// What its own rule or right does not keep: proofs go by their own time, a fingerprint stands because the person asked
-/// for it, and the visit ends with the session.
-const fn may_go(thing: &HeldThing) -> bool {
-    matches!(
-        thing.what,
-        What::Subscription { .. } | What::Seat { .. } | What::Enquiry { .. }
-    )
 }

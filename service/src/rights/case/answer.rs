@@ -86,7 +86,9 @@ impl Service {
         };
         let moment = self.staff_moment(&open, actor).await?;
         let action = Action::Fulfil(fulfilment);
-        let taken = self.draw_case_step(&open, request, action, &moment, &[])?;
+        let taken = self
+            .draw_case_step(&open, request, action, &moment, &[])
+            .await?;
         let bytes = answer.to_json().map_err(problem::of_form)?;
         let send = Send {
             taken,
@@ -173,7 +175,7 @@ impl Service {
     ///
     /// # Errors
     /// When a database fails; the next call goes on.
-    pub async fn remind_of_answers(&self) -> Result<u64, StoreError> {
+    pub(crate) async fn remind_of_answers(&self) -> Result<u64, StoreError> {
         let soon = self.now() + REMINDED_BEFORE;
         let waiting = self.store().rights_answers_to_remind(soon, BATCH).await?;
         let mut written = 0;

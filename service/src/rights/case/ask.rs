@@ -6,7 +6,7 @@ use domain::register::Assurance;
 use domain::rights::{Asker, By, Case, Channel, Happened, Reason, Right, What};
 use domain::text::Language;
 use jiff::Timestamp;
-use storage::{CaseStep, NewCase, NewKey, NewMail, Operation, StoreError, Tx};
+use storage::{CaseHold, CaseStep, NewCase, NewKey, NewMail, Operation, StoreError, Tx};
 use uuid::Uuid;
 
 use super::limits::may_open;
@@ -53,12 +53,14 @@ impl Service {
         let asked = asked.map(|right| (self.chance().uuid_v7(now), *right, words.clone()));
         let received = (self.today(), Channel::Portal, ask.language);
         let case = Case::received(received, asker, None, asked.collect());
-        let open = self.draw_open_case(&case, &Shown::to(self, subject), &ask.attempt)?;
+        let open = self
+            .draw_open_case(&case, &Shown::to(self, subject), &ask.attempt)
+            .await?;
         self.commit(open).await?
     }
 
     /// Draws a case that is opened now. A form whose words were changed is another case.
-    pub(super) fn draw_open_case(
+    pub(super) async fn draw_open_case(
         &self,
         case: &Case,
         shown: &Shown,
@@ -95,6 +97,7 @@ impl Service {
                 opened_at: now,
             },
             step: self.draw_happened(&key, &happened)?,
+            hold: self.draw_case_hold(case).await?,
             acts,
             news: self.draw_case_news(&key, case)?,
             is_limited: shown.by == By::Person,
@@ -127,6 +130,7 @@ impl Shown {
 pub(super) struct Open {
     pub(super) case: NewCase,
     step: CaseStep,
+    hold: CaseHold,
     acts: Vec<Act>,
     news: Option<NewMail>,
     /// Whoever asks for themselves can do so only so often.
@@ -153,6 +157,7 @@ impl Operation for Open {
             return Ok(Err(problem));
         }
         tx.insert_rights_case(&self.case).await?;
+        tx.hold_back(&self.case.id, &self.hold).await?;
         tx.insert_rights_step(&self.case.id, &self.step).await?;
         for act in &self.acts {
             act.write(tx).await?;

@@ -20,6 +20,21 @@ use crate::{Member, Service};
 const DUTY_ENDED: &str = "Pligten til at gemme er slut. / The duty to keep it has ended.";
 
 impl Service {
+    /// Does what days and hours bring: goes on with cases, and reminds staff and people. May be called as often as one
+    /// likes: what is done is not done again.
+    ///
+    /// # Errors
+    /// When a database fails; the next call goes on.
+    pub async fn tend_cases(&self) -> Result<(), StoreError> {
+        if self.register().rights().is_none() {
+            return Ok(());
+        }
+        self.go_on_with_cases().await?;
+        self.remind_of_cases().await?;
+        self.remind_of_answers().await?;
+        Ok(())
+    }
+
     /// Erases cases that are kept no longer. Returns how many there were.
     ///
     /// # Errors
@@ -91,7 +106,9 @@ impl Service {
             if request.gate(action.step(), &moment).is_err() {
                 continue;
             }
-            let taken = self.draw_case_step(open, &request.id(), action, &moment, &[])?;
+            let taken = self
+                .draw_case_step(open, &request.id(), action, &moment, &[])
+                .await?;
             // One step changes the version that was read; the next comes with the next day's work.
             return self.commit(taken).await?;
         }
@@ -103,7 +120,7 @@ impl Service {
     ///
     /// # Errors
     /// When a database fails; the next call goes on.
-    pub async fn remind_of_cases(&self) -> Result<u64, StoreError> {
+    pub(crate) async fn remind_of_cases(&self) -> Result<u64, StoreError> {
         let today = self.today();
         let mut written = 0;
         let mut last = Uuid::nil();

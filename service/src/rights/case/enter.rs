@@ -78,7 +78,7 @@ impl Service {
         };
         let began = (received, enter.channel, enter.language);
         let case = Case::received(began, asker, behalf, asked.collect());
-        let open = self.draw_open_case(&case, &shown, &enter.attempt)?;
+        let open = self.draw_open_case(&case, &shown, &enter.attempt).await?;
         let look = Look {
             thing: open.case.id,
             purpose: &purpose,

@@ -7,6 +7,7 @@ mod ask;
 mod by_clock;
 mod enter;
 mod gone;
+mod held_back;
 mod letters;
 mod limits;
 mod opened;
@@ -16,6 +17,8 @@ mod receipt;
 mod recorded;
 mod staff_view;
 mod step;
+#[cfg(test)]
+mod tests;
 mod told;
 mod withdraw;
 

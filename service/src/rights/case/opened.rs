@@ -7,7 +7,7 @@ use domain::register::RightsPurpose;
 use domain::rights::{Case, Happened};
 use domain::thread::Promise;
 use jiff::Timestamp;
-use storage::{CaseQueue, CaseStep, Kept, StoreError, StoredCase, Tx};
+use storage::{CaseHold, CaseQueue, CaseStep, Kept, StoreError, StoredCase, Tx};
 use uuid::Uuid;
 
 use crate::sealing::{OwnerKey, Place};
@@ -34,6 +34,7 @@ pub(super) struct Change {
     content: Vec<u8>,
     queue: CaseQueue,
     step: CaseStep,
+    hold: CaseHold,
 }
 
 impl Change {
@@ -46,6 +47,7 @@ impl Change {
         {
             return Ok(false);
         }
+        tx.hold_back(&self.id, &self.hold).await?;
         tx.insert_rights_step(&self.id, &self.step).await?;
         Ok(true)
     }
@@ -136,7 +138,7 @@ impl Service {
     }
 
     /// The change of `open` into `next`, with what happened.
-    pub(super) fn draw_case_change(
+    pub(super) async fn draw_case_change(
         &self,
         open: &OpenCase,
         next: &Case,
@@ -148,6 +150,7 @@ impl Service {
             content: self.seal_case(&open.key, next)?,
             queue: self.queue_of(next)?,
             step: self.draw_happened(&open.key, happened)?,
+            hold: self.draw_case_hold(next).await?,
         })
     }
 

@@ -82,7 +82,9 @@ impl Service {
         let action = self.action_of(take.action);
         let moment = self.staff_moment(&open, actor).await?;
         let write = StepByStaff {
-            taken: self.draw_case_step(&open, &take.request, action, &moment, &recipients)?,
+            taken: self
+                .draw_case_step(&open, &take.request, action, &moment, &recipients)
+                .await?,
             gone,
             access: self.draw_case_access(actor, &take.case)?,
         };
@@ -158,7 +160,7 @@ impl Service {
     }
 
     /// Draws a step on a case that was read: the change, its evidence, and the mail that there is news.
-    pub(super) fn draw_case_step(
+    pub(super) async fn draw_case_step(
         &self,
         open: &OpenCase,
         request: &Uuid,
@@ -184,7 +186,7 @@ impl Service {
         };
         Ok(Taken {
             act: self.draw_request_record(&open.key, &next, after, Some(step))?,
-            change: self.draw_case_change(open, &next, &happened)?,
+            change: self.draw_case_change(open, &next, &happened).await?,
             news,
         })
     }

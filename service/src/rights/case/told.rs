@@ -99,7 +99,7 @@ impl Service {
     ) -> Result<(), Problem> {
         let write = ByStaff {
             taken: Taken {
-                change: self.draw_case_change(open, next, happened)?,
+                change: self.draw_case_change(open, next, happened).await?,
                 act: None,
                 news: None,
             },

@@ -36,7 +36,7 @@ impl Service {
         let step = Some(Step::Withdraw);
         let act = self.draw_request_record(&open.key, &next, after, step)?;
         let taken = Taken {
-            change: self.draw_case_change(&open, &next, &happened)?,
+            change: self.draw_case_change(&open, &next, &happened).await?,
             act,
             news: None,
         };

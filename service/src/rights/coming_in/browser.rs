@@ -40,7 +40,7 @@ impl EntryBrowser {
     }
 
     /// What is stored of the mark.
-    pub(super) fn hash(&self) -> Digest {
+    pub(in crate::rights) fn hash(&self) -> Digest {
         Digest::of(&self.mark)
     }
 

@@ -6,7 +6,7 @@ use domain::register::Assurance;
 use domain::staff::{Role, Vouched};
 use uuid::Uuid;
 
-use super::{MadePersonCode, MakePersonCode};
+use super::{EidSubject, MadePersonCode, MakePersonCode};
 use crate::rights::DataSubject;
 use crate::rights::coming_in::tests::Visitor;
 use crate::staff::tests::signed_in;
@@ -158,4 +158,113 @@ async fn making_one_leaves_a_record_and_a_line_in_the_access_log_and_both_go() {
     bench.set_clock("2027-11-22T12:00:00Z");
     bench.service.sweep().await.unwrap();
     assert_eq!(bench.count_rows(&tables).await, [0, 0]);
+}
+
+fn eid(subject: &str) -> EidSubject {
+    EidSubject {
+        issuer: "https://broker.example".to_owned(),
+        subject: subject.to_owned(),
+    }
+}
+
+/// Somebody in, who has shown themselves by a code.
+async fn shown(
+    bench: &Bench,
+    actor: &StaffActor,
+    email: &str,
+    network: &'static str,
+) -> DataSubject {
+    let code = made(bench, actor, email).await;
+    let (_, subject) = is_in(&bench.service, email, network).await;
+    let token = bench
+        .service
+        .show_person(&subject, &code.code.to_groups())
+        .await
+        .unwrap();
+    bench.service.data_subject(&token).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn an_identity_opens_a_person_only_once_it_was_linked_by_a_code() {
+    let bench = Bench::open().await;
+    let service = &bench.service;
+    let (_, anna) = is_in(service, ANNA, "192.0.2.1").await;
+    let unlinked = service.show_person_by_eid(&anna, &eid("anna")).await;
+    assert_eq!(unlinked.unwrap_err(), Problem::EidUnlinked);
+    let actor = lead(&bench).await;
+    let anna = shown(&bench, &actor, ANNA, "192.0.2.1").await;
+    service
+        .show_person_by_eid(&anna, &eid("anna"))
+        .await
+        .unwrap();
+    // Another day, another mailbox: the identity alone says who it is.
+    let (before, later) = is_in(service, "anna@arbejde.example.dk", "192.0.2.9").await;
+    let token = service
+        .show_person_by_eid(&later, &eid("anna"))
+        .await
+        .unwrap();
+    assert!(service.data_subject(&before).await.unwrap().is_none());
+    let later = service.data_subject(&token).await.unwrap().unwrap();
+    assert_eq!(later.person(), anna.person());
+    let elsewhere = EidSubject {
+        issuer: "https://other.example".to_owned(),
+        ..eid("anna")
+    };
+    let (_, third) = is_in(service, "berta@example.dk", "192.0.2.3").await;
+    let unlinked = service.show_person_by_eid(&third, &elsewhere).await;
+    assert_eq!(
+        unlinked.unwrap_err(),
+        Problem::EidUnlinked,
+        "another provider's"
+    );
+}
+
+#[tokio::test]
+async fn an_identity_is_one_person_s_and_nobody_else_links_it() {
+    let bench = Bench::open().await;
+    let service = &bench.service;
+    let actor = lead(&bench).await;
+    let anna = shown(&bench, &actor, ANNA, "192.0.2.1").await;
+    service
+        .show_person_by_eid(&anna, &eid("anna"))
+        .await
+        .unwrap();
+    let berta = shown(&bench, &actor, "berta@example.dk", "192.0.2.2").await;
+    let refused = service.show_person_by_eid(&berta, &eid("anna")).await;
+    assert_eq!(refused.unwrap_err(), Problem::EidRefused);
+}
+
+#[tokio::test]
+async fn a_way_back_is_used_once_in_the_session_and_the_browser_it_began_in_and_in_time() {
+    let bench = Bench::open().await;
+    let service = &bench.service;
+    let mut visitor = Visitor::at(service, "192.0.2.1");
+    let session = visitor.comes_in(ANNA).await.session;
+    let anna = service.data_subject(&session).await.unwrap().unwrap();
+    let mut other = Visitor::at(service, "192.0.2.2");
+    let others = other.comes_in(ANNA).await.session;
+    let other_subject = service.data_subject(&others).await.unwrap().unwrap();
+    let begun = service.begin_eid(&anna, visitor.kept()).await.unwrap();
+    assert!(service.begin_eid(&anna, None).await.is_err());
+    for (subject, browser) in [
+        (&anna, other.kept()),
+        (&other_subject, visitor.kept()),
+        (&anna, None),
+    ] {
+        let refused = service.come_back_from_eid(subject, browser, &begun.state);
+        assert_eq!(refused.await.unwrap_err(), Problem::EidRefused);
+    }
+    let back = service.come_back_from_eid(&anna, visitor.kept(), &begun.state);
+    let back = back.await.unwrap();
+    assert_eq!(
+        (&back.nonce, &back.verifier),
+        (&begun.nonce, &begun.verifier)
+    );
+    assert_ne!(back.nonce, back.verifier);
+    let replayed = service.come_back_from_eid(&anna, visitor.kept(), &begun.state);
+    assert_eq!(replayed.await.unwrap_err(), Problem::EidRefused);
+    let late = service.begin_eid(&anna, visitor.kept()).await.unwrap();
+    bench.set_clock("2026-11-21T12:10:00Z");
+    let late = service.come_back_from_eid(&anna, visitor.kept(), &late.state);
+    assert_eq!(late.await.unwrap_err(), Problem::EidRefused);
 }

@@ -111,7 +111,7 @@ async fn who_looked_is_told_by_role_and_never_by_name() {
     assert_eq!(looks[0].roles, [Role::CaseWorker]);
     assert!(!looks[0].in_a_list);
     let words = told(&bench, &anna);
-    assert!(words.contains("Sagsbehandler så (Svar)"), "{words}");
+    assert!(words.contains("Sagsbehandler så det (Svar)"), "{words}");
 }
 
 #[tokio::test]

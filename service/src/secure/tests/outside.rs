@@ -6,11 +6,11 @@ use crate::Service;
 /// The link that the latest mail to somebody outside carries.
 async fn link(desk: &Desk) -> LinkToken {
     let letters = desk.letters().await.into_iter();
-    let links = letters.filter_map(|(_, letter)| match letter {
+    let mut links = letters.filter_map(|(_, letter)| match letter {
         Letter::SecureOutside { token } => Some(token),
         _ => None,
     });
-    links.last().unwrap()
+    links.next_back().unwrap()
 }
 
 async fn enters(service: &Service, link: &LinkToken, code: &str) -> Option<OutsideVisit> {

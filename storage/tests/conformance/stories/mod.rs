@@ -2,6 +2,7 @@
 
 mod consents;
 mod erasures;
+mod held;
 mod log;
 mod passkeys;
 mod persons;

@@ -23,6 +23,10 @@ const fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
 }
 
+fn mailbox(number: u128) -> Digest {
+    Digest::of(&number.to_be_bytes())
+}
+
 fn record(number: u128) -> SealedRecord {
     SealedRecord {
         id: id(1_000 + number),

@@ -63,6 +63,10 @@ impl<'b> Visitor<'b> {
         }
     }
 
+    pub(in crate::rights) const fn kept(&self) -> Option<&EntryBrowser> {
+        self.kept.as_ref()
+    }
+
     async fn asks(&mut self, email: &str) {
         let ask = AskToComeIn {
             language: Language::Da,

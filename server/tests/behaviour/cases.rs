@@ -1,0 +1,298 @@
+//! Cases in which people use their rights, over the network by forms alone: asked for and entered, each gate met, and
+//! nothing of another's reached by any page and any role.
+
+use app::address::{RightsPage, StaffPage};
+use domain::staff::Role;
+
+use crate::bench::staff::{Colleague, at as staff_at, hidden_value};
+use crate::bench::{Answer, Ask, Bench, Browser};
+use crate::contact::write_in;
+use crate::rights_in::{at, come_in};
+
+const ANNA: &str = "anna.holm@example.dk";
+const BO: &str = "bo@example.dk";
+/// Words of Anna's that nobody else may be shown.
+const CANARY: &str = "kanariefuglen Pip";
+
+/// Asks for rights, and gives the path of the case.
+fn asks(browser: &mut Browser<'_>, rights: &[&str]) -> String {
+    let path = format!("{}/{}", at(RightsPage::Ask), rights[0]);
+    let form = browser.get(&path);
+    let attempt = hidden_value(&form.body, "attempt");
+    let mut fields = vec![("attempt", attempt.as_str()), ("words", CANARY)];
+    fields.extend(rights.iter().map(|right| ("right", *right)));
+    let answer = browser.send(Ask::form(&path, &fields));
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let target = answer.header("location").unwrap();
+    target.trim_end_matches("#gemt").to_owned()
+}
+
+fn id_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap()
+}
+
+fn lead(bench: &Bench, email: &str) -> Colleague {
+    bench.colleague(email, &[Role::DataProtectionLead])
+}
+
+fn case_path(own: &str) -> String {
+    format!("{}/{}", staff_at(StaffPage::Case), id_of(own))
+}
+
+/// Where a step of the only request of a case is taken; none where its gate is closed.
+fn step_of(bench: &Bench, lead: &mut Colleague, own: &str, step: &str) -> Option<String> {
+    let page = lead.get(bench, &case_path(own)).body;
+    let mut links = page.split("href=\"").skip(1);
+    links.find_map(|link| {
+        let link = &link[..link.find('"')?];
+        let is_it = link.starts_with(staff_at(StaffPage::CaseStep)) && link.ends_with(step);
+        is_it.then(|| link.to_owned())
+    })
+}
+
+/// A step where it would be taken, though its gate is closed: what somebody types who knows addresses.
+fn typed_step(open: &str, step: &str) -> String {
+    let (ids, _) = open.rsplit_once('_').unwrap();
+    format!("{ids}_{step}")
+}
+
+fn takes(bench: &Bench, lead: &mut Colleague, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let fields: Vec<_> = [("act", "take")].iter().chain(fields).copied().collect();
+    lead.post(bench, path, &fields)
+}
+
+#[test]
+fn a_request_is_followed_from_the_first_press_to_the_answer() {
+    let bench = Bench::open();
+    assert_eq!(write_in(&bench, ANNA, "Kan I ringe?").status, 303);
+    let mut anna = come_in(&bench, ANNA);
+    let overview = anna.get(at(RightsPage::Start)).body;
+    for right in ["access", "erasure", "objection", "complaint"] {
+        let link = format!("{}/{right}", at(RightsPage::Ask));
+        assert!(overview.contains(&link), "{right}");
+    }
+    let own = asks(&mut anna, &["access"]);
+    let page = anna.get(&own).body;
+    for said in [
+        "Loven giver os højst til",
+        "Sådan har vi regnet",
+        CANARY,
+        "Datatilsynet",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+    let mut lead = lead(&bench, "aase@example.dk");
+    let queue = lead.get(&bench, staff_at(StaffPage::Cases)).body;
+    assert!(queue.contains(ANNA) && queue.contains("Indsigt"));
+    let fulfil = step_of(&bench, &mut lead, &own, "fulfil").unwrap();
+    let preview = lead.get(&bench, &fulfil).body;
+    assert!(
+        preview.contains("Kan I ringe?"),
+        "the copy is in the letter"
+    );
+    assert!(preview.contains("Svaret har alt, hvad artikel 15 kræver."));
+    assert_eq!(takes(&bench, &mut lead, &fulfil, &[]).status, 303);
+    let page = anna.get(&own).body;
+    let answer = page.split("href=\"").skip(1).find_map(|link| {
+        let link = &link[..link.find('"')?];
+        link.starts_with(at(RightsPage::Answer)).then_some(link)
+    });
+    let answer = answer.unwrap().to_owned();
+    let closed = anna.get(&answer).body;
+    assert!(!closed.contains("Kan I ringe?"), "a look opens nothing");
+    let opened = anna.send(Ask::form(&answer, &[("act", "open")]));
+    assert_eq!(opened.status, 303);
+    assert!(anna.get(&answer).body.contains("Kan I ringe?"));
+    let receipt = page.split("name=\"record\" value=\"").nth(1).unwrap();
+    let fields = [("act", "receipt"), ("record", &receipt[..36])];
+    let receipt = anna.send(Ask::form(&own, &fields));
+    assert!(matches!(receipt.status, 200 | 503), "{}", receipt.status);
+}
+
+#[test]
+fn each_gate_is_met_at_its_form_and_says_what_opens_it() {
+    let bench = Bench::open();
+    let mut anna = come_in(&bench, ANNA);
+    let own = asks(&mut anna, &["access"]);
+    let mut lead = lead(&bench, "aase@example.dk");
+    let extend = step_of(&bench, &mut lead, &own, "extend").unwrap();
+
+    let nothing = takes(&bench, &mut lead, &extend, &[("reason", "Der er meget")]);
+    assert_eq!(nothing.status, 422);
+    assert!(
+        nothing.body.contains("Der er meget"),
+        "what was typed stays"
+    );
+    let without_reason = [("cause", "complexity"), ("reason", " ")];
+    assert_eq!(
+        takes(&bench, &mut lead, &extend, &without_reason).status,
+        422
+    );
+
+    let refuse = step_of(&bench, &mut lead, &own, "_refuse").unwrap();
+    let other_right = [("ground", "accurate"), ("reason", "Fordi")];
+    assert_eq!(takes(&bench, &mut lead, &refuse, &other_right).status, 422);
+    assert_eq!(
+        takes(&bench, &mut lead, &refuse, &[("reason", "Fordi")]).status,
+        422
+    );
+
+    // Only somebody asked cannot be identified.
+    let cannot = typed_step(&extend, "cannot-identify");
+    assert_eq!(
+        takes(&bench, &mut lead, &cannot, &[("reason", "Hvem?")]).status,
+        409
+    );
+    let withdraw = typed_step(&extend, "withdraw");
+    assert_eq!(takes(&bench, &mut lead, &withdraw, &[]).status, 409);
+    for step in ["lift", "notify-lift", "go-on", "reopen", "confirm-refusal"] {
+        let path = typed_step(&extend, step);
+        let refused = takes(&bench, &mut lead, &path, &[("reason", "Fordi")]);
+        assert_eq!(refused.status, 409, "{step}");
+    }
+
+    // One alone proposes, and neither agrees with themselves nor at once.
+    let propose = step_of(&bench, &mut lead, &own, "propose-refusal").unwrap();
+    let excessive = [("ground", "excessive"), ("reason", "Det er det tiende")];
+    assert_eq!(takes(&bench, &mut lead, &propose, &excessive).status, 303);
+    let confirm = typed_step(&extend, "confirm-refusal");
+    let alone = takes(&bench, &mut lead, &confirm, &[("reason", "Ja")]);
+    assert_eq!(alone.status, 409);
+    let mut other = self::lead(&bench, "bodil@example.dk");
+    let case = lead.get(&bench, &case_path(&own)).body;
+    assert!(case.contains("En kollega skal godkende det."));
+    assert_eq!(
+        takes(&bench, &mut other, &confirm, &[("reason", "Ja")]).status,
+        303
+    );
+    let page = anna.get(&own).body;
+    assert!(page.contains("Du kan også gå til domstolene."));
+    assert!(
+        !page.contains("Et afslag blev foreslået"),
+        "only what came of it"
+    );
+}
+
+#[test]
+fn an_extension_after_its_date_is_refused_and_names_the_day() {
+    let bench = Bench::open();
+    let mut lead = lead(&bench, "aase@example.dk");
+    let new = staff_at(StaffPage::NewCase);
+    let form = lead.get(&bench, new).body;
+    let attempt = hidden_value(&form, "attempt");
+    let today = hidden_or_value(&form, "received");
+    let received = jiff::civil::Date::strptime("%Y-%m-%d", &today).unwrap();
+    let received = received
+        .checked_sub(jiff::Span::new().days(60))
+        .unwrap()
+        .to_string();
+    let fields = [
+        ("attempt", attempt.as_str()),
+        ("right", "access"),
+        ("channel", "letter"),
+        ("received", &received),
+        ("name", "Anna Holm"),
+        ("email", ANNA),
+        ("post", ""),
+        ("words", "Alt"),
+        ("behalf", ""),
+        ("reason", ""),
+        ("language", "da"),
+    ];
+    let entered = lead.post(&bench, new, &fields);
+    assert_eq!(entered.status, 303, "{}", entered.body);
+    let own = entered
+        .header("location")
+        .unwrap()
+        .trim_end_matches("#gemt")
+        .to_owned();
+    let page = lead.get(&bench, &own).body;
+    assert!(page.contains("Forlængelsen skulle være meddelt senest"));
+    assert!(step_of(&bench, &mut lead, &own, "extend").is_none());
+    let fulfil = step_of(&bench, &mut lead, &own, "fulfil").unwrap();
+    let extend = typed_step(&fulfil, "extend");
+    let fields = [("cause", "number"), ("reason", "Travlt")];
+    let refused = takes(&bench, &mut lead, &extend, &fields);
+    assert_eq!(refused.status, 409);
+    // The late answer stays possible.
+    assert!(step_of(&bench, &mut lead, &own, "_refuse").is_some());
+}
+
+fn hidden_or_value(page: &str, name: &str) -> String {
+    let field = page
+        .split("<input")
+        .find(|input| input.contains(&format!("name=\"{name}\"")));
+    let field = field.unwrap();
+    let from = field.find("value=\"").unwrap() + 7;
+    field[from..from + field[from..].find('"').unwrap()].to_owned()
+}
+
+#[test]
+fn nothing_of_anothers_is_reached_by_any_page_or_role() {
+    let bench = Bench::open();
+    assert_eq!(write_in(&bench, ANNA, CANARY).status, 303);
+    let mut anna = come_in(&bench, ANNA);
+    let own = asks(&mut anna, &["access", "erasure"]);
+    let id = id_of(&own).to_owned();
+    let mut lead = lead(&bench, "aase@example.dk");
+    let step = step_of(&bench, &mut lead, &own, "extend").unwrap();
+    let step = id_of(&step).to_owned();
+
+    let mut bo = come_in(&bench, BO);
+    for page in RightsPage::ALL {
+        let bare = at(page).to_owned();
+        for path in [
+            bare.clone(),
+            format!("{bare}/{id}"),
+            format!("{bare}/{step}"),
+        ] {
+            let seen = bo.get(&path);
+            assert!(
+                !seen.body.contains(CANARY) && !seen.body.contains(ANNA),
+                "{path}"
+            );
+            for fields in [
+                &[("act", "withdraw"), ("request", &step[37..73])][..],
+                &[("act", "receipt"), ("record", id.as_str())],
+                &[("act", "open"), ("id", id.as_str())],
+            ] {
+                let done = bo.send(Ask::form(&path, fields));
+                let reaches = done.status == 200 && done.body.contains(CANARY);
+                assert!(!reaches && !done.body.contains(ANNA), "{path}");
+            }
+        }
+    }
+    // The case of a number that never was is answered alike.
+    let unknown = "00000000-0000-7000-8000-000000000000";
+    let known = bo.get(&own);
+    let never = bo.get(&format!("{}/{unknown}", at(RightsPage::Case)));
+    assert_eq!((known.status, never.status), (404, 404));
+
+    for (number, role) in Role::ALL.into_iter().enumerate() {
+        if role == Role::DataProtectionLead {
+            continue;
+        }
+        let mut colleague = bench.colleague(&format!("kollega{number}@example.dk"), &[role]);
+        for (page, one) in [
+            (StaffPage::Cases, ""),
+            (StaffPage::NewCase, ""),
+            (StaffPage::Case, id.as_str()),
+            (StaffPage::CaseStep, step.as_str()),
+        ] {
+            let path = format!("{}/{one}", staff_at(page));
+            let path = path.trim_end_matches('/');
+            let seen = colleague.get(&bench, path);
+            assert_eq!(seen.status, 403, "{role:?} {path}");
+            let fields = [("act", "take"), ("reason", "Fordi"), ("cause", "number")];
+            let done = colleague.post(&bench, path, &fields);
+            assert!(
+                matches!(done.status, 403 | 405),
+                "{role:?} {path} {}",
+                done.status
+            );
+            assert!(!seen.body.contains(CANARY) && !done.body.contains(CANARY));
+        }
+    }
+    let page = anna.get(&own).body;
+    assert!(page.contains("Vi arbejder på det"), "nothing was changed");
+}
