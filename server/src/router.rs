@@ -202,7 +202,12 @@ fn file_routes() -> Router<Site> {
     languages
         .fold(Router::new(), |router, language| {
             let path = format!("{}/{{token}}", Mailed::Outside.folder(language));
-            router.route(&path, post(outside))
+            let own = rights_route(RightsPage::Messages, language);
+            let staffs = staff_route(StaffPage::CaseMessages, language);
+            router
+                .route(&path, post(outside))
+                .route(&own, post(rights::messages))
+                .route(&staffs, post(staff::case_messages))
         })
         .layer(CsrfLayer::new())
         .layer(RequestBodyLimitLayer::new(MAX_FILES))
@@ -286,6 +291,8 @@ fn rights_methods(page: RightsPage) -> MethodRouter<Site> {
         RightsPage::Ask => read.post(rights::ask_right),
         RightsPage::Case => read.post(rights::case),
         RightsPage::Answer => read.post(rights::own_answer),
+        // What is posted may bring files: `file_routes`.
+        RightsPage::Messages => read,
         RightsPage::SecondFactor => read.post(rights::confirm),
         RightsPage::EidReturn => read.post(rights::eid_return),
     }
@@ -317,7 +324,9 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::EventKinds => read.post(staff::event_kinds),
         StaffPage::EventKind => read.post(staff::event_kind),
         StaffPage::EventPicture => read.post(staff::event_picture),
-        StaffPage::People
+        // What is posted may bring files: `file_routes`.
+        StaffPage::CaseMessages
+        | StaffPage::People
         | StaffPage::Enquiries
         | StaffPage::Issues
         | StaffPage::Events

@@ -7,8 +7,9 @@ use service::Service;
 use crate::limits::Limits;
 use crate::mail::Folder;
 
-/// Erases every minute what was not confirmed in time and what is hidden and due, offers seats that became free, goes on with cases, and looks whether a day has begun, so
-/// that a clock put right is noticed; a sweep that failed is tried again.
+/// Erases every minute what was not confirmed in time and what is hidden and due, offers seats that became free, goes on
+/// with cases, reminds of secure messages that nobody opened, and looks whether a day has begun, so that a clock put right is noticed; a
+/// sweep that failed is tried again.
 pub(crate) async fn sweep_daily(service: Service, mails: Option<Folder>) {
     let mut every = tokio::time::interval(Duration::from_secs(60));
     let mut swept = None;
@@ -24,6 +25,12 @@ pub(crate) async fn sweep_daily(service: Service, mails: Option<Folder>) {
             tracing::warn!(
                 ?problem,
                 "events could not be tended; tried again in a minute"
+            );
+        }
+        if let Err(problem) = service.remind_of_secure_messages().await {
+            tracing::warn!(
+                ?problem,
+                "readers of secure messages could not be reminded; tried again in a minute"
             );
         }
         if let Err(error) = service.tend_cases().await {

@@ -78,9 +78,9 @@ pub use rights::{
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;
 pub use secure::{
-    BeginSecure, HandedFile, InviteOutsider, InvitedOutsider, LeftBehind, ListedSecure, OpenedFile,
-    OutsideVisit, OwnSecure, SecureContent, SecureMessage, Settling, ShownFile, ShownOutsider,
-    ShownSecure, StaffSecure, StaffSecureMessage, Visited,
+    BeginSecure, CaseSecure, HandedFile, InviteOutsider, InvitedOutsider, LeftBehind, ListedSecure,
+    OpenedFile, OutsideVisit, OwnSecure, SecureContent, SecureMessage, Settling, ShownFile,
+    ShownOutsider, ShownSecure, StaffSecure, StaffSecureMessage, Visited,
 };
 pub use service::{Parts, Service};
 pub use staff::{

@@ -24,6 +24,8 @@ pub enum RightsPage {
     Ask,
     /// A case of one's own, by id.
     Case,
+    /// The secure messages about a case of one's own, by the case's id.
+    Messages,
     /// The answer to a request for access, by id.
     Answer,
     /// Taking one's data along.
@@ -40,7 +42,7 @@ pub enum RightsPage {
 
 impl RightsPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Code,
         Self::Link,
         Self::Sessions,
@@ -54,6 +56,7 @@ impl RightsPage {
         Self::Ask,
         Self::Case,
         Self::Answer,
+        Self::Messages,
         Self::Start,
     ];
 
@@ -71,6 +74,8 @@ impl RightsPage {
             (Self::Ask, Language::En) => "/en/your-data/ask",
             (Self::Case, Language::Da) => "/dine-oplysninger/sag",
             (Self::Case, Language::En) => "/en/your-data/case",
+            (Self::Messages, Language::Da) => "/dine-oplysninger/beskeder",
+            (Self::Messages, Language::En) => "/en/your-data/messages",
             (Self::Answer, Language::Da) => "/dine-oplysninger/svar",
             (Self::Answer, Language::En) => "/en/your-data/answer",
             (Self::SecondFactor, Language::Da) => "/dine-oplysninger/bekraeft",
@@ -97,7 +102,13 @@ impl RightsPage {
     pub const fn is_one_of_many(self) -> bool {
         matches!(
             self,
-            Self::Link | Self::Correct | Self::NewAddress | Self::Ask | Self::Case | Self::Answer
+            Self::Link
+                | Self::Correct
+                | Self::NewAddress
+                | Self::Ask
+                | Self::Case
+                | Self::Answer
+                | Self::Messages
         )
     }
 

@@ -62,6 +62,8 @@ pub enum StaffPage {
     Case,
     /// A step on one, by the ids of case and request and the step's name.
     CaseStep,
+    /// The secure messages about a case, by the case's id.
+    CaseMessages,
     /// A code for a person.
     PersonCode,
     /// Who looked at what.
@@ -70,7 +72,7 @@ pub enum StaffPage {
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -97,6 +99,7 @@ impl StaffPage {
         Self::Case,
         Self::Cases,
         Self::CaseStep,
+        Self::CaseMessages,
         Self::PersonCode,
         Self::AccessLog,
         Self::Start,
@@ -148,6 +151,8 @@ impl StaffPage {
             (Self::NewCase, Language::En) => "/en/staff/cases/new",
             (Self::CaseStep, Language::Da) => "/personale/sagstrin",
             (Self::CaseStep, Language::En) => "/en/staff/case-step",
+            (Self::CaseMessages, Language::Da) => "/personale/sikre-beskeder",
+            (Self::CaseMessages, Language::En) => "/en/staff/secure-messages",
             (Self::PersonCode, Language::Da) => "/personale/personkode",
             (Self::PersonCode, Language::En) => "/en/staff/person-code",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
@@ -171,6 +176,7 @@ impl StaffPage {
                 | Self::EventPicture
                 | Self::Case
                 | Self::CaseStep
+                | Self::CaseMessages
         )
     }
 

@@ -29,6 +29,7 @@ mod load;
 mod load_cases;
 #[cfg(feature = "ssr")]
 mod load_held;
+mod messages;
 mod new_address;
 mod no_marketing;
 mod overview;
@@ -46,6 +47,7 @@ pub use frame::{RightsFrame, RightsMe};
 pub use load::{RightsAsked, load as load_rights, me as rights_me};
 #[cfg(feature = "ssr")]
 pub use load_held::named_thing;
+pub use messages::OwnMessagesView;
 pub use new_address::NewAddressView;
 pub use no_marketing::NoMarketingView;
 pub use sessions::PortalSessionView;
@@ -115,6 +117,8 @@ pub enum RightsContent {
     AskRight(Box<AskRightView>),
     /// A case of theirs.
     Case(Box<OwnCaseView>),
+    /// The secure messages about a case of theirs.
+    Messages(Box<OwnMessagesView>),
     /// The answer to a request for access.
     Answer(Box<OwnAnswerView>),
     /// Taking one's data along.
@@ -193,6 +197,9 @@ fn Shown(view: RightsView) -> impl IntoView {
             view! { <ask_right::AskRight ask=*ask refused /> }.into_any()
         }
         RightsContent::Case(view) => view! { <case::Case view=*view refused /> }.into_any(),
+        RightsContent::Messages(view) => {
+            view! { <messages::Messages view=*view refused /> }.into_any()
+        }
         RightsContent::Answer(view) => view! { <answer::Answer view=*view refused /> }.into_any(),
         RightsContent::Export => view! { <export::Export email refused /> }.into_any(),
         RightsContent::Correct(view) => {

@@ -14,6 +14,7 @@ mod account;
 mod case;
 mod case_answer;
 mod case_erase;
+mod case_messages;
 mod case_step;
 mod cases;
 mod check_in;
@@ -35,6 +36,8 @@ mod issue;
 mod issues;
 #[cfg(feature = "ssr")]
 mod load;
+#[cfg(feature = "ssr")]
+mod load_case_messages;
 #[cfg(feature = "ssr")]
 mod load_cases;
 #[cfg(feature = "ssr")]
@@ -59,6 +62,7 @@ mod subscribers;
 mod words;
 
 pub use case::StaffCaseView;
+pub use case_messages::{CaseMessagesView, OutsiderCodeView};
 pub use case_step::CaseStepView;
 pub use cases::CasesView;
 pub use check_in::CheckInView;
@@ -204,6 +208,10 @@ pub enum StaffContent {
     Case(Box<StaffCaseView>),
     /// A step on one.
     CaseStep(Box<CaseStepView>),
+    /// The secure messages about a case.
+    CaseMessages(Box<CaseMessagesView>),
+    /// A code for somebody outside, told once.
+    OutsiderCode(OutsiderCodeView),
     /// Making a code for a person.
     MakePersonCode {
         /// The number of the person, where one comes from their case.
@@ -398,6 +406,12 @@ fn Shown(view: StaffView) -> impl IntoView {
         StaffContent::Case(view) => view! { <case::Case view=*view refused /> }.into_any(),
         StaffContent::CaseStep(view) => {
             view! { <case_step::CaseStep view=*view needs_code refused /> }.into_any()
+        }
+        StaffContent::CaseMessages(view) => {
+            view! { <case_messages::CaseMessages view=*view refused /> }.into_any()
+        }
+        StaffContent::OutsiderCode(told) => {
+            view! { <case_messages::OutsiderCode told /> }.into_any()
         }
         StaffContent::MakePersonCode { person } => {
             view! { <person_code::MakePersonCode person needs_code refused /> }.into_any()

@@ -28,6 +28,7 @@ mod staff_events;
 mod staff_newsletter;
 mod staff_passkeys;
 mod staff_person_code;
+mod staff_secure;
 
 pub use staff::{StaffTexts, staff_texts};
 pub use staff_cases::{StaffCaseTexts, staff_case_texts};
@@ -38,6 +39,7 @@ pub use staff_events::{StaffEventTexts, staff_event_texts};
 pub use staff_newsletter::{StaffNewsletterTexts, staff_newsletter_texts};
 pub use staff_passkeys::{StaffPasskeyTexts, staff_passkey_texts};
 pub use staff_person_code::{StaffPersonCodeTexts, staff_person_code_texts};
+pub use staff_secure::{StaffSecureTexts, staff_secure_texts};
 
 pub use contact::{ContactTexts, contact_texts};
 

@@ -33,6 +33,14 @@ pub struct SecureTexts {
     pub attach_help: &'static str,
     pub send: &'static str,
     pub sent: &'static str,
+    pub about_case: &'static str,
+    pub own_title: &'static str,
+    pub own_intro: &'static str,
+    pub factor_first: &'static str,
+    pub factor: &'static str,
+    pub to_case: &'static str,
+    pub by_post: &'static str,
+    pub post_asked: &'static str,
 }
 
 /// The texts in `language`.
@@ -70,6 +78,14 @@ const DA: SecureTexts = SecureTexts {
     attach_help: "Højst 10 filer, 10 MB hver og 25 MB tilsammen. Fra billeder fjerner vi sted, tid og kamera.",
     send: "Send",
     sent: "Beskeden er sendt.",
+    about_case: "Skriv sikkert til os om sagen",
+    own_title: "Sikre beskeder om din sag",
+    own_intro: "Her kan du skrive fortroligt til os og sende filer, også om dit helbred. Beskederne slettes sammen med sagen.",
+    factor_first: "Beskederne her er fortrolige. Vis først, hvem du er, med den kode, du har fået af os.",
+    factor: "Vis, hvem du er",
+    to_case: "Tilbage til sagen",
+    by_post: "Send mig den med posten",
+    post_asked: "Du har bedt om at få den med posten.",
 };
 
 const EN: SecureTexts = SecureTexts {
@@ -98,4 +114,12 @@ const EN: SecureTexts = SecureTexts {
     attach_help: "At most 10 files, 10 MB each and 25 MB together. From pictures we remove place, time and camera.",
     send: "Send",
     sent: "The message has been sent.",
+    about_case: "Write to us about the case in confidence",
+    own_title: "Secure messages about your case",
+    own_intro: "Here you can write to us in confidence and send files, about your health too. The messages are deleted with the case.",
+    factor_first: "The messages here are confidential. First show who you are with the code that we gave you.",
+    factor: "Show who you are",
+    to_case: "Back to the case",
+    by_post: "Send it to me by post",
+    post_asked: "You have asked for it by post.",
 };

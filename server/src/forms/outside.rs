@@ -80,8 +80,8 @@ async fn act(
     let told = match act.as_str() {
         "open" => {
             let message = id(&field("message")?)?;
-            let opened = service.open_from_outside(&visit, &message);
-            opened.await.map_or_else(
+            let opened = service.open_from_outside(&visit, &message).await;
+            opened.map_or_else(
                 |problem| Told::Problem(problem, String::new()),
                 |()| Told::Nothing,
             )

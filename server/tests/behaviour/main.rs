@@ -61,6 +61,7 @@ mod rights_confirm;
 mod rights_eid;
 mod rights_held;
 mod rights_in;
+mod secure_messages;
 mod server_functions;
 mod staff;
 mod staff_command;

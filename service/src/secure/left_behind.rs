@@ -20,6 +20,8 @@ pub struct LeftBehind {
     pub message: Uuid,
     /// Its thread.
     pub thread: Uuid,
+    /// The rights case that the thread belongs to.
+    pub case: Option<Uuid>,
     /// Whom it is for.
     pub with: Counterpart,
     /// When it was sent.
@@ -48,16 +50,24 @@ impl Service {
         actor.require(Area::Rights)?;
         let expires_by = looked_after_until(self.now());
         let left = self.store().secure_messages_left_behind(expires_by, MOST);
-        let left = left.await.map_err(problem::of_store)?.into_iter();
-        let listed = left.map(|message| LeftBehind {
-            message: message.id,
-            thread: message.thread,
-            with: message.with,
-            sent_at: message.sent_at,
-            expires_at: message.expires_at,
-            post_asked_at: message.post_asked_at,
-        });
-        Ok(listed.collect())
+        let mut listed = Vec::new();
+        for message in left.await.map_err(problem::of_store)? {
+            let thread = self.store().secure_thread(&message.thread).await;
+            // It may have gone meanwhile.
+            let Some(thread) = thread.map_err(problem::of_store)? else {
+                continue;
+            };
+            listed.push(LeftBehind {
+                message: message.id,
+                thread: message.thread,
+                case: thread.case,
+                with: message.with,
+                sent_at: message.sent_at,
+                expires_at: message.expires_at,
+                post_asked_at: message.post_asked_at,
+            });
+        }
+        Ok(listed)
     }
 
     /// Sees to a message of ours that nobody opened, or that is asked for by post.

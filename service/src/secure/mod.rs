@@ -6,6 +6,7 @@
 //! staff say over another channel, and sees what is addressed to them. What we send waits for 90 days; a reminder goes
 //! out meanwhile, and what nobody opens becomes a task of staff before it cannot be opened any more.
 
+mod about_case;
 mod begin;
 mod by_clock;
 mod clean;
@@ -24,6 +25,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use about_case::CaseSecure;
 pub use begin::BeginSecure;
 pub use files::{HandedFile, OpenedFile, ShownFile};
 pub use left_behind::{LeftBehind, Settling};

@@ -8,7 +8,7 @@ use super::field::Summary;
 use crate::address::RightsPage;
 use crate::cases::{CaseShown, Dates, Decisions, RequestShown, Timeline};
 use crate::components::{PageTitle, language};
-use crate::texts::case_texts;
+use crate::texts::{case_texts, secure_texts};
 
 /// A case, for the person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,7 @@ pub(super) fn Case(view: OwnCaseView, refused: Option<RightsRefused>) -> impl In
     let words = case_texts(language);
     let OwnCaseView { case, receipts } = view;
     let action = format!("{}/{}", RightsPage::Case.path(language), case.id);
+    let messages = format!("{}/{}", RightsPage::Messages.path(language), case.id);
     let requests = case.requests.into_iter().map(|request| {
         view! { <Asked request action=action.clone() /> }
     });
@@ -56,6 +57,11 @@ pub(super) fn Case(view: OwnCaseView, refused: Option<RightsRefused>) -> impl In
             <Timeline happened=case.happened />
         </section>
         <Receipts receipts action=action.clone() />
+        <p class="screen-only">
+            <a href=messages rel="external">
+                {secure_texts(language).about_case}
+            </a>
+        </p>
         {kept}
         <p>{words.complain}</p>
         <p class="screen-only">

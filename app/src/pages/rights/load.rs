@@ -85,6 +85,9 @@ async fn inside(
         RightsPage::Case => {
             RightsContent::Case(Box::new(load_cases::one(visit, subject, asked).await?))
         }
+        RightsPage::Messages => {
+            RightsContent::Messages(Box::new(load_cases::messages(visit, subject, asked).await?))
+        }
         RightsPage::Answer => {
             RightsContent::Answer(Box::new(load_cases::answer(visit, subject, asked).await?))
         }

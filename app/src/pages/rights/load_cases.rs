@@ -10,7 +10,9 @@ use super::RightsAsked;
 use super::answer::OwnAnswerView;
 use super::ask_right::AskRightView;
 use super::case::OwnCaseView;
+use super::messages::OwnMessagesView;
 use crate::cases::{CaseLine, case_line, case_shown, dates_shown};
+use crate::pages::shown_messages;
 use crate::texts::{CaseTexts, case_texts};
 use crate::visit::Visit;
 
@@ -92,6 +94,28 @@ const fn receipt_title(words: &CaseTexts, step: Option<Step>) -> &'static str {
         Some(Step::Refuse | Step::ConfirmRefusal | Step::CannotIdentify) => words.receipt_refused,
         Some(_) => words.receipt_answered,
     }
+}
+
+/// The secure messages about one of their cases. Without a second factor nothing is said of them.
+pub(super) async fn messages(
+    visit: &Visit,
+    subject: &DataSubject,
+    asked: &RightsAsked,
+) -> Result<OwnMessagesView, Problem> {
+    let id = Uuid::parse_str(&asked.one).map_err(|_| Problem::NotFound)?;
+    visit.service.own_case(subject, &id).await?;
+    let shows = subject.person().is_some();
+    let thread = match shows {
+        true => visit.service.own_secure_of_case(subject, &id).await?,
+        false => None,
+    };
+    let messages = thread.map(|thread| thread.messages).unwrap_or_default();
+    Ok(OwnMessagesView {
+        case: id.to_string(),
+        shows,
+        messages: shown_messages(&visit.service, asked.language, messages),
+        attempt: visit.service.new_attempt().to_text(),
+    })
 }
 
 /// An answer of theirs, closed or opened.

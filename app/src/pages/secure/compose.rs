@@ -17,6 +17,7 @@ pub fn shown_messages(
         ours: message.from_us,
         when: moment_in_words(service.local(message.sent_at), language),
         shown: content(service, language, message.content),
+        post_asked: message.post_asked_at.is_some(),
     };
     messages.into_iter().map(shown).collect()
 }
@@ -42,7 +43,7 @@ fn content(service: &Service, language: Language, content: SecureContent) -> Sec
     }
 }
 
-fn shown_file(file: ShownFile, language: Language) -> SecureFileView {
+pub(crate) fn shown_file(file: ShownFile, language: Language) -> SecureFileView {
     SecureFileView {
         id: file.id.to_string(),
         name: file.name.as_str().to_owned(),

@@ -18,6 +18,8 @@ pub struct SecureMessageView {
     pub when: String,
     /// What can be seen of it.
     pub shown: SecureShown,
+    /// It was asked for by post.
+    pub post_asked: bool,
 }
 
 /// What can be seen of a message.
@@ -54,10 +56,13 @@ pub struct SecureFileView {
 
 /// The messages, the earliest first. Their forms post to `action`, and bring `pass` along where there is one.
 #[component]
-pub(super) fn SecureConversation(
+pub(crate) fn SecureConversation(
     messages: Vec<SecureMessageView>,
     #[prop(into)] action: String,
     #[prop(optional_no_strip)] pass: Option<String>,
+    /// Whether what we sent can be asked for by post.
+    #[prop(optional)]
+    by_post: bool,
 ) -> impl IntoView {
     let texts = secure_texts(language());
     if messages.is_empty() {
@@ -66,6 +71,10 @@ pub(super) fn SecureConversation(
     let messages = messages.into_iter().map(|message| {
         let (action, pass) = (action.clone(), pass.clone());
         let who = if message.ours { texts.us } else { texts.you };
+        let post = (by_post && message.ours).then(|| {
+            let (id, action) = (message.id.clone(), action.clone());
+            view! { <ByPost id action asked=message.post_asked /> }
+        });
         view! {
             <li class:ours=message.ours>
                 <article>
@@ -74,6 +83,7 @@ pub(super) fn SecureConversation(
                         <p>{message.when}</p>
                     </header>
                     <Shown id=message.id shown=message.shown action pass />
+                    {post}
                 </article>
             </li>
         }
@@ -112,6 +122,23 @@ fn Shown(id: String, shown: SecureShown, action: String, pass: Option<String>) -
 }
 
 #[component]
+fn ByPost(id: String, action: String, asked: bool) -> impl IntoView {
+    let texts = secure_texts(language());
+    if asked {
+        return view! { <p class="soft small">{texts.post_asked}</p> }.into_any();
+    }
+    view! {
+        <form class="screen-only" method="post" action=action>
+            <input type="hidden" name="message" value=id />
+            <button class="button quiet small" name="act" value="post">
+                {texts.by_post}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
 fn Files(files: Vec<SecureFileView>, action: String, pass: Option<String>) -> impl IntoView {
     let texts = secure_texts(language());
     let files = files.into_iter().map(|file| {
@@ -137,7 +164,7 @@ fn Files(files: Vec<SecureFileView>, action: String, pass: Option<String>) -> im
     });
     view! {
         <h4>{texts.files}</h4>
-        <ul class="plain" role="list">
+        <ul role="list">
             {files.collect_view()}
         </ul>
     }
@@ -150,7 +177,7 @@ fn Pass(pass: Option<String>) -> impl IntoView {
 
 /// The form that a message is written in.
 #[component]
-pub(super) fn WriteSecure(
+pub(crate) fn WriteSecure(
     #[prop(into)] action: String,
     #[prop(optional_no_strip)] pass: Option<String>,
     /// The mark of the form.

@@ -7,6 +7,9 @@ mod conversation;
 mod outside;
 
 #[cfg(feature = "ssr")]
+pub(crate) use compose::shown_file;
+#[cfg(feature = "ssr")]
 pub use compose::shown_messages;
+pub(crate) use conversation::{SecureConversation, WriteSecure};
 pub use conversation::{SecureFileView, SecureMessageView, SecureShown};
 pub use outside::{OutsideInside, OutsidePage, OutsideView};

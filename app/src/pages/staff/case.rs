@@ -9,7 +9,7 @@ use super::pager::Back;
 use crate::address::StaffPage;
 use crate::cases::{CaseShown, Dates, Decisions, RequestShown, Timeline};
 use crate::components::{PageTitle, language};
-use crate::texts::{case_texts, staff_case_texts};
+use crate::texts::{case_texts, staff_case_texts, staff_secure_texts};
 
 /// A case, for those who handle it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +53,7 @@ pub(super) fn Case(view: StaffCaseView, refused: Option<StaffRefused>) -> impl I
         has_behalf,
     } = view;
     let action = format!("{}/{}", StaffPage::Case.path(language), case.id);
+    let messages = format!("{}/{}", StaffPage::CaseMessages.path(language), case.id);
     let title = case.title.clone();
     let who = who.into_iter().map(|(label, value)| {
         view! {
@@ -94,6 +95,11 @@ pub(super) fn Case(view: StaffCaseView, refused: Option<StaffRefused>) -> impl I
         </div>
         {requests.collect_view()}
         <Tasks tasks action />
+        <p class="screen-only">
+            <a href=messages rel="external">
+                {staff_secure_texts(language).link}
+            </a>
+        </p>
         <section>
             <h2>{case_texts(language).happened}</h2>
             <Timeline happened=case.happened />

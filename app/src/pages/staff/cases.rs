@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
-use crate::texts::staff_case_texts;
+use crate::texts::{staff_case_texts, staff_secure_texts};
 
 /// The list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ pub struct CasesView {
     pub open: Vec<CaseRow>,
     /// Cases that are closed, the latest first.
     pub closed: Vec<CaseRow>,
+    /// Secure messages that nobody opened or that are asked for by post: the case, and what is to be done.
+    pub left_behind: Vec<(String, String)>,
 }
 
 /// A case in the list.
@@ -78,8 +80,33 @@ pub(super) fn Cases(list: CasesView) -> impl IntoView {
             </a>
         </div>
         {open}
+        <LeftBehind left_behind=list.left_behind />
         {closed}
     }
+}
+
+/// Messages that staff see to.
+#[component]
+fn LeftBehind(left_behind: Vec<(String, String)>) -> impl IntoView {
+    let language = language();
+    (!left_behind.is_empty()).then(|| {
+        let lines = left_behind.into_iter().map(|(case, says)| {
+            let target = format!("{}/{case}", StaffPage::CaseMessages.path(language));
+            view! {
+                <li>
+                    <a href=target rel="external">
+                        {says}
+                    </a>
+                </li>
+            }
+        });
+        view! {
+            <section>
+                <h2>{staff_secure_texts(language).left_behind}</h2>
+                <ul>{lines.collect_view()}</ul>
+            </section>
+        }
+    })
 }
 
 #[component]

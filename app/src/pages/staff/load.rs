@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use super::{
     AccessLogView, AccessView, AccountView, EnrolmentView, MemberView, NeedsCode, PasskeyView,
-    SessionView, StaffContent, StaffMe, StaffView, load_cases, load_enquiries, load_event_kinds,
-    load_events, load_issues,
+    SessionView, StaffContent, StaffMe, StaffView, load_case_messages, load_cases, load_enquiries,
+    load_event_kinds, load_events, load_issues,
 };
 use crate::address::StaffPage;
 use crate::components::QrView;
@@ -163,6 +163,10 @@ async fn signed_in(
         StaffPage::CaseStep => {
             let view = load_cases::step(visit, actor, asked, &[]).await?;
             StaffContent::CaseStep(Box::new(view))
+        }
+        StaffPage::CaseMessages => {
+            let view = load_case_messages::one(visit, actor, asked).await?;
+            StaffContent::CaseMessages(Box::new(view))
         }
         StaffPage::PersonCode => {
             actor.require(Area::Rights)?;

@@ -18,6 +18,7 @@ use super::case_erase::EraseView;
 use super::case_step::{CaseStepView, ChoiceField, StepForm};
 use super::cases::{CaseRow, CasesView};
 use super::load::Asked;
+use super::load_case_messages;
 use super::new_case::NewCaseView;
 use crate::address::StaffPage;
 use crate::cases::{case_shown, task_in_words};
@@ -35,6 +36,7 @@ pub(super) async fn list(
     Ok(CasesView {
         open: page.open.iter().map(row).collect(),
         closed: page.closed.iter().map(row).collect(),
+        left_behind: load_case_messages::left_behind(visit, actor, asked.language).await?,
     })
 }
 

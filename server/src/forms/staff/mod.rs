@@ -2,6 +2,7 @@
 
 mod account;
 mod case;
+mod case_messages;
 mod enquiry;
 mod event;
 mod event_kind;
@@ -18,6 +19,7 @@ mod subscribers;
 
 pub(crate) use account::account;
 pub(crate) use case::{case, case_step, new_case};
+pub(crate) use case_messages::case_messages;
 pub(crate) use enquiry::enquiry;
 pub(crate) use event::{event, new_event};
 pub(crate) use event_kind::{event_kind, event_kinds};

@@ -1,0 +1,87 @@
+//! Secure messages about a case of one's own: opening, saving a file, asking for post, writing.
+
+use app::address::RightsPage;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use domain::problem::Problem;
+use service::{Attempt, DataSubject, SecureMessage};
+use uuid::Uuid;
+
+use super::{Fields, Outcome, Signed, answer, refuse, signed_with};
+use crate::forms::files::FilesForm;
+use crate::forms::{count, single};
+use crate::limits::Action;
+use crate::secure_file::save;
+use crate::site::Site;
+
+/// Answers what was posted to the page of a case's messages.
+pub(crate) async fn messages(State(site): State<Site>, mut request: Request) -> Response {
+    let begun = match count(&site, Action::Rights, &request) {
+        Ok(()) => FilesForm::begin(&mut request).await,
+        Err(problem) => Err(problem),
+    };
+    let form = match begun {
+        Ok(form) => form,
+        Err(problem) => return refuse(&site, request, problem, Fields::new()).await,
+    };
+    let signed = signed_with(&site, request.headers(), form.fields.clone()).await;
+    let Signed { subject, fields } = match signed {
+        Ok(signed) => signed,
+        Err((problem, fields)) => return refuse(&site, request, problem, fields).await,
+    };
+    let path = request.uri().path().to_owned();
+    match act(&site, &path, &subject, form).await {
+        Ok(Some(file)) => file,
+        Ok(None) => answer(&site, request, fields, Ok(Outcome::Done(path))).await,
+        Err(problem) => answer(&site, request, fields, Err(problem)).await,
+    }
+}
+
+/// A file to save, where one was asked for.
+async fn act(
+    site: &Site,
+    path: &str,
+    subject: &DataSubject,
+    form: FilesForm,
+) -> Result<Option<Response>, Problem> {
+    let (_, language, one) = RightsPage::at(path).ok_or(Problem::NotFound)?;
+    let case = Uuid::parse_str(one).map_err(|_| Problem::NotFound)?;
+    let field = |name| single(&form.fields, name).ok_or(Problem::UnreadableForm);
+    let service = &site.service;
+    if form.act == "write" {
+        let attempt = Attempt::parse(&field("attempt")?).ok_or(Problem::MissingAttempt)?;
+        let message = SecureMessage {
+            words: field("message")?,
+            files: form.files().await?,
+            attempt,
+        };
+        let written = service.write_secure_about(subject, &case, language, message);
+        written.await?;
+        return Ok(None);
+    }
+    let id = |name| Uuid::parse_str(&field(name)?).map_err(|_| Problem::UnreadableForm);
+    let thread = service.own_secure_of_case(subject, &case).await?;
+    let thread = thread.ok_or(Problem::NotFound)?.id;
+    match form.act.as_str() {
+        "open" => {
+            let message = id("message")?;
+            service
+                .open_secure_message(subject, &thread, &message)
+                .await?;
+        }
+        "post" => {
+            let message = id("message")?;
+            service
+                .ask_for_secure_by_post(subject, &thread, &message)
+                .await?;
+        }
+        "file" => {
+            let file = service
+                .own_secure_file(subject, &thread, &id("file")?)
+                .await?;
+            return save(file).map(Some);
+        }
+        _ => return Err(Problem::UnreadableForm),
+    }
+    Ok(None)
+}
