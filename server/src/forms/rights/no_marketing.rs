@@ -34,7 +34,7 @@ pub(crate) async fn no_marketing(State(site): State<Site>, mut request: Request)
 
 async fn tell(site: &Site, request: Request, objected: &Objected) -> Response {
     let visit = Visit::read(&site.service, request.headers(), site.secure).await;
-    let Some(asked) = asked(&request) else {
+    let Some(asked) = asked(site, &request) else {
         return problem_page(site, request, Problem::NotFound).await;
     };
     match load_rights(&visit, &asked).await {
