@@ -9,6 +9,7 @@ use domain::text::Language;
 )]
 pub struct StaffPersonCodeTexts {
     pub title: &'static str,
+    pub card: &'static str,
     pub lead: &'static str,
     pub email: &'static str,
     pub email_help: &'static str,
@@ -39,6 +40,7 @@ pub const fn staff_person_code_texts(language: Language) -> &'static StaffPerson
 
 const DA: StaffPersonCodeTexts = StaffPersonCodeTexts {
     title: "Kode til en person",
+    card: "Giv en person, du er sikker på, en kode, så de kan se det, som en mail alene ikke åbner.",
     lead: "Med koden viser en person, hvem de er, og ser det, som en mail alene ikke åbner. Lav den først, når du er sikker på, hvem du har med at gøre. Bed aldrig om en kopi af pas eller kørekort.",
     email: "Personens e-mailadresse",
     email_help: "Koden virker kun sammen med den. Spørg personen, hvilken de bruger.",
@@ -60,6 +62,7 @@ const DA: StaffPersonCodeTexts = StaffPersonCodeTexts {
 
 const EN: StaffPersonCodeTexts = StaffPersonCodeTexts {
     title: "A code for a person",
+    card: "Give a person of whom you are sure a code, so that they see what a mail alone does not open.",
     lead: "With the code a person shows who they are, and sees what a mail alone does not open. Make it only once you are sure whom you are dealing with. Never ask for a copy of a passport or a driving licence.",
     email: "The person's e-mail address",
     email_help: "The code works together with it alone. Ask the person which one they use.",

@@ -125,7 +125,7 @@ fn signed(token: &str, keys: &Keys) -> Result<Claims, NotBelieved> {
         prefix: Box::new(SHA_256),
     };
     let hash = Sha256::digest(said.as_bytes());
-    key.verify(how, &hash, &signature)
+    key.verify(how, &hash[..], &signature)
         .map_err(|_| NotBelieved::Signature)?;
     read(claims)
 }
@@ -215,7 +215,7 @@ mod tests {
             hash_len: Some(32),
             prefix: Box::new(SHA_256),
         };
-        let signature = KEY.sign(how, &Sha256::digest(said.as_bytes())).unwrap();
+        let signature = KEY.sign(how, &Sha256::digest(said.as_bytes())[..]).unwrap();
         format!("{said}.{}", URL_SAFE_NO_PAD.encode(signature))
     }
 
