@@ -278,7 +278,9 @@ fn exported(what: &What) -> Option<Exported> {
             ended_at: ended.map(|(at, _)| at),
             ended_because: ended.map(|(_, reason)| reason),
         },
-        What::KeptOut | What::AddressChange { .. } | What::Visit => return None,
+        What::Case { .. } | What::KeptOut | What::AddressChange { .. } | What::Visit => {
+            return None;
+        }
     })
 }
 

@@ -128,6 +128,24 @@ pub(super) fn facts(telling: &Telling<'_>, thing: &HeldThing) -> Vec<Row> {
             rows.push(row(words.messages, spoken));
             rows
         }
+        What::Case {
+            rights,
+            words: wrote,
+            messages,
+        } => {
+            let asked = rights.iter().map(|right| right.title(language).to_owned());
+            let spoken = messages.iter().map(|spoken| message(telling, spoken));
+            let mut rows = vec![row(words.asked_for, asked)];
+            rows.extend(
+                wrote
+                    .iter()
+                    .map(|wrote| one(words.you_wrote, wrote.as_str())),
+            );
+            if !messages.is_empty() {
+                rows.push(row(words.messages, spoken));
+            }
+            rows
+        }
         What::Proof { to, ended } => {
             let ended = ended.map_or_else(
                 || words.still_stands.to_owned(),
@@ -185,6 +203,7 @@ impl What {
             Self::Seat { .. } => ThingKind::Seat,
             Self::Answers { .. } => ThingKind::Answers,
             Self::Enquiry { .. } => ThingKind::Enquiry,
+            Self::Case { .. } => ThingKind::Case,
             Self::Proof { .. } => ThingKind::Proof,
             Self::KeptOut => ThingKind::KeptOut,
             Self::AddressChange { .. } => ThingKind::AddressChange,
@@ -248,6 +267,7 @@ impl What {
             }
             Self::Answers { event, .. } => (words.answers, Some(event)),
             Self::Enquiry { .. } => (words.enquiry, None),
+            Self::Case { .. } => (words.case, None),
             Self::Proof { .. } => (words.proof, None),
             Self::KeptOut => (words.kept_out, None),
             Self::AddressChange { .. } => (words.address_change, None),

@@ -61,6 +61,8 @@ pub enum ThingKind {
     Answers,
     /// An enquiry.
     Enquiry,
+    /// A case in which they use their rights.
+    Case,
     /// The proof of a consent.
     Proof,
     /// A fingerprint that keeps the address out.
@@ -103,6 +105,7 @@ impl ThingKind {
             Self::Seat => "seat",
             Self::Answers => "answers",
             Self::Enquiry => "enquiry",
+            Self::Case => "case",
             Self::Proof => "proof",
             Self::KeptOut => "kept-out",
             Self::AddressChange => "address-change",

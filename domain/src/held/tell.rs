@@ -83,6 +83,7 @@ fn part(telling: &Telling<'_>, thing: &HeldThing) -> ThingPart {
         KeptFor::WhileYes => words.while_yes.to_owned(),
         KeptFor::WhileYesAnd(period) => words::while_yes_and(period, telling.language),
         KeptFor::WhileHere => words.while_here.to_owned(),
+        KeptFor::WhileOpen => words.while_open.to_owned(),
         KeptFor::Until(promise) => words::until(promise, telling.language),
     };
     rows.push(row(words.kept, [kept]));

@@ -12,6 +12,7 @@ use crate::event::{Answer, Participant, SeatState};
 use crate::mail::{Line, LinkToken, MailAddress};
 use crate::register::Key;
 use crate::retention::Period;
+use crate::rights::Right;
 use crate::staff::{AccessAction, Role};
 use crate::subscription::Topics;
 use crate::text::Language;
@@ -98,6 +99,15 @@ pub enum What {
         /// What was written, the earliest first.
         messages: Vec<Spoken>,
     },
+    /// A case in which they use their rights, with the secure messages about it.
+    Case {
+        /// What they asked for.
+        rights: Vec<Right>,
+        /// What they wrote about it.
+        words: Option<String>,
+        /// What was written since, the earliest first.
+        messages: Vec<Spoken>,
+    },
     /// The proof of a consent.
     Proof {
         /// The purpose that was said yes to.
@@ -144,6 +154,8 @@ pub enum KeptFor {
     Until(Promise),
     /// Until they sign out, or the time of the session is over.
     WhileHere,
+    /// For as long as the case is open, and for its time after.
+    WhileOpen,
 }
 
 /// That somebody of the staff looked. Who is not told (C-579/21): the role is what shows that it was lawful.

@@ -48,6 +48,7 @@ impl Service {
         let mut things = self.held_subscriptions(email).await?;
         things.extend(self.held_seats(email).await?);
         things.extend(self.held_threads(email, assurance).await?);
+        things.extend(self.held_cases(email, assurance).await?);
         things.extend(self.held_address_changes(email).await?);
         things.extend(self.held_fingerprint(email).await?);
         things.extend(self.held_proofs(email).await?);

@@ -5,6 +5,7 @@ use domain::problem::Problem;
 use domain::secure::{Correspondent, check_files, words};
 use domain::staff::Area;
 use domain::text::Language;
+use jiff::Timestamp;
 use storage::StoredCase;
 use uuid::Uuid;
 
@@ -40,6 +41,27 @@ impl Service {
             Some(thread) => self.own_secure_thread(subject, &thread).await.map(Some),
             None => Ok(None),
         }
+    }
+
+    /// What was written about a case, with the person and with others, the earliest first: whether we sent it, when, and
+    /// its words.
+    pub(crate) async fn secure_words_about(
+        &self,
+        case: &Uuid,
+    ) -> Result<Vec<(bool, Timestamp, String)>, Problem> {
+        let Some(id) = self.thread_of_case(case).await? else {
+            return Ok(Vec::new());
+        };
+        let Some(thread) = self.open_secure(&id).await? else {
+            return Ok(Vec::new());
+        };
+        let messages = self.store().secure_messages_of(&id).await;
+        let messages = messages.map_err(problem::of_store)?;
+        let words = messages.iter().map(|message| {
+            let words = thread.words(message)?;
+            Ok((message.from_us, message.sent_at, words))
+        });
+        words.collect()
     }
 
     /// Sends a message of the person about a case of theirs.

@@ -7,6 +7,7 @@ mod ask;
 mod by_clock;
 mod enter;
 mod gone;
+mod held;
 mod held_back;
 mod letters;
 mod limits;
