@@ -31,6 +31,14 @@ pub(super) const CASES: &[Case] = &[
             "retention = { trigger = \"consent_end\"",
         )],
     ),
+    // What keeps an address out because its owner asked for it is no duty.
+    case(
+        "no-marketing-without-duty",
+        &[(
+            "no_return = \"no-return\"",
+            "no_return = \"no-return\"\nno_marketing = \"no-return\"",
+        )],
+    ),
     case(
         "no-return-not-consent",
         &[(

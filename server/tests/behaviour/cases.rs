@@ -2,6 +2,7 @@
 //! nothing of another's reached by any page and any role.
 
 use app::address::{RightsPage, StaffPage};
+use domain::access_answer::AccessAnswer;
 use domain::staff::Role;
 
 use crate::bench::staff::{Colleague, at as staff_at, hidden_value};
@@ -100,8 +101,21 @@ fn a_request_is_followed_from_the_first_press_to_the_answer() {
     let answer = answer.unwrap().to_owned();
     let closed = anna.get(&answer).body;
     assert!(!closed.contains("Kan I ringe?"), "a look opens nothing");
-    let opened = anna.send(Ask::form(&answer, &[("act", "open")]));
+    let mut file = |act| anna.send(Ask::form(&answer, &[("act", act)]));
+    assert_eq!((file("pdf").status, file("json").status), (404, 404));
+    let opened = file("open");
     assert_eq!(opened.status, 303);
+    let printed = file("pdf");
+    assert_eq!(printed.header("content-type"), Some("application/pdf"));
+    assert!(printed.bytes().starts_with(b"%PDF-1.7"));
+    let written = file("json");
+    let letter: AccessAnswer = serde_json::from_slice(written.bytes()).unwrap();
+    assert_eq!(letter.missing(), []);
+    for attached in [printed, written] {
+        let disposition = attached.header("content-disposition").unwrap();
+        assert!(disposition.starts_with("attachment"), "{disposition}");
+        assert_eq!(attached.header("cache-control"), Some("no-store"));
+    }
     assert!(anna.get(&answer).body.contains("Kan I ringe?"));
     let receipt = page.split("name=\"record\" value=\"").nth(1).unwrap();
     let fields = [("act", "receipt"), ("record", &receipt[..36])];
@@ -286,7 +300,7 @@ fn nothing_of_anothers_is_reached_by_any_page_or_role() {
             let fields = [("act", "take"), ("reason", "Fordi"), ("cause", "number")];
             let done = colleague.post(&bench, path, &fields);
             assert!(
-                matches!(done.status, 403 | 405),
+                matches!(done.status, 403 | 404),
                 "{role:?} {path} {}",
                 done.status
             );

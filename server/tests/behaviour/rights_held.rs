@@ -270,7 +270,7 @@ fn the_export_is_what_its_schema_says() {
     assert_eq!(export.header("content-type"), Some("application/zip"));
     let disposition = export.header("content-disposition").unwrap();
     assert!(disposition.starts_with("attachment"));
-    assert_eq!(export.header("cache-control"), Some("private, no-store"));
+    assert_eq!(export.header("cache-control"), Some("no-store"));
     let archive = rawzip::ZipArchive::from_slice(export.bytes()).unwrap();
     let mut entries = archive.entries();
     let mut files = Vec::new();

@@ -11,6 +11,7 @@ use domain::problem::Problem;
 use domain::rights::{
     Channel, DelayCause, KeepGround, Reason, RefusalGround, RestrictionGround, Right, Step,
 };
+use domain::staff::Area;
 use domain::text::Language;
 use service::{Attempt, DecideThing, EnterCase, RecipientTold, TakeStep, TakenAction};
 use uuid::Uuid;
@@ -32,6 +33,7 @@ pub(crate) async fn new_case(State(site): State<Site>, mut request: Request) -> 
 
 async fn enter(site: &Site, signed: &Signed, language: Language) -> Result<Outcome, Problem> {
     let Signed { actor, fields, .. } = signed;
+    actor.require(Area::Rights)?;
     let field = |name| single(fields, name).unwrap_or_default();
     let named = several(fields, "right").into_iter();
     let rights: Option<Vec<Right>> = named.map(|name| Right::of_name(&name)).collect();
@@ -73,6 +75,7 @@ pub(crate) async fn case(State(site): State<Site>, mut request: Request) -> Resp
 
 async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Problem> {
     let Signed { actor, fields, .. } = signed;
+    actor.require(Area::Rights)?;
     let service = &site.service;
     let (_, _, one) = StaffPage::at(path).ok_or(Problem::NotFound)?;
     let case = Uuid::parse_str(one).map_err(|_| Problem::NotFound)?;
@@ -124,6 +127,7 @@ pub(crate) async fn case_step(State(site): State<Site>, mut request: Request) ->
 /// The answer again, with more words left out.
 async fn preview(visit: &Visit, signed: &Signed, asked: &Asked) -> Result<Outcome, Problem> {
     let fields = &signed.fields;
+    signed.actor.require(Area::Rights)?;
     let field = |name| single(fields, name).unwrap_or_default();
     let mut marks = marks(fields)?;
     marks.push(mark(&field("thing"), field("words"), field("why"))?);
@@ -158,6 +162,7 @@ fn mark(thing: &str, words: String, why: String) -> Result<Mark, Problem> {
 
 async fn take(site: &Site, signed: &Signed, asked: &Asked) -> Result<Outcome, Problem> {
     let Signed { actor, fields, .. } = signed;
+    actor.require(Area::Rights)?;
     let (case, request, step) = named_step(&asked.one)?;
     let service = &site.service;
     let right = service.right_of(actor, &case, &request).await?;

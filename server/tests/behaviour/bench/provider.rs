@@ -1,10 +1,10 @@
 //! A provider of electronic identities: `oidc-provider` in a Node process of its own, which says of everybody what it is
 //! told to say.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use app::address::RightsPage;
 use domain::text::Language;
@@ -21,6 +21,8 @@ pub(crate) struct Provider {
     process: Child,
     pub(crate) addr: SocketAddr,
     folder: TempDir,
+    /// Kept open: Node ends at its next notice when nobody can read it.
+    _notices: BufReader<ChildStdout>,
 }
 
 impl Provider {
@@ -42,7 +44,8 @@ impl Provider {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let mut notices = BufReader::new(process.stdout.take().unwrap());
+        let mut lines = notices.by_ref().lines();
         let line = lines.find_map(|line| Some(line.ok()?.strip_prefix("http://")?.to_owned()));
         let addr = line.expect("its address").parse().unwrap();
         let folder = tempfile::tempdir().unwrap();
@@ -50,6 +53,7 @@ impl Provider {
             process,
             addr,
             folder,
+            _notices: notices,
         };
         provider.keep_secret();
         provider
