@@ -30,7 +30,6 @@ pub mod problem;
 pub mod register;
 pub mod retention;
 pub mod rights;
-#[cfg(feature = "mail")]
 pub mod secure;
 pub mod staff;
 pub mod subscription;

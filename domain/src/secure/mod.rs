@@ -1,16 +1,28 @@
 //! Secure messages: both ways, with files, between a person or somebody outside and the organisation. Mails carry a link
 //! and nothing of what is said.
 
+#[cfg(feature = "mail")]
 mod code;
+#[cfg(feature = "mail")]
 mod file_name;
+#[cfg(feature = "mail")]
 mod limits;
+#[cfg(feature = "mail")]
 mod outsider;
+mod outsider_kind;
+#[cfg(feature = "mail")]
 mod wait;
 
+#[cfg(feature = "mail")]
 pub use code::SpokenCode;
+#[cfg(feature = "mail")]
 pub use file_name::FileName;
+#[cfg(feature = "mail")]
 pub use limits::{LARGEST_FILE, LONGEST_MESSAGE, MOST_FILES, MOST_TOGETHER, check_files, words};
-pub use outsider::{Correspondent, Outsider, OutsiderKind};
+#[cfg(feature = "mail")]
+pub use outsider::{Correspondent, Outsider};
+pub use outsider_kind::OutsiderKind;
+#[cfg(feature = "mail")]
 pub use wait::{
     LINK_LASTS, TRIES, VISIT_LASTS, WAITS, expires, looked_after_until, reminded_until,
 };
