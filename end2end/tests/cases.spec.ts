@@ -4,7 +4,7 @@ import { type Visitor, expect, test } from "../bench.ts";
 import { half } from "../halves.ts";
 import { type Lab, registerFile } from "../lab.ts";
 import { RIGHTS_PATHS, comesIn, entryMail, rightsText } from "../rights.ts";
-import { INVITATION, STAFF_PATHS, Watch, accept, isWellMade, picture, textsOf } from "../staff.ts";
+import { INVITATION, Watch, accept, isWellMade, picture, textsOf } from "../staff.ts";
 import { LANGUAGES, PATHS, VIEWPORTS, VIEWPORT_NAMES } from "../words.ts";
 
 const ANNA = "anna@example.dk";

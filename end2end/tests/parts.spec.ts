@@ -20,6 +20,8 @@ const GROUPS = {
   eventMailbox: "events",
   contact: "enquiries",
   received: "enquiries",
+  rights: "rights",
+  rightsCode: "rights",
 } as const;
 
 test.describe("with script", { tag: "@js" }, () => {
