@@ -7,10 +7,8 @@ use domain::problem::Problem;
 use domain::register::{Assurance, Key};
 use domain::text::Language;
 
+use super::RIGHTS_CASES;
 use crate::{DataSubject, Service};
-
-/// The purpose that the portal itself is kept for.
-const RIGHTS_CASES: &str = "rights-cases";
 
 impl Service {
     /// What is held about them.

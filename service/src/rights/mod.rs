@@ -32,3 +32,6 @@ pub use data_subject::DataSubject;
 pub use export::EXPORT_SCHEMA;
 pub use object::{Objected, Objection};
 pub use second_factor::{EidSecrets, EidSubject, MadePersonCode, MakePersonCode};
+
+/// The register's purpose that the portal itself, its cases and its codes are kept for.
+const RIGHTS_CASES: &str = "rights-cases";

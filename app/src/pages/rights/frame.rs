@@ -1,11 +1,10 @@
 //! The frame of every page of the portal for somebody who is in: where one can go, as whom one is in, and the way out.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
 use crate::address::RightsPage;
-use crate::components::{Icon, Shape, language};
+use crate::components::{Icon, Menu, Shape, language};
 use crate::texts::rights_texts;
 
 /// The anchor that a form which was taken returns to; the line there shows only while it is the address's target.
@@ -34,29 +33,15 @@ pub fn RightsFrame(
 ) -> impl IntoView {
     let language = language();
     let words = rights_texts(language);
-    let path = use_location().pathname.get_untracked();
     let pages = [
         (RightsPage::Start, words.overview),
         (RightsPage::SecondFactor, words.confirm_title),
         (RightsPage::Sessions, words.sessions),
     ];
-    let links = pages.into_iter().map(|(page, name)| {
-        let target = page.path(language);
-        let current = (path == target).then_some("page");
-        view! {
-            <li>
-                // Loaded in full: the server decides each time who may see it.
-                <a href=target rel="external" aria-current=current>
-                    {name}
-                </a>
-            </li>
-        }
-    });
+    let pages = pages.map(|(page, name)| (page.path(language).to_owned(), name.to_owned()));
     view! {
         <div class="portal-bar wide">
-            <nav aria-label=words.menu>
-                <ul role="list">{links.collect_view()}</ul>
-            </nav>
+            <Menu label=words.menu pages=pages.into() />
             <form class="screen-only" method="post" action=RightsPage::Start.path(language)>
                 <span>
                     {words.inside_as} " " <strong>{me.email}</strong>

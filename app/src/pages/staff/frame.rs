@@ -2,12 +2,11 @@
 //! stand in it too.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
 use super::code_again::NeedsCode;
 use crate::address::StaffPage;
-use crate::components::{Icon, Shape, language};
+use crate::components::{Icon, Menu, Shape, language};
 use crate::texts::staff_texts;
 
 /// The anchor that a form which was stored returns to; the line there shows only while it is the address's target.
@@ -34,23 +33,9 @@ pub fn StaffFrame(
 ) -> impl IntoView {
     let language = language();
     let words = staff_texts(language);
-    let path = use_location().pathname.get_untracked();
-    let links = me.pages.into_iter().map(|(target, name)| {
-        let current = (path == target).then_some("page");
-        view! {
-            <li>
-                // Loaded in full: the server decides each time who may see it.
-                <a href=target rel="external" aria-current=current>
-                    {name}
-                </a>
-            </li>
-        }
-    });
     view! {
         <div class="staff-bar wide">
-            <nav aria-label=words.menu>
-                <ul role="list">{links.collect_view()}</ul>
-            </nav>
+            <Menu label=words.menu pages=me.pages />
             <form class="screen-only" method="post" action=StaffPage::Start.path(language)>
                 <span>
                     <span class="unseen">{words.signed_in_as} " "</span>

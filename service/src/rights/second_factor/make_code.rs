@@ -14,10 +14,8 @@ use storage::{Access, NewKey, NewPersonCode, Operation, StoreError, Tx};
 use uuid::Uuid;
 
 use crate::act::Act;
+use crate::rights::RIGHTS_CASES;
 use crate::{Look, Service, StaffActor, problem};
-
-/// The purpose of the register that it falls under.
-const PURPOSE: &str = "rights-cases";
 
 /// A code that staff want for somebody, as it reached a door.
 #[derive(Clone)]
@@ -95,7 +93,7 @@ impl Service {
         };
         let look = Look {
             thing: person,
-            purpose: PURPOSE,
+            purpose: RIGHTS_CASES,
             action: AccessAction::Invited,
             reason: AccessReason::Asked,
         };

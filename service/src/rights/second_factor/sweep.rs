@@ -6,6 +6,7 @@ use storage::StoreError;
 
 use crate::Service;
 use crate::erasure::BATCH;
+use crate::rights::RIGHTS_CASES;
 
 impl Service {
     /// Erases codes whose time is up. Returns how many there were.
@@ -13,7 +14,7 @@ impl Service {
     /// # Errors
     /// When a database fails; the next call goes on.
     pub(crate) async fn erase_due_person_codes(&self) -> Result<u64, StoreError> {
-        let Some(made_before) = self.over_before("rights-cases", 12) else {
+        let Some(made_before) = self.over_before(RIGHTS_CASES, 12) else {
             return Ok(0);
         };
         let mut erased = 0;
