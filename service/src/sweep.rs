@@ -21,6 +21,7 @@ impl Service {
     /// # Errors
     /// When a database fails; the next call goes on.
     pub async fn sweep(&self) -> Result<(), StoreError> {
+        self.keep_copies_for_answers().await?;
         let again = self.replay_erasures().await?;
         let fingerprints = self.forget_fingerprints().await?;
         let addresses = self.forget_address_changes().await?;

@@ -1,6 +1,8 @@
 //! What the use cases' tests share: a small register, a fixed clock, seeded chance, a database in a folder
 //! of its own, and a browser that keeps cookies.
 
+mod statements;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -22,6 +24,8 @@ use crate::{
     Chance, Clock, Parts, ReceiptChange, RecordChoice, RecordedChoice, RelyingParty, Reserve,
     RootKey, Service,
 };
+
+pub(crate) use statements::Statements;
 
 /// The test register after `edit`, as it would be read back from the database.
 pub(crate) fn register(edit: impl FnOnce(&mut Register)) -> ServedRegister {

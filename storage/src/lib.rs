@@ -45,6 +45,7 @@ pub use store::{Store, StoreSettings};
 pub use tables::access_log::Access;
 pub use tables::address_change::{AddressSide, NewAddressChange, StoredAddressChange};
 pub use tables::audit::{RawContent, RawLeaf, RawRecord};
+pub use tables::case_copy::CaseCopy;
 pub use tables::case_hold::CaseHold;
 pub use tables::checkpoint::StoredCheckpoint;
 pub use tables::confirmation_pace::ConfirmationPace;

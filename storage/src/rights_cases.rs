@@ -6,11 +6,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use crate::tables::case_copy::CaseCopy;
 use crate::tables::case_hold::CaseHold;
 use crate::tables::rights_answer::{NewAnswer, StoredAnswer};
 use crate::tables::rights_case::{CaseQueue, CaseToRemind, NewCase, StoredCase};
 use crate::tables::rights_step::CaseStep;
-use crate::tables::{case_hold, rights_answer, rights_case, rights_step};
+use crate::tables::{case_copy, case_hold, rights_answer, rights_case, rights_step};
 use crate::{Store, StoreError, Tx};
 
 impl Store {
@@ -80,6 +81,14 @@ impl Store {
     /// When the database fails.
     pub async fn rights_answer(&self, id: &Uuid) -> Result<Option<StoredAnswer>, StoreError> {
         rights_answer::by_id(&mut self.reader().await?.connection(), id).await
+    }
+
+    /// The copies that are kept for the answer of a case.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn case_copies(&self, case: &Uuid) -> Result<Vec<CaseCopy>, StoreError> {
+        case_copy::of_case(&mut self.reader().await?.connection(), case).await
     }
 
     /// Cases that must be deleted by now, at most `limit`, those due first first.
@@ -226,6 +235,22 @@ impl Tx<'_> {
         step: &CaseStep,
     ) -> Result<(), StoreError> {
         rights_step::insert(&mut self.connection, case, step).await
+    }
+
+    /// Keeps a copy for the answer of a case. What was copied before stays as it was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep_case_copy(&mut self, case: &Uuid, copy: &CaseCopy) -> Result<(), StoreError> {
+        case_copy::insert(&mut self.connection, case, copy).await
+    }
+
+    /// Drops the copies of a case whose answer needs them no longer.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn drop_case_copies(&mut self, case: &Uuid) -> Result<(), StoreError> {
+        case_copy::delete_of_case(&mut self.connection, case).await
     }
 
     /// Stores an answer.

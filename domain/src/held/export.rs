@@ -214,7 +214,7 @@ fn item(served: &ServedRegister, thing: &HeldThing, language: Language) -> Optio
             .map_or("", |purpose| purpose.basis.article())
             .to_owned(),
         since: thing.since,
-        data: exported(&thing.what)?,
+        data: exported(&thing.what).filter(|_| !thing.is_copy())?,
     })
 }
 

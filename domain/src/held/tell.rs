@@ -84,6 +84,7 @@ fn part(telling: &Telling<'_>, thing: &HeldThing) -> ThingPart {
         KeptFor::WhileYesAnd(period) => words::while_yes_and(period, telling.language),
         KeptFor::WhileHere => words.while_here.to_owned(),
         KeptFor::WhileOpen => words.while_open.to_owned(),
+        KeptFor::ForAnswer => words.for_answer.to_owned(),
         KeptFor::Until(promise) => words::until(promise, telling.language),
     };
     rows.push(row(words.kept, [kept]));
@@ -92,8 +93,11 @@ fn part(telling: &Telling<'_>, thing: &HeldThing) -> ThingPart {
         kind: thing.what.kind(),
         title: thing.what.title(words),
         rows,
-        acts: thing.what.acts(),
-        contact: thing.what.contact(),
+        acts: match thing.is_copy() {
+            true => Vec::new(),
+            false => thing.what.acts(),
+        },
+        contact: thing.what.contact().filter(|_| !thing.is_copy()),
         receipt: thing.receipt,
         link: thing.link.as_ref().map(LinkToken::to_text),
     }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::consent::EndReason;
@@ -28,7 +29,7 @@ pub struct Held {
 }
 
 /// One thing that is held. Its `Debug` is silent.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeldThing {
     /// Its id.
     pub id: Uuid,
@@ -55,7 +56,8 @@ pub struct HeldThing {
 }
 
 /// What a thing is, with what is known.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum What {
     /// A subscription to the newsletter.
     Subscription {
@@ -131,7 +133,7 @@ pub enum What {
 }
 
 /// A message of an enquiry.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spoken {
     /// Who wrote it.
     pub author: Author,
@@ -144,7 +146,8 @@ pub struct Spoken {
 }
 
 /// Until when a thing is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum KeptFor {
     /// For as long as the yes stands.
     WhileYes,
@@ -156,10 +159,12 @@ pub enum KeptFor {
     WhileHere,
     /// For as long as the case is open, and for its time after.
     WhileOpen,
+    /// Its time is up: a copy is kept for the answer to a request for access, and for nothing else.
+    ForAnswer,
 }
 
 /// That somebody of the staff looked. Who is not told (C-579/21): the role is what shows that it was lawful.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Looked {
     /// When.
     pub at: Timestamp,
@@ -174,7 +179,7 @@ pub struct Looked {
 }
 
 /// A mail, by what it was about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentMail {
     /// The kind of letter, by its name in the log of mails.
     pub kind: String,
@@ -185,7 +190,8 @@ pub struct SentMail {
 }
 
 /// What became of a mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum MailWent {
     /// It waits to be sent.
     Waits,
@@ -195,6 +201,31 @@ pub enum MailWent {
     Returned,
     /// It was not sent.
     NotSent,
+}
+
+impl HeldThing {
+    /// The thing as it stands, kept for the answer to a request for access alone. The link to its page does not come along,
+    /// since the page goes.
+    #[must_use]
+    pub fn for_answer(self) -> Self {
+        Self {
+            kept: KeptFor::ForAnswer,
+            link: None,
+            ..self
+        }
+    }
+
+    /// Whether it is no more than a copy for an answer: nothing can be done about it.
+    #[must_use]
+    pub fn is_copy(&self) -> bool {
+        self.kept == KeptFor::ForAnswer
+    }
+
+    /// Whether an erasure decides about it.
+    #[must_use]
+    pub fn is_erasable(&self) -> bool {
+        self.what.is_erasable() && !self.is_copy()
+    }
 }
 
 impl fmt::Debug for Held {

@@ -1,9 +1,12 @@
 //! What the access log can say of a look at somebody's data. Fixed words: a free text would end up holding names.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Language;
 
 /// What was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AccessAction {
     /// Looked at it.
     Looked,

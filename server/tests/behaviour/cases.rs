@@ -1,17 +1,15 @@
-//! Cases in which people use their rights, over the network by forms alone: asked for and entered, each gate met, and
-//! nothing of another's reached by any page and any role.
+//! Cases in which people use their rights, over the network by forms alone: asked for, entered, and each gate met.
 
 use app::address::{RightsPage, StaffPage};
 use domain::access_answer::AccessAnswer;
 use domain::staff::Role;
 
 use crate::bench::staff::{Colleague, at as staff_at, hidden_value};
-use crate::bench::{Answer, Ask, Bench, Browser};
+use crate::bench::{ASSOCIATION, Answer, Ask, Bench, Browser, Plan};
 use crate::contact::write_in;
 use crate::rights_in::{at, come_in};
 
 const ANNA: &str = "anna.holm@example.dk";
-const BO: &str = "bo@example.dk";
 /// Words of Anna's that nobody else may be shown.
 const CANARY: &str = "kanariefuglen Pip";
 
@@ -242,71 +240,65 @@ fn hidden_or_value(page: &str, name: &str) -> String {
 }
 
 #[test]
-fn nothing_of_anothers_is_reached_by_any_page_or_role() {
+fn what_needs_a_day_is_refused_at_its_form_until_then() {
     let bench = Bench::open();
-    assert_eq!(write_in(&bench, ANNA, CANARY).status, 303);
     let mut anna = come_in(&bench, ANNA);
-    let own = asks(&mut anna, &["access", "erasure"]);
-    let id = id_of(&own).to_owned();
+    let own = asks(&mut anna, &["restriction"]);
+    let refused = asks(&mut anna, &["access"]);
     let mut lead = lead(&bench, "aase@example.dk");
-    let step = step_of(&bench, &mut lead, &own, "extend").unwrap();
-    let step = id_of(&step).to_owned();
 
-    let mut bo = come_in(&bench, BO);
-    for page in RightsPage::ALL {
-        let bare = at(page).to_owned();
-        for path in [
-            bare.clone(),
-            format!("{bare}/{id}"),
-            format!("{bare}/{step}"),
-        ] {
-            let seen = bo.get(&path);
-            assert!(
-                !seen.body.contains(CANARY) && !seen.body.contains(ANNA),
-                "{path}"
-            );
-            for fields in [
-                &[("act", "withdraw"), ("request", &step[37..73])][..],
-                &[("act", "receipt"), ("record", id.as_str())],
-                &[("act", "open"), ("id", id.as_str())],
-            ] {
-                let done = bo.send(Ask::form(&path, fields));
-                let reaches = done.status == 200 && done.body.contains(CANARY);
-                assert!(!reaches && !done.body.contains(ANNA), "{path}");
-            }
-        }
-    }
-    // The case of a number that never was is answered alike.
-    let unknown = "00000000-0000-7000-8000-000000000000";
-    let known = bo.get(&own);
-    let never = bo.get(&format!("{}/{unknown}", at(RightsPage::Case)));
-    assert_eq!((known.status, never.status), (404, 404));
+    let restrict = step_of(&bench, &mut lead, &own, "fulfil").unwrap();
+    assert_eq!(takes(&bench, &mut lead, &restrict, &[]).status, 422);
+    let unlawful = [("ground", "unlawful")];
+    assert_eq!(takes(&bench, &mut lead, &restrict, &unlawful).status, 303);
+    let lift = typed_step(&restrict, "lift");
+    assert_eq!(takes(&bench, &mut lead, &lift, &[]).status, 409);
+    let notify = step_of(&bench, &mut lead, &own, "notify-lift").unwrap();
+    assert_eq!(takes(&bench, &mut lead, &notify, &[]).status, 422);
+    let why = [("reason", "Det er rettet")];
+    assert_eq!(takes(&bench, &mut lead, &notify, &why).status, 303);
+    assert_eq!(takes(&bench, &mut lead, &lift, &[]).status, 409);
 
-    for (number, role) in Role::ALL.into_iter().enumerate() {
-        if role == Role::DataProtectionLead {
-            continue;
-        }
-        let mut colleague = bench.colleague(&format!("kollega{number}@example.dk"), &[role]);
-        for (page, one) in [
-            (StaffPage::Cases, ""),
-            (StaffPage::NewCase, ""),
-            (StaffPage::Case, id.as_str()),
-            (StaffPage::CaseStep, step.as_str()),
-        ] {
-            let path = format!("{}/{one}", staff_at(page));
-            let path = path.trim_end_matches('/');
-            let seen = colleague.get(&bench, path);
-            assert_eq!(seen.status, 403, "{role:?} {path}");
-            let fields = [("act", "take"), ("reason", "Fordi"), ("cause", "number")];
-            let done = colleague.post(&bench, path, &fields);
-            assert!(
-                matches!(done.status, 403 | 404),
-                "{role:?} {path} {}",
-                done.status
-            );
-            assert!(!seen.body.contains(CANARY) && !done.body.contains(CANARY));
-        }
-    }
-    let page = anna.get(&own).body;
-    assert!(page.contains("Vi arbejder på det"), "nothing was changed");
+    // Nobody else may decide, so whoever proposed it sleeps on it.
+    let propose = step_of(&bench, &mut lead, &refused, "propose-refusal").unwrap();
+    let excessive = [("ground", "excessive"), ("reason", "Det er det tiende")];
+    assert_eq!(takes(&bench, &mut lead, &propose, &excessive).status, 303);
+    let confirm = typed_step(&propose, "confirm-refusal");
+    let at_once = takes(&bench, &mut lead, &confirm, &[("reason", "Ja")]);
+    assert_eq!(at_once.status, 409);
+
+    bench.wait(jiff::SignedDuration::from_hours(24));
+    assert_eq!(lead.sign_in(&bench).status, 303);
+    assert_eq!(takes(&bench, &mut lead, &lift, &[]).status, 303);
+    assert_eq!(takes(&bench, &mut lead, &confirm, &[]).status, 422);
+    let why = [("reason", "Jeg har sovet på det")];
+    assert_eq!(takes(&bench, &mut lead, &confirm, &why).status, 303);
+}
+
+#[test]
+fn an_answer_that_lacks_something_and_an_erasure_that_leaves_something_open_are_refused() {
+    // A register that does not say what an enquiry holds.
+    let (before, contact) = ASSOCIATION.split_once("[purpose.contact]").unwrap();
+    let (head, after) = contact.split_once("data = [").unwrap();
+    let (_, after) = after.split_once("]\n").unwrap();
+    let register = format!("{before}[purpose.contact]{head}data = []\n{after}");
+    let bench = Bench::with(Plan {
+        register,
+        ..Plan::default()
+    });
+    assert_eq!(write_in(&bench, ANNA, "Kan I ringe?").status, 303);
+    bench.letters_seen();
+    let mut anna = come_in(&bench, ANNA);
+    let own = asks(&mut anna, &["access"]);
+    let mut lead = lead(&bench, "aase@example.dk");
+    let answer = step_of(&bench, &mut lead, &own, "fulfil").unwrap();
+    let page = lead.get(&bench, &answer).body;
+    assert!(page.contains("Svaret mangler:"), "{page}");
+    assert_eq!(takes(&bench, &mut lead, &answer, &[]).status, 409);
+
+    let own = asks(&mut anna, &["erasure"]);
+    let erase = step_of(&bench, &mut lead, &own, "fulfil").unwrap();
+    let nothing = takes(&bench, &mut lead, &erase, &[]);
+    assert_eq!(nothing.status, 422, "{}", nothing.body);
+    assert_eq!(bench.count("SELECT count(*) FROM thread"), 1);
 }

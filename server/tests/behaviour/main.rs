@@ -67,3 +67,4 @@ mod staff;
 mod staff_command;
 mod start_up;
 mod stop;
+mod unreachable;

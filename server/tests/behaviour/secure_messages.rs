@@ -8,11 +8,11 @@ use crate::bench::staff::{Colleague, at as staff_at, hidden_value};
 use crate::bench::{Answer, Ask, Bench, Browser};
 use crate::rights_in::{at, come_in};
 
-const ANNA: &str = "anna@example.dk";
+pub(crate) const ANNA: &str = "anna.holm@example.dk";
 const END: &str = "----end-of-part";
 
 /// A form with files, as browsers send it: what is typed, then the files, then the button.
-fn with_files(path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Ask {
+pub(crate) fn with_files(path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Ask {
     let mut body = Vec::new();
     let mut part = |head: String, content: &[u8]| {
         body.extend(format!("--{END}\r\nContent-Disposition: form-data; {head}\r\n\r\n").bytes());
@@ -37,16 +37,16 @@ fn with_files(path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> A
 }
 
 /// A case of Anna's, who showed who she is, and a colleague who answers for rights.
-struct Desk<'b> {
+pub(crate) struct Desk<'b> {
     bench: &'b Bench,
-    anna: Browser<'b>,
-    lead: Colleague,
+    pub(crate) anna: Browser<'b>,
+    pub(crate) lead: Colleague,
     own: String,
     staffs: String,
 }
 
 impl<'b> Desk<'b> {
-    fn open(bench: &'b Bench) -> Self {
+    pub(crate) fn open(bench: &'b Bench) -> Self {
         let mut lead = bench.colleague("aase@example.dk", &[Role::DataProtectionLead]);
         let make = [
             ("act", "make"),
@@ -85,7 +85,7 @@ impl<'b> Desk<'b> {
         }
     }
 
-    fn writes(&mut self, words: &str, files: &[(&str, &[u8])]) -> Answer {
+    pub(crate) fn writes(&mut self, words: &str, files: &[(&str, &[u8])]) -> Answer {
         let page = self.anna.get(&self.own);
         let attempt = hidden_value(&page.body, "attempt");
         let fields = [("attempt", &*attempt), ("message", words)];
@@ -96,7 +96,7 @@ impl<'b> Desk<'b> {
         self.lead.get(self.bench, &self.staffs)
     }
 
-    fn sends(&self, to: &str, words: &str, files: &[(&str, &[u8])]) -> Answer {
+    pub(crate) fn sends(&self, to: &str, words: &str, files: &[(&str, &[u8])]) -> Answer {
         let attempt = hidden_value(&self.staff_page().body, "attempt");
         let fields = [("attempt", &*attempt), ("to", to), ("message", words)];
         let ask = with_files(&self.staffs, &fields, files);

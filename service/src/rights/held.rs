@@ -51,6 +51,10 @@ impl Service {
         things.extend(self.held_fingerprint(email).await?);
         things.extend(self.held_proofs(email).await?);
         things.retain(|thing| self.opens(thing, assurance));
+        let copies = self.copies_for_answers(email, assurance).await?.into_iter();
+        let copies = copies.filter(|copy| things.iter().all(|thing| thing.id != copy.id));
+        let copies: Vec<HeldThing> = copies.collect();
+        things.extend(copies);
         Ok(Held {
             email: email.clone(),
             things,

@@ -132,15 +132,15 @@ impl Service {
         }
         let person = self.stored_case(case).await?.person;
         let person = person.ok_or(Problem::NotFound)?;
-        let shown = self.staff_case(actor, case).await?.view.case;
+        let (asker, language) = self.asker_of_case(actor, case).await?;
         let begin = BeginSecure {
             person,
             case: Some(*case),
             purpose: self.case_purpose()?,
             to: Correspondent {
-                name: shown.asker.name,
-                email: shown.asker.email,
-                language: shown.language,
+                name: asker.name,
+                email: asker.email,
+                language,
             },
         };
         self.begin_secure(actor, &begin).await

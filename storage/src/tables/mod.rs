@@ -35,6 +35,7 @@ pub(crate) mod unsealed;
 
 pub(crate) mod access_log;
 pub(crate) mod address_change;
+pub(crate) mod case_copy;
 pub(crate) mod case_hold;
 pub(crate) mod confirmation_pace;
 pub(crate) mod correction;
@@ -66,9 +67,9 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        access_log, address_change, case_hold, event, event_kind, event_picture, event_room,
-        rights_answer, rights_case, rights_step, seat, seat_answers, seat_mail, seat_move,
-        secure_message, secure_thread, session, sign_in_failure, staff,
+        access_log, address_change, case_copy, case_hold, event, event_kind, event_picture,
+        event_room, rights_answer, rights_case, rights_step, seat, seat_answers, seat_mail,
+        seat_move, secure_message, secure_thread, session, sign_in_failure, staff,
     };
     use super::{
         audit, checkpoint, confirmation_pace, consent, eid_start, erasure, heartbeat, issue, job,
@@ -486,6 +487,9 @@ mod tests {
         entry(&rights_step::INSERT),
         entry(&rights_step::OF_CASE),
         entry(&rights_step::DELETE_OF_CASE),
+        entry(&case_copy::INSERT),
+        entry(&case_copy::OF_CASE),
+        entry(&case_copy::DELETE_OF_CASE),
         entry(&case_hold::INSERT),
         entry(&case_hold::DELETE_OF_CASE),
         entry(&case_hold::IS_USE_STOPPED),
@@ -640,6 +644,7 @@ mod tests {
             include_str!("event_kind.rs"),
             include_str!("event_picture.rs"),
             include_str!("seat.rs"),
+            include_str!("case_copy.rs"),
             include_str!("case_hold.rs"),
             include_str!("rights_answer.rs"),
             include_str!("rights_case.rs"),

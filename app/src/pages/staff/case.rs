@@ -18,6 +18,8 @@ pub struct StaffCaseView {
     pub case: CaseShown,
     /// Who asks and how to reach them, each with a label.
     pub who: Vec<(String, String)>,
+    /// What is gone, or will be, before an answer has to be there: in words.
+    pub ending: Vec<String>,
     /// The steps of each right, in their order.
     pub steps: Vec<Vec<StepView>>,
     /// Recipients to be told: their place, in words, and whether it is to be done.
@@ -47,6 +49,7 @@ pub(super) fn Case(view: StaffCaseView, refused: Option<StaffRefused>) -> impl I
     let StaffCaseView {
         case,
         who,
+        ending,
         steps,
         tasks,
         is_mine,
@@ -93,6 +96,7 @@ pub(super) fn Case(view: StaffCaseView, refused: Option<StaffRefused>) -> impl I
             </form>
             {revoke}
         </div>
+        <Ending ending />
         {requests.collect_view()}
         <Tasks tasks action />
         <p class="screen-only">
@@ -106,6 +110,24 @@ pub(super) fn Case(view: StaffCaseView, refused: Option<StaffRefused>) -> impl I
         </section>
         {case.kept.map(|kept| view! { <p class="promise">{kept}</p> })}
     }
+}
+
+/// What goes for its time before the answer has to be there.
+#[component]
+fn Ending(ending: Vec<String>) -> impl IntoView {
+    let words = staff_case_texts(language());
+    let any = !ending.is_empty();
+    let ending = ending.into_iter().map(|thing| view! { <li>{thing}</li> });
+    let ending: Vec<_> = ending.collect();
+    any.then(|| {
+        view! {
+            <div class="notice">
+                <h2>{words.ending}</h2>
+                <p>{words.ending_help}</p>
+                <ul>{ending}</ul>
+            </div>
+        }
+    })
 }
 
 /// One right of the case.

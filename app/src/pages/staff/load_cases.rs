@@ -115,7 +115,7 @@ pub(super) async fn one(
     asked: &Asked,
 ) -> Result<StaffCaseView, Problem> {
     let id = Uuid::parse_str(&asked.one).map_err(|_| Problem::NotFound)?;
-    let case = visit.service.staff_case(actor, &id).await?;
+    let case = visit.service.staff_case(actor, &id, asked.language).await?;
     let language = asked.language;
     let open = case
         .view
@@ -128,6 +128,7 @@ pub(super) async fn one(
     let behalf = case.view.case.behalf.as_ref();
     Ok(StaffCaseView {
         who: reach(&case, language),
+        ending: ending(&case, language),
         steps: steps(visit, &case, &id, language),
         tasks: told
             .zip(open)
@@ -141,6 +142,22 @@ pub(super) async fn one(
         has_behalf: behalf.is_some_and(|behalf| behalf.revoked.is_none()),
         case: case_shown(&visit.service, &case.view, language),
     })
+}
+
+/// What goes for its time before the answer has to be there, each with its last day.
+fn ending(case: &StaffCase, language: Language) -> Vec<String> {
+    let words = staff_case_texts(language);
+    let ending = case.ending.iter();
+    let in_words = ending.map(|thing| match thing.last_day {
+        Some(day) => format!(
+            "{} ({} {})",
+            thing.what,
+            words.ending_by,
+            date_in_words(day, language)
+        ),
+        None => format!("{} ({})", thing.what, words.ending_copied),
+    });
+    in_words.collect()
 }
 
 /// Who asks and how to reach them, each with a label.
@@ -224,7 +241,7 @@ pub async fn step(
     let (id, request, step) = named_step(&asked.one)?;
     let language = asked.language;
     let words = staff_case_texts(language);
-    let case = visit.service.staff_case(actor, &id).await?;
+    let case = visit.service.staff_case(actor, &id, asked.language).await?;
     let offered = case.requests.iter().find(|one| one.id == request);
     let offered = offered.ok_or(Problem::NotFound)?;
     let mut steps = offered.steps.iter();

@@ -28,7 +28,7 @@ pub(crate) use provider::{PUBLIC, Provider};
 pub(crate) use sink::{Fault, Offer, Received, Sink};
 pub(crate) use victim::{VISITORS, Victim, Visitors, accept_until_gone};
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::Permissions;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
@@ -388,6 +388,16 @@ impl Bench {
         self.runtime.block_on(content(&database))
     }
 
+    /// What stands in the main database, a row a line, each with its table.
+    pub(crate) fn rows(&self) -> BTreeSet<String> {
+        let tables = self.runtime.block_on(tables(&self.place.database()));
+        let rows = tables.into_iter().flat_map(|(table, rows)| {
+            let rows = rows.into_iter();
+            rows.map(move |row| format!("{table}: {row}"))
+        });
+        rows.collect()
+    }
+
     /// Removes the files of mails that are gone, as the server does once a day.
     pub(crate) fn sweep_mails(&self, folder: &Folder) {
         self.runtime.block_on(folder.sweep(&self.service)).unwrap();
@@ -460,6 +470,13 @@ async fn sql(database: &Path, statement: &'static str) {
 }
 
 async fn content(database: &Path) -> String {
+    let tables = tables(database).await.into_iter();
+    let tables = tables.map(|(table, rows)| format!("{table}\n{}\n", rows.join("\n")));
+    tables.collect()
+}
+
+/// Every table but that of heartbeats, and its rows.
+async fn tables(database: &Path) -> Vec<(String, Vec<String>)> {
     let address = format!("sqlite://{}", database.display());
     let mut connection = SqliteConnection::connect(&address).await.unwrap();
     let tables =
@@ -468,7 +485,7 @@ async fn content(database: &Path) -> String {
         .fetch_all(&mut connection)
         .await
         .unwrap();
-    let mut all = String::new();
+    let mut all = Vec::new();
     for table in tables {
         let columns = format!(
             "SELECT group_concat('quote(\"' || name || '\")', ' || \",\" || ') FROM pragma_table_info('{table}')"
@@ -483,7 +500,7 @@ async fn content(database: &Path) -> String {
             .fetch_all(&mut connection)
             .await
             .unwrap();
-        all += &format!("{table}\n{}\n", rows.join("\n"));
+        all.push((table, rows));
     }
     connection.close().await.unwrap();
     all

@@ -91,20 +91,26 @@ impl Service {
         self.held_under(email, open.stored.assurance).await
     }
 
-    fn erasable(&self, held: &Held, language: Language) -> Vec<ErasableThing> {
+    /// What each thing is, under its purpose, in the order in which the register has them.
+    pub(super) fn titles_of(&self, held: &Held, language: Language) -> Vec<(Uuid, String)> {
         let shown = domain::held::tell(self.register(), held, language, &|at| self.local(at));
         let parts = shown.parts.into_iter();
-        let things = parts.flat_map(|part| {
+        let titles = parts.flat_map(|part| {
             let purpose = part.about.title;
             let things = part.things.into_iter();
             things.map(move |thing| (thing.id, format!("{purpose}: {}", thing.title)))
         });
+        titles.collect()
+    }
+
+    fn erasable(&self, held: &Held, language: Language) -> Vec<ErasableThing> {
         let may_go = |id: &Uuid| {
             held.things
                 .iter()
-                .any(|thing| thing.id == *id && thing.what.is_erasable())
+                .any(|thing| thing.id == *id && thing.is_erasable())
         };
-        things
+        let titles = self.titles_of(held, language).into_iter();
+        titles
             .filter(|(id, _)| may_go(id))
             .map(|(id, what)| ErasableThing { id, what })
             .collect()

@@ -21,23 +21,34 @@ impl Service {
         email: &MailAddress,
         assurance: Assurance,
     ) -> Result<Vec<HeldThing>, Problem> {
+        let mut held = Vec::new();
+        for open in self.open_cases_of_mailbox(email, assurance).await? {
+            held.push(self.held_case(&open).await?);
+        }
+        Ok(held)
+    }
+
+    /// The same, each with its key.
+    pub(super) async fn open_cases_of_mailbox(
+        &self,
+        email: &MailAddress,
+        assurance: Assurance,
+    ) -> Result<Vec<OpenCase>, Problem> {
         if self.register().rights().is_none() {
             return Ok(Vec::new());
         }
         let mailbox = self.case_mailbox(email);
-        let mut held = Vec::new();
+        let mut cases = Vec::new();
         for opens in [Assurance::MailLink, Assurance::SecondFactor] {
             if opens > assurance {
                 continue;
             }
             let stored = self.store().rights_cases_of_mailbox(&mailbox, opens, MOST);
             for stored in stored.await.map_err(problem::of_store)? {
-                if let Some(open) = self.open_stored_case(stored).await? {
-                    held.push(self.held_case(&open).await?);
-                }
+                cases.extend(self.open_stored_case(stored).await?);
             }
         }
-        Ok(held)
+        Ok(cases)
     }
 
     async fn held_case(&self, open: &OpenCase) -> Result<HeldThing, Problem> {

@@ -24,7 +24,7 @@ impl Service {
         let held = self.held_under(email, Assurance::SecondFactor).await?;
         let things = held.things.into_iter();
         let things = things.filter(|thing| {
-            thing.what.is_erasable() && (!only_objected || self.can_be_objected_to(&thing.purpose))
+            thing.is_erasable() && (!only_objected || self.can_be_objected_to(&thing.purpose))
         });
         Ok(CaseHold {
             things: things.map(|thing| thing.id).collect(),

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use storage::{CaseHold, CaseQueue, CaseStep, Kept, StoreError, StoredCase, Tx};
 use uuid::Uuid;
 
+use super::copies::awaits_access;
 use crate::sealing::{OwnerKey, Place};
 use crate::{Service, problem};
 
@@ -35,6 +36,7 @@ pub(super) struct Change {
     queue: CaseQueue,
     step: CaseStep,
     hold: CaseHold,
+    needs_copies: bool,
 }
 
 impl Change {
@@ -48,6 +50,9 @@ impl Change {
             return Ok(false);
         }
         tx.hold_back(&self.id, &self.hold).await?;
+        if !self.needs_copies {
+            tx.drop_case_copies(&self.id).await?;
+        }
         tx.insert_rights_step(&self.id, &self.step).await?;
         Ok(true)
     }
@@ -151,6 +156,7 @@ impl Service {
             queue: self.queue_of(next)?,
             step: self.draw_happened(&open.key, happened)?,
             hold: self.draw_case_hold(next).await?,
+            needs_copies: awaits_access(next),
         })
     }
 

@@ -2,10 +2,12 @@
 
 use domain::problem::Problem;
 use domain::register::Assurance;
-use domain::rights::{Actor, Gate, Moment, Request, Right, Step};
+use domain::rights::{Actor, Asker, Gate, Moment, Request, Right, Step};
 use domain::staff::{AccessAction, AccessReason, Area};
+use domain::text::Language;
 use uuid::Uuid;
 
+use super::copies::EndingThing;
 use super::opened::OpenCase;
 use super::own::CaseView;
 use crate::staff::MemberState;
@@ -22,6 +24,8 @@ pub struct StaffCase {
     pub assurance: Assurance,
     /// Who has taken it on.
     pub assignee: Option<(Uuid, String)>,
+    /// What is gone, or will be, before an answer to a request for access has to be there.
+    pub ending: Vec<EndingThing>,
     /// The names of staff, for what happened.
     pub names: Vec<(Uuid, String)>,
 }
@@ -45,11 +49,16 @@ pub struct OfferedStep {
 }
 
 impl Service {
-    /// A case. The look is noted before it is shown.
+    /// A case, told in `language`. The look is noted before it is shown.
     ///
     /// # Errors
     /// [`Problem::Forbidden`]; [`Problem::NotFound`]; [`Problem::Unavailable`].
-    pub async fn staff_case(&self, actor: &StaffActor, id: &Uuid) -> Result<StaffCase, Problem> {
+    pub async fn staff_case(
+        &self,
+        actor: &StaffActor,
+        id: &Uuid,
+        language: Language,
+    ) -> Result<StaffCase, Problem> {
         let open = self.look_at_case(actor, id).await?;
         let moment = self.staff_moment(&open, actor).await?;
         let names = self.staff_names().await?;
@@ -58,12 +67,26 @@ impl Service {
             view: self.view_of(&open).await?,
             requests: requests.map(|request| offered(request, &moment)).collect(),
             assurance: open.stored.assurance,
+            ending: self.ending_before_answer(&open, language).await?,
             assignee: names
                 .iter()
                 .find(|(id, _)| Some(*id) == open.stored.assignee)
                 .cloned(),
             names,
         })
+    }
+
+    /// Who asks, and the language they are written to in. To see it is a look at the case.
+    ///
+    /// # Errors
+    /// As [`Self::staff_case`].
+    pub(crate) async fn asker_of_case(
+        &self,
+        actor: &StaffActor,
+        id: &Uuid,
+    ) -> Result<(Asker, Language), Problem> {
+        let case = self.look_at_case(actor, id).await?.case;
+        Ok((case.asker, case.language))
     }
 
     /// Which right a request uses.

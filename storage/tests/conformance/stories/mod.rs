@@ -1,5 +1,6 @@
 //! The stories. Each gets an empty database of its own, and every database tells all of them.
 
+mod cases;
 mod consents;
 mod erasures;
 mod held;

@@ -14,7 +14,7 @@ async fn sent(bench: &Bench, lead: &StaffActor, case: &Uuid) -> Result<(), Probl
     bench.service.send_answer(lead, (case, &request), &[]).await
 }
 
-async fn answer_of(bench: &Bench, subject: &DataSubject, case: &Uuid) -> Uuid {
+pub(super) async fn answer_of(bench: &Bench, subject: &DataSubject, case: &Uuid) -> Uuid {
     let view = bench.service.own_case(subject, case).await.unwrap();
     let Status::Closed(closing) = view.requests[0].request.status() else {
         panic!("answered");
@@ -122,7 +122,7 @@ async fn an_answer_waits_ninety_days_with_a_reminder() {
 }
 
 /// The bench with a register from which a complete answer can be composed.
-async fn complete(mut bench: Bench) -> Bench {
+pub(super) async fn complete(mut bench: Bench) -> Bench {
     let category = domain::register::DataCategory {
         title: domain::text::Text {
             da: "Beskeder".to_owned(),

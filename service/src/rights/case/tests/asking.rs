@@ -94,7 +94,10 @@ async fn nobody_else_reaches_a_case_by_its_number() {
             Problem::Forbidden
         );
         assert_eq!(
-            service.staff_case(&actor, &case).await.unwrap_err(),
+            service
+                .staff_case(&actor, &case, Language::Da)
+                .await
+                .unwrap_err(),
             Problem::Forbidden
         );
         let entered = service.enter_case(&actor, letter(&bench, Right::Access, "2026-11-20"));

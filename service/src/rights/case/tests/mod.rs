@@ -3,6 +3,7 @@
 mod answering;
 mod asking;
 mod by_clock;
+mod copying;
 mod erasing;
 mod stepping;
 mod stopping;
@@ -69,7 +70,11 @@ fn reason(words: &str) -> Reason {
 
 /// The id of the only request of a case.
 async fn request(bench: &Bench, actor: &StaffActor, case: &Uuid) -> Uuid {
-    let case = bench.service.staff_case(actor, case).await.unwrap();
+    let case = bench
+        .service
+        .staff_case(actor, case, Language::Da)
+        .await
+        .unwrap();
     let [request] = case.requests.as_slice() else {
         panic!("a case of one right");
     };
@@ -95,7 +100,11 @@ async fn step(
 
 /// Where the only request of a case stands.
 async fn status(bench: &Bench, actor: &StaffActor, case: &Uuid) -> Status {
-    let case = bench.service.staff_case(actor, case).await.unwrap();
+    let case = bench
+        .service
+        .staff_case(actor, case, Language::Da)
+        .await
+        .unwrap();
     case.view.requests[0].request.status().clone()
 }
 
