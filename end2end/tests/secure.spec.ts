@@ -82,8 +82,10 @@ for (const language of LANGUAGES)
           await shot(anna, "factor");
           await anna.page.locator("#person_code").fill(personCode);
           await anna.page.locator("form:has(#person_code) button").click();
-          await expect(anna.page).toHaveURL(new RegExp(`${RIGHTS_PATHS[language].start}(#.*)?$`));
+          await expect(anna.page).toHaveURL(new RegExp(`${place.factor}#`));
           await anna.settled();
+          await shot(anna, "factor-shown");
+          await anna.open(lab.serving + RIGHTS_PATHS[language].start);
           await anna.page.getByRole("link", { name: place.access, exact: true }).click();
           await anna.settled();
           await anna.page.getByRole("button", { name: caseText(language, "ask_send") }).click();

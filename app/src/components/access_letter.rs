@@ -1,11 +1,15 @@
 //! The answer to a request for access, as a letter on the page and in print.
 
 use domain::access_answer::{AccessAnswer, AnswerBlock, AnswerPart};
+use domain::text::Language;
 use leptos::prelude::*;
 
 use crate::texts::case_texts;
 
 use super::language;
+
+/// What an item of a list begins with, which stands after what is said of the list.
+const ITEM: &str = "– ";
 
 /// The letter.
 #[component]
@@ -19,7 +23,8 @@ pub fn AccessLetter(
         lines.collect_view()
     };
     let blocks = answer.blocks.into_iter();
-    let blocks = blocks.map(|block| view! { <Block block /> });
+    let law = answer.language;
+    let blocks = blocks.map(|block| view! { <Block block law /> });
     let redacted = (!answer.redactions.is_empty()).then(|| {
         let redactions = answer.redactions.into_iter().map(|redaction| {
             view! { <li>{redaction.why}</li> }
@@ -48,16 +53,25 @@ pub fn AccessLetter(
     }
 }
 
+/// An item of Article 15, with where it stands there in the language of the letter.
 #[component]
-fn Block(block: AnswerBlock) -> impl IntoView {
-    let paragraphs = block.paragraphs.into_iter();
+fn Block(block: AnswerBlock, law: Language) -> impl IntoView {
+    let is_item = |text: &String| text.starts_with(ITEM);
+    let (items, paragraphs): (Vec<_>, Vec<_>) = block.paragraphs.into_iter().partition(is_item);
+    let paragraphs = paragraphs.into_iter();
     let paragraphs = paragraphs.map(|text| view! { <p>{text}</p> });
+    let items = items.into_iter();
+    let items = items.map(|text| view! { <li>{text.replacen(ITEM, "", 1)}</li> });
+    let items: Vec<_> = items.collect();
+    let items = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
     let parts = block.parts.into_iter();
     let parts = parts.map(|part| view! { <Part part /> });
     view! {
         <section>
             <h3>{block.heading}</h3>
+            <p class="soft small">{block.item.in_words(law)}</p>
             {paragraphs.collect_view()}
+            {items}
             {parts.collect_view()}
         </section>
     }

@@ -417,7 +417,7 @@ pub(super) fn OutsiderCode(told: OutsiderCodeView) -> impl IntoView {
         <PageTitle text=title.clone() />
         <h1>{title}</h1>
         <p class="lead">{texts.code_lead}</p>
-        <p class="told-link">
+        <p class="told-link told-code">
             <code>{told.code}</code>
         </p>
         <p>{texts.code_once}</p>

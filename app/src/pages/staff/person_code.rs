@@ -154,7 +154,7 @@ pub(super) fn PersonCode(made: PersonCodeView) -> impl IntoView {
         </div>
         <section>
             <h2>{words.letter.replace("{organisation}", &made.organisation)}</h2>
-            <p class="told-link">
+            <p class="told-link told-code">
                 <code>{made.code}</code>
             </p>
             <p>{how}</p>
