@@ -70,10 +70,10 @@ pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use rights::{
     AddressConfirmed, AddressQuestion, AskForRight, AskToComeIn, ByCode, ByLink, CameIn,
-    CaseQueuePage, CaseReceipt, CaseView, CorrectContact, DataSubject, DecideThing, EXPORT_SCHEMA,
-    EidSecrets, EidSubject, EnterCase, EntryBrowser, ErasableThing, HappenedAt, ListedCase,
-    MadePersonCode, MakePersonCode, Objected, Objection, OfferedStep, OwnAnswer, OwnCase,
-    RecipientTold, RequestView, StaffCase, StaffRequest, TakeStep, TakenAction,
+    CaseQueuePage, CaseReceipt, CaseView, CorrectContact,
+    DataSubject, DecideThing, EXPORT_SCHEMA, EidSecrets, EidSubject, EnterCase, EntryBrowser,
+    ErasableThing, HappenedAt, ListedCase, MadePersonCode, MakePersonCode, Objected, Objection,
+    OfferedStep, OwnAnswer, OwnCase, RecipientTold, RequestView,     StaffCase, StaffRequest, TakeStep, TakenAction,
 };
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;

@@ -173,6 +173,11 @@ pub enum Letter {
         /// How many days are left; none when it was just received.
         days_left: Option<i64>,
     },
+    /// To staff: somebody wrote to them where only they can read it. Says nothing of who or what.
+    SecureArrived {
+        /// The rights case that it is about, which only staff can open; none where it stands alone.
+        case: Option<Uuid>,
+    },
     /// Somebody asked to come in to the rights portal with this address. Says nothing of whether anything is held.
     ComeIn {
         /// Of the link, which leads on in the browser that asked.
@@ -306,6 +311,7 @@ impl Letter {
             Self::ContactMoved { .. } => "contact_moved",
             Self::RightsNews => "rights_news",
             Self::CaseWaits { .. } => "case_waits",
+            Self::SecureArrived { .. } => "secure_arrived",
             Self::AddressBefore { .. } => "address_before",
             Self::AddressAfter { .. } => "address_after",
             Self::ComeIn { .. } => "come_in",

@@ -167,6 +167,7 @@ fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Option<
             due,
             days_left,
         } => rights::case_waits(case, *due, *days_left, language, origin),
+        Letter::SecureArrived { case } => secure::arrived(case.as_ref(), language, origin),
         Letter::AddressBefore { token, until } => about.address_before(token, *until),
         Letter::AddressAfter { token, until } => about.address_after(token, *until),
         Letter::ComeIn { token, code } => rights::come_in(token, *code, language, name, origin),

@@ -23,8 +23,8 @@ pub use address::{AddressConfirmed, AddressQuestion};
 pub(crate) use around::{Around, drawn_at};
 pub use case::{
     AskForRight, CaseQueuePage, CaseReceipt, CaseView, DecideThing, EnterCase, ErasableThing,
-    HappenedAt, ListedCase, OfferedStep, OwnAnswer, OwnCase, RecipientTold, RequestView, StaffCase,
-    StaffRequest, TakeStep, TakenAction,
+    HappenedAt, ListedCase, OfferedStep, OwnAnswer, OwnCase, RecipientTold, RequestView,
+    StaffCase, StaffRequest, TakeStep, TakenAction,
 };
 pub use coming_in::{AskToComeIn, ByCode, ByLink, CameIn, EntryBrowser};
 pub use correct::CorrectContact;

@@ -33,7 +33,8 @@ impl fmt::Debug for SecureMessage {
 }
 
 impl Service {
-    /// Sends a message of the person to the organisation.
+    /// Sends a message of the person to the organisation. Staff are told by mail that one came, once until one of them
+    /// looks.
     ///
     /// # Errors
     /// - [`Problem::NotFound`]: there is no such thread, it is another's, or no second factor showed whose.
@@ -45,9 +46,10 @@ impl Service {
         message: SecureMessage,
     ) -> Result<(), Problem> {
         let thread = self.own_secure(subject, thread).await?;
-        let write = self
+        let mut write = self
             .draw_secure_message(&thread, Counterpart::Person, false, message)
             .await?;
+        write.to_staff = self.draw_secure_arrived(&thread).await?;
         self.commit(write).await?
     }
 
@@ -73,7 +75,7 @@ impl Service {
         self.commit(write).await?
     }
 
-    /// Sends a message from outside to the organisation.
+    /// Sends a message from outside to the organisation. Staff are told as by [`Self::write_secure`].
     ///
     /// # Errors
     /// - [`Problem::OutsiderRefused`]: the thread is gone.
@@ -86,9 +88,10 @@ impl Service {
         let thread = self.open_secure(&visit.thread).await?;
         let thread = thread.ok_or(Problem::OutsiderRefused)?;
         let with = Counterpart::Outsider(visit.outsider);
-        let write = self
+        let mut write = self
             .draw_secure_message(&thread, with, false, message)
             .await?;
+        write.to_staff = self.draw_secure_arrived(&thread).await?;
         self.commit(write).await?
     }
 
@@ -139,6 +142,7 @@ impl Service {
             },
             due_at,
             mail: None,
+            to_staff: Vec::new(),
             access: None,
         })
     }
@@ -181,6 +185,8 @@ struct WriteSecure {
     /// When a thread that stands alone goes from then on.
     due_at: Option<Timestamp>,
     mail: Option<NewMail>,
+    /// What tells staff of it, unless they know that something waits.
+    to_staff: Vec<NewMail>,
     access: Option<Access>,
 }
 
@@ -201,6 +207,12 @@ impl Operation for WriteSecure {
         tx.insert_secure_message(&self.message).await?;
         if let Some(mail) = &self.mail {
             tx.mail(mail).await?;
+        }
+        let at = self.message.sent_at;
+        if !self.to_staff.is_empty() && tx.tell_staff_of_secure(thread, at).await? {
+            for mail in &self.to_staff {
+                tx.mail(mail).await?;
+            }
         }
         if let Some(access) = &self.access {
             tx.log_access(access).await?;

@@ -8,9 +8,8 @@ use uuid::Uuid;
 
 use super::consent::Evidence;
 use super::{
-    address_change, case_hold, mail, message, person_code, proof_link, record, rights_answer,
-    rights_case, rights_step, seat, seat_answers, seat_move, secure_message, secure_thread, staff,
-    subscription, thread,
+    address_change, case_hold, mail, message, person_code, proof_link, record, rights_answer, rights_case, rights_step, seat, seat_answers, seat_move,
+    secure_message, secure_thread, staff, subscription, thread,
 };
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};

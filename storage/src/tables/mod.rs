@@ -66,15 +66,15 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        access_log, address_change, case_hold, event, event_kind, event_picture, event_room,
-        rights_answer, rights_case, rights_step, seat, seat_answers, seat_mail, seat_move,
-        secure_message, secure_thread, session, sign_in_failure, staff,
+        access_log, address_change, case_hold, event, event_kind, event_picture,
+        event_room, rights_answer, rights_case, rights_step, seat, seat_answers, seat_mail,
+        seat_move, secure_message, secure_thread, session, sign_in_failure, staff,
     };
     use super::{
         audit, checkpoint, confirmation_pace, consent, eid_start, erasure, heartbeat, issue, job,
         kept_out, leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person,
-        person_code, portal_attempt, portal_pace, portal_session, proof, proof_link, record,
-        refusal, register_version, signing_key, subscription, thread, unsealed,
+        person_code, portal_attempt, portal_pace, portal_session, proof, proof_link,
+        record, refusal, register_version, signing_key, subscription, thread, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -413,6 +413,8 @@ mod tests {
         entry(&secure_thread::HOLD_DUE),
         entry(&secure_thread::HOLD_FOR_ERASURE),
         entry(&secure_thread::DELETE),
+        entry(&secure_thread::TELL_STAFF),
+        entry(&secure_thread::STAFF_LOOKED),
         entry(&secure_thread::INVITE),
         entry(&secure_thread::OUTSIDER),
         entry(&secure_thread::OUTSIDERS),
