@@ -73,7 +73,8 @@ pub use rights::{
     CaseQueuePage, CaseReceipt, CaseView, CorrectContact,
     DataSubject, DecideThing, EXPORT_SCHEMA, EidSecrets, EidSubject, EnterCase, EntryBrowser,
     ErasableThing, HappenedAt, ListedCase, MadePersonCode, MakePersonCode, Objected, Objection,
-    OfferedStep, OwnAnswer, OwnCase, RecipientTold, RequestView,     StaffCase, StaffRequest, TakeStep, TakenAction,
+    OfferedStep, OwnAnswer, OwnCase, RecipientTold, RequestView, SeeToAnswer,
+    StaffCase, StaffRequest, TakeStep, TakenAction, UnopenedAnswer,
 };
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;

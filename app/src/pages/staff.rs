@@ -16,6 +16,7 @@ mod case_answer;
 mod case_erase;
 mod case_messages;
 mod case_step;
+mod case_unopened;
 mod cases;
 mod check_in;
 mod code_again;

@@ -277,6 +277,8 @@ pub enum Problem {
     MissingCause,
     /// What is done was not said.
     MissingWay,
+    /// What staff did about an answer that nobody opened was not said.
+    MissingSeenTo,
     /// The code that staff gave is wrong, used, too old, or for another mailbox. Which is told to nobody.
     PersonCodeRefused,
     /// No way was chosen in which staff made sure of a person.
@@ -434,6 +436,7 @@ impl Problem {
             Self::MissingChannel => "missing-channel",
             Self::MissingCause => "missing-cause",
             Self::MissingWay => "missing-way",
+            Self::MissingSeenTo => "missing-seen-to",
             Self::PersonCodeRefused => "person-code-refused",
             Self::MissingVouched => "missing-vouched",
             Self::UnknownPerson => "unknown-person",
@@ -456,6 +459,7 @@ impl Problem {
             | Self::MissingChannel
             | Self::MissingCause
             | Self::MissingWay
+            | Self::MissingSeenTo
             | Self::MissingDoor
             | Self::UnreadableForm
             | Self::UnknownService
@@ -600,6 +604,7 @@ impl Problem {
             Self::MissingChannel => Some("channel"),
             Self::MissingCause => Some("cause"),
             Self::MissingWay => Some("way"),
+            Self::MissingSeenTo => Some("seen_to"),
             Self::MissingDoor => Some("door"),
             Self::UnknownService => Some("service"),
             Self::UnknownSite => Some("site"),

@@ -636,6 +636,12 @@ impl Problem {
             (Self::MissingWay, Language::En) => {
                 "Choose whether it is corrected, or a statement is put beside it."
             }
+            (Self::MissingSeenTo, Language::Da) => {
+                "Vælg, hvordan personen fik svaret, eller hvorfor det ikke er nødvendigt."
+            }
+            (Self::MissingSeenTo, Language::En) => {
+                "Choose how the person got the answer, or why it is not needed."
+            }
             (Self::PersonCodeRefused, Language::Da) => {
                 "Skriv de 10 tegn fra brevet eller sedlen. En kode virker én gang, sammen med den e-mailadresse, du gav os, og efter 5 forsøg ikke mere. Bed os ellers om en ny."
             }

@@ -284,6 +284,8 @@ impl Problem {
             (Self::MissingCause, Language::En) => "A cause is missing",
             (Self::MissingWay, Language::Da) => "Du har ikke valgt, hvad I gør",
             (Self::MissingWay, Language::En) => "You have not said what you do",
+            (Self::MissingSeenTo, Language::Da) => "Du har ikke krydset af, hvad du gjorde",
+            (Self::MissingSeenTo, Language::En) => "You have not ticked what you did",
             (Self::PersonCodeRefused, Language::Da) => "Koden passer ikke",
             (Self::PersonCodeRefused, Language::En) => "The code does not fit",
             (Self::MissingVouched, Language::Da) => "Vi mangler, hvordan du ved, hvem det er",

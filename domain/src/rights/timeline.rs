@@ -7,6 +7,7 @@ use super::action::Step;
 use super::reason::Reason;
 use super::restriction::Door;
 use super::right::Right;
+use super::seen_to::SeenTo;
 use crate::mail::Line;
 use crate::text::Language;
 
@@ -48,6 +49,8 @@ pub enum What {
     Told(Line),
     /// The person opened the answer.
     AnswerOpened,
+    /// Staff saw to an answer that the person had not opened.
+    AnswerSeenTo(SeenTo),
     /// Nobody speaks for the person any more.
     RepresentationRevoked,
     /// What is only kept was used all the same (Article 18(2)).
@@ -78,6 +81,7 @@ impl Happened {
                 return format!("We told {}", recipient.as_str());
             }
             (What::Step(step), language) => step.happened(language),
+            (What::AnswerSeenTo(seen_to), language) => seen_to.happened(language),
         };
         title.to_owned()
     }

@@ -24,7 +24,7 @@ pub(crate) use around::{Around, drawn_at};
 pub use case::{
     AskForRight, CaseQueuePage, CaseReceipt, CaseView, DecideThing, EnterCase, ErasableThing,
     HappenedAt, ListedCase, OfferedStep, OwnAnswer, OwnCase, RecipientTold, RequestView,
-    StaffCase, StaffRequest, TakeStep, TakenAction,
+    SeeToAnswer, StaffCase, StaffRequest, TakeStep, TakenAction, UnopenedAnswer,
 };
 pub use coming_in::{AskToComeIn, ByCode, ByLink, CameIn, EntryBrowser};
 pub use correct::CorrectContact;

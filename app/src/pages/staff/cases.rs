@@ -14,6 +14,8 @@ pub struct CasesView {
     pub open: Vec<CaseRow>,
     /// Cases that are closed, the latest first.
     pub closed: Vec<CaseRow>,
+    /// Answers that nobody opened: the case, and what is to be done.
+    pub unopened: Vec<(String, String)>,
     /// Secure messages that nobody opened or that are asked for by post: the case, and what is to be done.
     pub left_behind: Vec<(String, String)>,
 }
@@ -80,9 +82,36 @@ pub(super) fn Cases(list: CasesView) -> impl IntoView {
             </a>
         </div>
         {open}
+        <UnopenedAnswers unopened=list.unopened />
         <LeftBehind left_behind=list.left_behind />
         {closed}
     }
+}
+
+/// Answers that staff see to.
+#[component]
+fn UnopenedAnswers(unopened: Vec<(String, String)>) -> impl IntoView {
+    let language = language();
+    let words = staff_case_texts(language);
+    (!unopened.is_empty()).then(|| {
+        let lines = unopened.into_iter().map(|(case, says)| {
+            let target = format!("{}/{case}", StaffPage::Case.path(language));
+            view! {
+                <li>
+                    <a href=target rel="external">
+                        {says}
+                    </a>
+                </li>
+            }
+        });
+        view! {
+            <section>
+                <h2>{words.unopened_answers}</h2>
+                <p>{words.unopened_answers_help}</p>
+                <ul>{lines.collect_view()}</ul>
+            </section>
+        }
+    })
 }
 
 /// Messages that staff see to.

@@ -21,6 +21,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 mod told;
+mod unopened;
 mod withdraw;
 
 pub use about::{DecideThing, ErasableThing};
@@ -33,3 +34,4 @@ pub use receipt::CaseReceipt;
 pub use staff_view::{OfferedStep, StaffCase, StaffRequest};
 pub use step::{TakeStep, TakenAction};
 pub use told::RecipientTold;
+pub use unopened::{SeeToAnswer, UnopenedAnswer};

@@ -8,6 +8,7 @@ mod passkeys;
 mod persons;
 mod portal;
 mod proofs;
+mod rights_answers;
 mod secure;
 mod staff;
 mod subscriptions;
