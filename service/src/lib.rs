@@ -70,7 +70,7 @@ pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use rights::{
     AddressConfirmed, AddressQuestion, AskForRight, AskToComeIn, ByCode, ByLink, CameIn,
-    CaseQueuePage, CaseReceipt, CaseView, CorrectContact,
+    CaseQueuePage, CaseReceipt, CaseView, ChangeAddress, ChangedAddress, CorrectContact,
     DataSubject, DecideThing, EXPORT_SCHEMA, EidSecrets, EidSubject, EnterCase, EntryBrowser,
     ErasableThing, HappenedAt, ListedCase, MadePersonCode, MakePersonCode, Objected, Objection,
     OfferedStep, OwnAnswer, OwnCase, RecipientTold, RequestView, SeeToAnswer,

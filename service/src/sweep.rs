@@ -27,7 +27,9 @@ impl Service {
         let enquiries = self.erase_due_threads().await?;
         let participants = self.forget_participants().await?;
         let answers = self.forget_answers().await?;
-        let cases = self.erase_due_cases().await? + self.erase_due_person_codes().await?;
+        let cases = self.erase_due_cases().await?
+            + self.erase_due_person_codes().await?
+            + self.erase_due_addresses_by_staff().await?;
         let secure = self.erase_due_secure_threads().await?;
         let pieces = self.sweep_secure_pieces().await?;
         let erased = self.erase_due_proofs().await? + self.erase_due_staff().await?;

@@ -43,6 +43,7 @@ pub use postgres::PostgresUrl;
 pub use staff::Over;
 pub use store::{Store, StoreSettings};
 pub use tables::access_log::Access;
+pub use tables::address_by_staff::NewAddressByStaff;
 pub use tables::address_change::{AddressSide, NewAddressChange, StoredAddressChange};
 pub use tables::audit::{RawContent, RawLeaf, RawRecord};
 pub use tables::case_hold::CaseHold;

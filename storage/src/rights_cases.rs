@@ -240,6 +240,20 @@ impl Tx<'_> {
         rights_case::assign(&mut self.connection, id, assignee).await
     }
 
+    /// Shows a case to another mailbox from now on, which stands in `content` too; false when it is no longer the version
+    /// that was read, or is gone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn readdress_rights_case(
+        &mut self,
+        read: (&Uuid, i64),
+        mailbox: &Digest,
+        content: &[u8],
+    ) -> Result<bool, StoreError> {
+        rights_case::readdress(&mut self.connection, read, mailbox, content).await
+    }
+
     /// Notes what happened in a case.
     ///
     /// # Errors

@@ -234,6 +234,18 @@ impl Tx<'_> {
         secure_thread::prolong(&mut self.connection, id, at, due_at).await
     }
 
+    /// Says to whom mails about a secure thread go from now on, sealed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn readdress_secure_thread(
+        &mut self,
+        id: &Uuid,
+        content: &[u8],
+    ) -> Result<(), StoreError> {
+        secure_thread::readdress(&mut self.connection, id, content).await
+    }
+
     /// Notes that staff are told that somebody wrote to them in a secure thread; false when they were before, and none
     /// of them has looked since.
     ///

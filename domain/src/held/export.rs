@@ -281,6 +281,11 @@ fn exported(what: &What) -> Option<Exported> {
         What::Case { .. } | What::KeptOut | What::AddressChange { .. } | What::Visit => {
             return None;
         }
+        What::Case { .. }
+        | What::KeptOut
+        | What::AddressChange { .. }
+        | What::AddressByStaff { .. }
+        | What::Visit => return None,
     })
 }
 

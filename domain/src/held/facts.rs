@@ -170,6 +170,15 @@ pub(super) fn facts(telling: &Telling<'_>, thing: &HeldThing) -> Vec<Row> {
             };
             vec![one(words.new_email, to.as_str()), row(words.stands, said)]
         }
+        What::AddressByStaff {
+            before,
+            checked,
+            reason,
+        } => vec![
+            one(words.email_before, before.as_str()),
+            one(words.made_sure, checked.for_person(language)),
+            one(words.why, reason.as_str()),
+        ],
         What::Visit => Vec::new(),
     };
     known.into_iter().chain([since]).collect()
@@ -207,6 +216,7 @@ impl What {
             Self::Proof { .. } => ThingKind::Proof,
             Self::KeptOut => ThingKind::KeptOut,
             Self::AddressChange { .. } => ThingKind::AddressChange,
+            Self::AddressByStaff { .. } => ThingKind::AddressByStaff,
             Self::Visit => ThingKind::Visit,
         }
     }
@@ -271,6 +281,7 @@ impl What {
             Self::Proof { .. } => (words.proof, None),
             Self::KeptOut => (words.kept_out, None),
             Self::AddressChange { .. } => (words.address_change, None),
+            Self::AddressByStaff { .. } => (words.address_by_staff, None),
             Self::Visit => (words.visit, None),
         };
         event.map_or_else(

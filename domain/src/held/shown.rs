@@ -69,6 +69,8 @@ pub enum ThingKind {
     KeptOut,
     /// A wish for another address.
     AddressChange,
+    /// That staff changed the address.
+    AddressByStaff,
     /// That they are here.
     Visit,
 }
@@ -109,6 +111,7 @@ impl ThingKind {
             Self::Proof => "proof",
             Self::KeptOut => "kept-out",
             Self::AddressChange => "address-change",
+            Self::AddressByStaff => "address-by-staff",
             Self::Visit => "visit",
         }
     }

@@ -13,7 +13,7 @@ use crate::mail::{Line, LinkToken, MailAddress};
 use crate::register::Key;
 use crate::retention::Period;
 use crate::rights::Right;
-use crate::staff::{AccessAction, Role};
+use crate::staff::{AccessAction, IdentityChecked, Role};
 use crate::subscription::Topics;
 use crate::text::Language;
 use crate::thread::{Author, Promise, Sender, State, Way};
@@ -125,6 +125,15 @@ pub enum What {
         before: bool,
         /// Whether the new one has.
         after: bool,
+    },
+    /// That staff changed the address to this one.
+    AddressByStaff {
+        /// The address before.
+        before: MailAddress,
+        /// How they made sure of the person.
+        checked: IdentityChecked,
+        /// Why they changed it.
+        reason: String,
     },
     /// That they are here: the session.
     Visit,

@@ -206,6 +206,9 @@ pub enum Letter {
         /// Until when it can be answered, as clocks in Denmark show it.
         until: DateTime,
     },
+    /// Staff changed the address that we write to: not to this mailbox any more. Says nothing of where to, nor of what we
+    /// hold.
+    AddressChanged,
     /// Somebody asked us to write to this mailbox from now on: is it theirs? Says nothing else.
     AddressAfter {
         /// Of the link that leads to the question.
@@ -313,6 +316,7 @@ impl Letter {
             Self::CaseWaits { .. } => "case_waits",
             Self::SecureArrived { .. } => "secure_arrived",
             Self::AddressBefore { .. } => "address_before",
+            Self::AddressChanged => "address_changed",
             Self::AddressAfter { .. } => "address_after",
             Self::ComeIn { .. } => "come_in",
             Self::SecureOutside { .. } => "secure_outside",

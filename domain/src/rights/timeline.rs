@@ -51,6 +51,8 @@ pub enum What {
     AnswerOpened,
     /// Staff saw to an answer that the person had not opened.
     AnswerSeenTo(SeenTo),
+    /// The person is written to at another address from now on.
+    AddressChanged,
     /// Nobody speaks for the person any more.
     RepresentationRevoked,
     /// What is only kept was used all the same (Article 18(2)).
@@ -66,6 +68,8 @@ impl Happened {
             (What::Received, Language::En) => "We received your request",
             (What::AnswerOpened, Language::Da) => "Du åbnede svaret",
             (What::AnswerOpened, Language::En) => "You opened the answer",
+            (What::AddressChanged, Language::Da) => "E-mailadressen blev skiftet",
+            (What::AddressChanged, Language::En) => "The e-mail address was changed",
             (What::RepresentationRevoked, Language::Da) => "Ingen handler på dine vegne mere",
             (What::RepresentationRevoked, Language::En) => "Nobody acts for you any more",
             (What::UsedThrough(door), Language::Da) => {

@@ -169,6 +169,7 @@ fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Option<
         } => rights::case_waits(case, *due, *days_left, language, origin),
         Letter::SecureArrived { case } => secure::arrived(case.as_ref(), language, origin),
         Letter::AddressBefore { token, until } => about.address_before(token, *until),
+        Letter::AddressChanged => about.address_changed(),
         Letter::AddressAfter { token, until } => about.address_after(token, *until),
         Letter::ComeIn { token, code } => rights::come_in(token, *code, language, name, origin),
         Letter::Newsletter { .. } | Letter::NewsletterTrial { .. } => return None,

@@ -57,6 +57,7 @@ mod passkeys;
 mod postgres;
 mod power_cuts;
 mod receipts;
+mod rights_address;
 mod rights_confirm;
 mod rights_eid;
 mod rights_held;

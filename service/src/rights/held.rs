@@ -48,6 +48,7 @@ impl Service {
         things.extend(self.held_threads(email, assurance).await?);
         things.extend(self.held_cases(email, assurance).await?);
         things.extend(self.held_address_changes(email).await?);
+        things.extend(self.held_addresses_by_staff(email).await?);
         things.extend(self.held_fingerprint(email).await?);
         things.extend(self.held_proofs(email).await?);
         things.retain(|thing| self.opens(thing, assurance));

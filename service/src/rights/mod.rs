@@ -3,6 +3,7 @@
 
 mod access_answer;
 mod address;
+mod address_by_staff;
 mod around;
 mod case;
 mod coming_in;
@@ -20,6 +21,7 @@ mod second_factor;
 mod tests;
 
 pub use address::{AddressConfirmed, AddressQuestion};
+pub use address_by_staff::{ChangeAddress, ChangedAddress};
 pub(crate) use around::{Around, drawn_at};
 pub use case::{
     AskForRight, CaseQueuePage, CaseReceipt, CaseView, DecideThing, EnterCase, ErasableThing,

@@ -1,6 +1,7 @@
 //! Secure messages about a rights case, found by the case: the person writes about a case of theirs, and staff write to
 //! whoever the case shows to be the person.
 
+use domain::mail::MailAddress;
 use domain::problem::Problem;
 use domain::secure::{Correspondent, check_files, words};
 use domain::staff::Area;
@@ -9,7 +10,7 @@ use jiff::Timestamp;
 use storage::StoredCase;
 use uuid::Uuid;
 
-use super::opened::secure_person;
+use super::opened::{secure_person, thread_place};
 use super::staff_view::StaffSecure;
 use super::view::OwnSecure;
 use super::{BeginSecure, SecureMessage};
@@ -144,6 +145,27 @@ impl Service {
             },
         };
         self.begin_secure(actor, &begin).await
+    }
+
+    /// The thread of a case, and its content with another address to write to, sealed; none before the first message.
+    pub(crate) async fn draw_secure_readdress(
+        &self,
+        case: &Uuid,
+        after: &MailAddress,
+    ) -> Result<Option<(Uuid, Vec<u8>)>, Problem> {
+        let Some(id) = self.thread_of_case(case).await? else {
+            return Ok(None);
+        };
+        let Some(thread) = self.open_secure(&id).await? else {
+            return Ok(None);
+        };
+        let to = Correspondent {
+            email: Some(after.clone()),
+            ..thread.correspondent
+        };
+        let to = serde_json::to_vec(&to).map_err(|_| Problem::Fault)?;
+        let sealed = self.seal_for(&thread.key, thread_place(id), &to);
+        Ok(Some((id, sealed)))
     }
 
     fn case_purpose(&self) -> Result<String, Problem> {

@@ -34,6 +34,7 @@ pub(crate) mod thread;
 pub(crate) mod unsealed;
 
 pub(crate) mod access_log;
+pub(crate) mod address_by_staff;
 pub(crate) mod address_change;
 pub(crate) mod case_hold;
 pub(crate) mod confirmation_pace;
@@ -66,7 +67,7 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        access_log, address_change, case_hold, event, event_kind, event_picture,
+        access_log, address_by_staff, address_change, case_hold, event, event_kind, event_picture,
         event_room, rights_answer, rights_case, rights_step, seat, seat_answers, seat_mail,
         seat_move, secure_message, secure_thread, session, sign_in_failure, staff,
     };
@@ -287,6 +288,12 @@ mod tests {
         entry(&access_log::INSERT),
         entry(&access_log::BEFORE),
         entry(&access_log::OF_THING),
+        entry(&address_by_staff::INSERT),
+        entry(&address_by_staff::OF_MAILBOX),
+        entry(&address_by_staff::MOVE),
+        entry(&address_by_staff::DUE),
+        entry(&address_by_staff::HOLD),
+        entry(&address_by_staff::DELETE),
         entry(&address_change::INSERT),
         entry(&address_change::BY_LINK),
         entry(&address_change::OF_MAILBOX),
@@ -413,6 +420,7 @@ mod tests {
         entry(&secure_thread::HOLD_DUE),
         entry(&secure_thread::HOLD_FOR_ERASURE),
         entry(&secure_thread::DELETE),
+        entry(&secure_thread::READDRESS),
         entry(&secure_thread::TELL_STAFF),
         entry(&secure_thread::STAFF_LOOKED),
         entry(&secure_thread::INVITE),
@@ -477,6 +485,7 @@ mod tests {
         entry(&rights_case::CLOSED),
         entry(&rights_case::CHANGE),
         entry(&rights_case::ASSIGN),
+        entry(&rights_case::READDRESS),
         entry(&rights_case::COUNT_OF_MAILBOX),
         entry(&rights_case::DUE),
         entry(&rights_case::HOLD_DUE),
@@ -635,6 +644,7 @@ mod tests {
             include_str!("proof_link.rs"),
             include_str!("subscription.rs"),
             include_str!("access_log.rs"),
+            include_str!("address_by_staff.rs"),
             include_str!("address_change.rs"),
             include_str!("session.rs"),
             include_str!("sign_in_failure.rs"),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
-use crate::texts::{staff_case_texts, staff_secure_texts};
+use crate::texts::{staff_case_texts, staff_new_address_texts, staff_secure_texts};
 
 /// The list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +79,9 @@ pub(super) fn Cases(list: CasesView) -> impl IntoView {
         <div class="actions">
             <a class="button quiet" href=StaffPage::NewCase.path(language) rel="external">
                 {words.new_case}
+            </a>
+            <a class="button quiet" href=StaffPage::NewAddress.path(language) rel="external">
+                {staff_new_address_texts(language).title}
             </a>
         </div>
         {open}

@@ -14,6 +14,7 @@ mod limits;
 mod opened;
 mod own;
 mod queue;
+mod readdress;
 mod receipt;
 mod recorded;
 mod staff_view;

@@ -13,6 +13,7 @@ use crate::records::at;
 stories!(
     an_answer_waits_until_it_is_opened_or_seen_to,
     an_answer_that_waits_again_is_reminded_of_again,
+    a_case_follows_its_person_to_another_mailbox_once,
 );
 
 const CASE: Uuid = Uuid::from_u128(800);
@@ -29,6 +30,7 @@ enum Act {
     Remind(u128),
     Settle(u128),
     WaitAgain(u128, i64),
+    Readdress(i64),
 }
 
 impl Operation for Act {
@@ -70,6 +72,10 @@ impl Operation for Act {
             Self::Settle(number) => tx.settle_rights_answer(&id(*number), at(30)).await,
             Self::WaitAgain(number, ends) => {
                 tx.let_rights_answer_wait(&id(*number), at(*ends)).await
+            }
+            Self::Readdress(version) => {
+                let (read, mailbox) = ((&CASE, *version), Digest::of(b"other"));
+                tx.readdress_rights_case(read, &mailbox, &[9]).await
             }
         }
     }
@@ -123,4 +129,20 @@ async fn an_answer_that_waits_again_is_reminded_of_again(database: impl Database
     assert!(does(&store, Act::Remind(1)).await);
     assert!(does(&store, Act::Settle(1)).await);
     assert!(!does(&store, Act::WaitAgain(1, 400)).await);
+}
+
+async fn a_case_follows_its_person_to_another_mailbox_once(database: impl Database) {
+    let store = open(&database).await;
+    assert!(does(&store, Act::Open).await);
+    assert!(does(&store, Act::Readdress(1)).await);
+    assert!(!does(&store, Act::Readdress(1)).await, "it was changed");
+    let of = async |mailbox: &[u8]| {
+        let (mailbox, assurance) = (Digest::of(mailbox), Assurance::MailLink);
+        let cases = store.rights_cases_of_mailbox(&mailbox, assurance, 9).await;
+        cases.unwrap()
+    };
+    assert!(of(b"mailbox").await.is_empty());
+    let cases = of(b"other").await;
+    assert_eq!(cases.len(), 1);
+    assert_eq!((cases[0].version, &*cases[0].content), (2, &[9][..]));
 }
