@@ -73,7 +73,7 @@ pub use rights::{
     CaseQueuePage, CaseReceipt, CaseView, ChangeAddress, ChangedAddress, CorrectContact,
     DataSubject, DecideThing, EXPORT_SCHEMA, EidSecrets, EidSubject, EnterCase, EntryBrowser,
     ErasableThing, HappenedAt, ListedCase, MadePersonCode, MakePersonCode, Objected, Objection,
-    OfferedStep, OwnAnswer, OwnCase, RecipientTold, RequestView, SeeToAnswer,
+    OfferedStep, OwnAnswer, OwnCase, OwnDraft, RecipientTold, RequestView, SaveDraft, SeeToAnswer,
     StaffCase, StaffRequest, TakeStep, TakenAction, UnopenedAnswer,
 };
 pub use root_key::RootKey;

@@ -24,6 +24,7 @@ impl Service {
         let again = self.replay_erasures().await?;
         let fingerprints = self.forget_fingerprints().await?;
         let addresses = self.forget_address_changes().await?;
+        let drafts = self.forget_drafts().await?;
         let enquiries = self.erase_due_threads().await?;
         let participants = self.forget_participants().await?;
         let answers = self.forget_answers().await?;
@@ -38,13 +39,14 @@ impl Service {
         let unused = self.drop_unused_keys().await?;
         let mails = self.delete_old_mails().await?;
         let people = enquiries + secure + participants + answers + cases;
-        let gone = again + fingerprints + addresses + people + erased;
+        let gone = again + fingerprints + addresses + drafts + people + erased;
         if gone + unused + mails + accesses + pieces > 0 {
             tracing::info!(
                 erased,
                 again,
                 fingerprints,
                 addresses,
+                drafts,
                 enquiries,
                 secure,
                 pieces,

@@ -6,6 +6,7 @@
 
 mod audit;
 mod connection;
+mod drafts;
 mod error;
 mod event_kinds;
 mod event_mails;
@@ -69,6 +70,7 @@ pub use tables::passkey::{NewPasskey, StoredPasskey, UsedPasskey};
 pub use tables::person::{Identifier, IdentifierKind, Verified, VerifiedHow};
 pub use tables::person_code::{LivePersonCode, NewPersonCode};
 pub use tables::portal_attempt::{LivePortalAttempt, NewPortalAttempt, Within};
+pub use tables::portal_draft::{NewDraft, StoredDraft};
 pub use tables::portal_session::{NewPortalSession, StoredPortalSession};
 pub use tables::proof::{Proof, ProofEnd};
 pub use tables::record::SealedRecord;

@@ -6,6 +6,7 @@ use domain::text::Language;
 mod cases;
 mod contact;
 mod da;
+mod drafts;
 mod en;
 mod events;
 mod held;
@@ -14,6 +15,7 @@ mod rights;
 mod secure;
 
 pub use cases::{CaseTexts, case_texts};
+pub use drafts::{DraftTexts, draft_texts};
 pub use events::{EventTexts, event_texts};
 pub use held::{HeldTexts, held_texts};
 pub use newsletter::{NewsletterTexts, newsletter_texts};

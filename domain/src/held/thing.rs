@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::consent::EndReason;
 use crate::disclosure::Disclosure;
+use crate::draft::Draft;
 use crate::event::{Answer, Participant, SeatState};
 use crate::mail::{Line, LinkToken, MailAddress};
 use crate::register::Key;
@@ -126,6 +127,8 @@ pub enum What {
         /// Whether the new one has.
         after: bool,
     },
+    /// A form that was saved to go on with later.
+    Draft(Draft),
     /// That staff changed the address to this one.
     AddressByStaff {
         /// The address before.

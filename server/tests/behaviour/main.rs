@@ -59,6 +59,7 @@ mod power_cuts;
 mod receipts;
 mod rights_address;
 mod rights_confirm;
+mod rights_drafts;
 mod rights_eid;
 mod rights_held;
 mod rights_in;

@@ -317,6 +317,7 @@ impl Service {
                 return Ok(false);
             }
         }
+        self.readdress_drafts(before, after).await?;
         let by = by.map_or(By::Person, By::Staff);
         self.readdress_cases((before, after), by).await
     }

@@ -20,6 +20,7 @@ impl Service {
         let mut held = self
             .held_under(subject.email(), subject.assurance())
             .await?;
+        held.things.extend(self.held_drafts(subject).await?);
         held.things.extend(self.visit(subject));
         Ok(held)
     }

@@ -9,6 +9,7 @@ mod case;
 mod coming_in;
 mod correct;
 mod data_subject;
+mod draft;
 mod export;
 mod held;
 mod object;
@@ -31,6 +32,7 @@ pub use case::{
 pub use coming_in::{AskToComeIn, ByCode, ByLink, CameIn, EntryBrowser};
 pub use correct::CorrectContact;
 pub use data_subject::DataSubject;
+pub use draft::{OwnDraft, SaveDraft};
 pub use export::EXPORT_SCHEMA;
 pub use object::{Objected, Objection};
 pub use second_factor::{EidSecrets, EidSubject, MadePersonCode, MakePersonCode};

@@ -1,6 +1,7 @@
 //! Secure messages about a rights case, found by the case: the person writes about a case of theirs, and staff write to
 //! whoever the case shows to be the person.
 
+use domain::draft::DraftForm;
 use domain::mail::MailAddress;
 use domain::problem::Problem;
 use domain::secure::{Correspondent, check_files, words};
@@ -65,7 +66,7 @@ impl Service {
         words.collect()
     }
 
-    /// Sends a message of the person about a case of theirs.
+    /// Sends a message of the person about a case of theirs. What was saved of it goes.
     ///
     /// # Errors
     /// As [`Self::own_secure_of_case`] and [`Self::write_secure`].
@@ -92,8 +93,16 @@ impl Service {
                 language,
             },
         };
+        let draft = self.draw_draft_sent(subject, DraftForm::Message(*case));
+        let draft = draft.await?;
+        let had_draft = draft.is_some();
         let thread = self.commit(self.draw_secure_thread(&begin)?).await?;
-        self.write_secure(subject, &thread, message).await
+        let thread = self.own_secure(subject, &thread).await?;
+        self.write_of_person(&thread, message, draft).await?;
+        if had_draft {
+            self.finish_what_was_decided().await;
+        }
+        Ok(())
     }
 
     /// The secure messages about a case, for staff.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::files::{HandedFile, fingerprint};
 use super::opened::{OpenSecure, words_place};
 use super::visit::OutsideVisit;
+use crate::erasure::Erase;
 use crate::rights::DataSubject;
 use crate::{Attempt, Service, StaffActor, problem};
 
@@ -46,10 +47,21 @@ impl Service {
         message: SecureMessage,
     ) -> Result<(), Problem> {
         let thread = self.own_secure(subject, thread).await?;
+        self.write_of_person(&thread, message, None).await
+    }
+
+    /// Sends a message of the person, and ends what was saved of it.
+    pub(super) async fn write_of_person(
+        &self,
+        thread: &OpenSecure,
+        message: SecureMessage,
+        draft: Option<Erase>,
+    ) -> Result<(), Problem> {
         let mut write = self
-            .draw_secure_message(&thread, Counterpart::Person, false, message)
+            .draw_secure_message(thread, Counterpart::Person, false, message)
             .await?;
-        write.to_staff = self.draw_secure_arrived(&thread).await?;
+        write.to_staff = self.draw_secure_arrived(thread).await?;
+        write.draft = draft;
         self.commit(write).await?
     }
 
@@ -143,6 +155,7 @@ impl Service {
             due_at,
             mail: None,
             to_staff: Vec::new(),
+            draft: None,
             access: None,
         })
     }
@@ -187,6 +200,8 @@ struct WriteSecure {
     mail: Option<NewMail>,
     /// What tells staff of it, unless they know that something waits.
     to_staff: Vec<NewMail>,
+    /// What was saved of it.
+    draft: Option<Erase>,
     access: Option<Access>,
 }
 
@@ -213,6 +228,9 @@ impl Operation for WriteSecure {
             for mail in &self.to_staff {
                 tx.mail(mail).await?;
             }
+        }
+        if let Some(draft) = &self.draft {
+            draft.decide(tx).await?;
         }
         if let Some(access) = &self.access {
             tx.log_access(access).await?;

@@ -19,3 +19,24 @@ CREATE TABLE address_by_staff (
 
 CREATE INDEX address_by_staff_mailbox ON address_by_staff (mailbox) WHERE erasing_at IS NULL;
 CREATE INDEX address_by_staff_made ON address_by_staff (made_at, id) WHERE erasing_at IS NULL;
+
+-- Forms of the portal that people saved to go on with later. What was typed lies in `content`, sealed with the key that
+-- bears the row's id.
+CREATE TABLE portal_draft (
+    id BYTEA NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    -- The keyed hash of the mailbox it was saved from.
+    mailbox BYTEA NOT NULL CHECK (length(mailbox) = 32),
+    -- Who alone reads it, where it takes a second factor.
+    person BYTEA CHECK (length(person) = 16),
+    -- The keyed hash of mailbox, person and form: there is one draft of each form.
+    slot BYTEA NOT NULL CHECK (length(slot) = 32),
+    content BYTEA NOT NULL,
+    saved_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    -- Set when its erasure is decided; from then on nothing opens it.
+    erasing_at BIGINT
+);
+
+CREATE UNIQUE INDEX portal_draft_slot ON portal_draft (slot) WHERE erasing_at IS NULL;
+CREATE INDEX portal_draft_mailbox ON portal_draft (mailbox, saved_at) WHERE erasing_at IS NULL;
+CREATE INDEX portal_draft_expires ON portal_draft (expires_at, id) WHERE erasing_at IS NULL;

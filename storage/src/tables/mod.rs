@@ -23,6 +23,7 @@ pub(crate) mod passkey;
 pub(crate) mod person;
 pub(crate) mod person_code;
 pub(crate) mod portal_attempt;
+pub(crate) mod portal_draft;
 pub(crate) mod portal_pace;
 pub(crate) mod portal_session;
 pub(crate) mod proof;
@@ -74,7 +75,7 @@ mod tests {
     use super::{
         audit, checkpoint, confirmation_pace, consent, eid_start, erasure, heartbeat, issue, job,
         kept_out, leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person,
-        person_code, portal_attempt, portal_pace, portal_session, proof, proof_link,
+        person_code, portal_attempt, portal_draft, portal_pace, portal_session, proof, proof_link,
         record, refusal, register_version, signing_key, subscription, thread, unsealed,
     };
     use crate::connection::Statement;
@@ -163,6 +164,14 @@ mod tests {
         entry(&portal_attempt::COUNT_TRY),
         entry(&portal_attempt::SPEND),
         entry(&portal_attempt::SWEEP),
+        entry(&portal_draft::INSERT),
+        entry(&portal_draft::BY_SLOT),
+        entry(&portal_draft::OF_MAILBOX),
+        entry(&portal_draft::REWRITE),
+        entry(&portal_draft::MOVE),
+        entry(&portal_draft::DUE),
+        entry(&portal_draft::HOLD),
+        entry(&portal_draft::DELETE),
         entry(&portal_pace::HOLD),
         entry(&portal_pace::SWEEP),
         entry(&portal_session::INSERT),
@@ -631,6 +640,7 @@ mod tests {
             include_str!("person.rs"),
             include_str!("person_code.rs"),
             include_str!("portal_attempt.rs"),
+            include_str!("portal_draft.rs"),
             include_str!("portal_pace.rs"),
             include_str!("portal_session.rs"),
             include_str!("proof.rs"),

@@ -3,6 +3,7 @@
 mod acting;
 mod address;
 mod address_by_staff;
+mod drafting;
 mod exporting;
 mod objecting;
 mod seeing;

@@ -1,6 +1,7 @@
 //! The stories. Each gets an empty database of its own, and every database tells all of them.
 
 mod consents;
+mod drafts;
 mod erasures;
 mod held;
 mod log;
