@@ -38,6 +38,8 @@ pub enum ErasureRule {
     ConsentWithdrawn,
     /// The address that the person asked us to use is used from now on, so the wish is done (Article 5(1)(e)).
     AddressChanged,
+    /// A draft was sent, thrown away, or not gone on with for thirty days (Article 5(1)(e)).
+    DraftOver,
 }
 
 /// An erasure.

@@ -11,6 +11,8 @@ pub mod country;
 pub mod declaration;
 #[cfg(feature = "mail")]
 pub mod disclosure;
+#[cfg(feature = "mail")]
+pub mod draft;
 pub mod embed;
 pub mod erasure;
 pub mod event;

@@ -11,6 +11,7 @@ pub mod run;
 pub mod signing_key;
 pub mod site;
 
+mod answer_file;
 pub mod api;
 mod assets;
 mod client;

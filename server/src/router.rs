@@ -312,6 +312,7 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::Invite => read.post(staff::invite),
         StaffPage::Member => read.post(staff::member),
         StaffPage::PersonCode => read.post(staff::person_code),
+        StaffPage::NewAddress => read.post(staff::new_address),
         StaffPage::Enquiry => read.post(staff::enquiry),
         StaffPage::NewCase => read.post(staff::new_case),
         StaffPage::Case => read.post(staff::case),

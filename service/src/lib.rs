@@ -70,10 +70,7 @@ pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use rights::{
     AddressConfirmed, AddressQuestion, AskForRight, AskToComeIn, ByCode, ByLink, CameIn,
-    CaseQueuePage, CaseReceipt, CaseView, CorrectContact, DataSubject, DecideThing, EXPORT_SCHEMA,
-    EidSecrets, EidSubject, EndingThing, EnterCase, EntryBrowser, ErasableThing, HappenedAt,
-    ListedCase, MadePersonCode, MakePersonCode, Objected, Objection, OfferedStep, OwnAnswer,
-    OwnCase, RecipientTold, RequestView, StaffCase, StaffRequest, TakeStep, TakenAction,
+    CaseQueuePage, CaseReceipt, CaseView, ChangeAddress, ChangedAddress, CorrectContact, DataSubject, DecideThing, EidSecrets, EidSubject, EndingThing, EnterCase, EntryBrowser, ErasableThing, EXPORT_SCHEMA, HappenedAt, ListedCase, MadePersonCode, MakePersonCode, Objected, Objection, OfferedStep, OwnAnswer, OwnCase, OwnDraft, RecipientTold, RequestView, SaveDraft, SeeToAnswer, StaffCase, StaffRequest, TakenAction, TakeStep, UnopenedAnswer,
 };
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;

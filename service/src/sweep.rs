@@ -25,10 +25,13 @@ impl Service {
         let again = self.replay_erasures().await?;
         let fingerprints = self.forget_fingerprints().await?;
         let addresses = self.forget_address_changes().await?;
+        let drafts = self.forget_drafts().await?;
         let enquiries = self.erase_due_threads().await?;
         let participants = self.forget_participants().await?;
         let answers = self.forget_answers().await?;
-        let cases = self.erase_due_cases().await? + self.erase_due_person_codes().await?;
+        let cases = self.erase_due_cases().await?
+            + self.erase_due_person_codes().await?
+            + self.erase_due_addresses_by_staff().await?;
         let secure = self.erase_due_secure_threads().await?;
         let pieces = self.sweep_secure_pieces().await?;
         let erased = self.erase_due_proofs().await? + self.erase_due_staff().await?;
@@ -37,13 +40,14 @@ impl Service {
         let unused = self.drop_unused_keys().await?;
         let mails = self.delete_old_mails().await?;
         let people = enquiries + secure + participants + answers + cases;
-        let gone = again + fingerprints + addresses + people + erased;
+        let gone = again + fingerprints + addresses + drafts + people + erased;
         if gone + unused + mails + accesses + pieces > 0 {
             tracing::info!(
                 erased,
                 again,
                 fingerprints,
                 addresses,
+                drafts,
                 enquiries,
                 secure,
                 pieces,

@@ -5,11 +5,12 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::tables::{
-    access_log, address_change, correction, event, kept_out, seat, subscription, thread,
+    access_log, address_by_staff, address_change, correction, event, kept_out, seat, subscription,
+    thread,
 };
 use crate::{
-    Access, AddressSide, Correction, NewAddressChange, Store, StoreError, StoredAddressChange,
-    StoredSeat, StoredSubscription, StoredThread, Tx,
+    Access, AddressSide, Correction, NewAddressByStaff, NewAddressChange, Store, StoreError,
+    StoredAddressChange, StoredSeat, StoredSubscription, StoredThread, Tx,
 };
 
 impl Store {
@@ -109,6 +110,29 @@ impl Store {
         address_change::confirmed(&mut self.reader().await?.connection(), limit).await
     }
 
+    /// Changes of address to a mailbox that staff made, and when, the earliest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn addresses_by_staff_of(
+        &self,
+        mailbox: &Digest,
+    ) -> Result<Vec<(Uuid, Timestamp)>, StoreError> {
+        address_by_staff::of_mailbox(&mut self.reader().await?.connection(), mailbox).await
+    }
+
+    /// Changes of address that staff made before an instant, at most `limit`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn due_addresses_by_staff(
+        &self,
+        made_before: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        address_by_staff::due(&mut self.reader().await?.connection(), made_before, limit).await
+    }
+
     /// Wishes for another address that have run out by `now`, at most `limit`.
     ///
     /// # Errors
@@ -140,6 +164,29 @@ impl Tx<'_> {
         new: &NewAddressChange,
     ) -> Result<(), StoreError> {
         address_change::insert(&mut self.connection, new).await
+    }
+
+    /// Stores that staff changed an address.
+    ///
+    /// # Errors
+    /// When the database fails, or holds the same id already.
+    pub async fn insert_address_by_staff(
+        &mut self,
+        new: &NewAddressByStaff,
+    ) -> Result<(), StoreError> {
+        address_by_staff::insert(&mut self.connection, new).await
+    }
+
+    /// Says that what staff changed to one mailbox is found by another from now on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn move_addresses_by_staff(
+        &mut self,
+        before: &Digest,
+        after: &Digest,
+    ) -> Result<(), StoreError> {
+        address_by_staff::move_to(&mut self.connection, before, after).await
     }
 
     /// Uses one of the links of a wish; false when it was used before, ran out by `now`, or the wish is gone. What is

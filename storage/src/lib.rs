@@ -6,6 +6,7 @@
 
 mod audit;
 mod connection;
+mod drafts;
 mod error;
 mod event_kinds;
 mod event_mails;
@@ -43,6 +44,7 @@ pub use postgres::PostgresUrl;
 pub use staff::Over;
 pub use store::{Store, StoreSettings};
 pub use tables::access_log::Access;
+pub use tables::address_by_staff::NewAddressByStaff;
 pub use tables::address_change::{AddressSide, NewAddressChange, StoredAddressChange};
 pub use tables::audit::{RawContent, RawLeaf, RawRecord};
 pub use tables::case_copy::CaseCopy;
@@ -69,6 +71,7 @@ pub use tables::passkey::{NewPasskey, StoredPasskey, UsedPasskey};
 pub use tables::person::{Identifier, IdentifierKind, Verified, VerifiedHow};
 pub use tables::person_code::{LivePersonCode, NewPersonCode};
 pub use tables::portal_attempt::{LivePortalAttempt, NewPortalAttempt, Within};
+pub use tables::portal_draft::{NewDraft, StoredDraft};
 pub use tables::portal_session::{NewPortalSession, StoredPortalSession};
 pub use tables::proof::{Proof, ProofEnd};
 pub use tables::record::SealedRecord;

@@ -145,6 +145,30 @@ impl Store {
         case_hold::who_stops(&mut self.reader().await?.connection(), thing).await
     }
 
+    /// Answers that nobody opened, that staff did not see to, and that wait no longer than until `ends_by`, those that end
+    /// first first, at most `limit`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unopened_rights_answers(
+        &self,
+        ends_by: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<StoredAnswer>, StoreError> {
+        rights_answer::unopened(&mut self.reader().await?.connection(), ends_by, limit).await
+    }
+
+    /// Answers of a case that nobody opened and that staff did not see to, the earliest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unopened_rights_answers_of(
+        &self,
+        case: &Uuid,
+    ) -> Result<Vec<StoredAnswer>, StoreError> {
+        rights_answer::unopened_of_case(&mut self.reader().await?.connection(), case).await
+    }
+
     /// Answers that nobody opened and that wait no longer than until `ends_before`: each with its case, at most `limit`.
     ///
     /// # Errors
@@ -225,6 +249,20 @@ impl Tx<'_> {
         rights_case::assign(&mut self.connection, id, assignee).await
     }
 
+    /// Shows a case to another mailbox from now on, which stands in `content` too; false when it is no longer the version
+    /// that was read, or is gone.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn readdress_rights_case(
+        &mut self,
+        read: (&Uuid, i64),
+        mailbox: &Digest,
+        content: &[u8],
+    ) -> Result<bool, StoreError> {
+        rights_case::readdress(&mut self.connection, read, mailbox, content).await
+    }
+
     /// Notes what happened in a case.
     ///
     /// # Errors
@@ -271,6 +309,31 @@ impl Tx<'_> {
         at: Timestamp,
     ) -> Result<bool, StoreError> {
         rights_answer::open(&mut self.connection, id, at).await
+    }
+
+    /// Says that staff saw to an answer that was not opened; false when they had, or it was opened meanwhile.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn settle_rights_answer(
+        &mut self,
+        id: &Uuid,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        rights_answer::settle(&mut self.connection, id, at).await
+    }
+
+    /// Lets an answer that was not opened wait until `ends_at`; false when it was opened or seen to meanwhile, or waits as
+    /// long.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn let_rights_answer_wait(
+        &mut self,
+        id: &Uuid,
+        ends_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        rights_answer::wait_again(&mut self.connection, id, ends_at).await
     }
 
     /// Says that the person was reminded of an answer; false when they were before, or opened it.

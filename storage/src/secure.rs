@@ -234,6 +234,39 @@ impl Tx<'_> {
         secure_thread::prolong(&mut self.connection, id, at, due_at).await
     }
 
+    /// Says to whom mails about a secure thread go from now on, sealed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn readdress_secure_thread(
+        &mut self,
+        id: &Uuid,
+        content: &[u8],
+    ) -> Result<(), StoreError> {
+        secure_thread::readdress(&mut self.connection, id, content).await
+    }
+
+    /// Notes that staff are told that somebody wrote to them in a secure thread; false when they were before, and none
+    /// of them has looked since.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tell_staff_of_secure(
+        &mut self,
+        thread: &Uuid,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        secure_thread::tell_staff(&mut self.connection, thread, at).await
+    }
+
+    /// Notes that somebody of staff looks at a secure thread: they are told of what comes from then on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn staff_looked_at_secure(&mut self, thread: &Uuid) -> Result<(), StoreError> {
+        secure_thread::staff_looked(&mut self.connection, thread).await
+    }
+
     /// Lets somebody outside take part in a secure thread.
     ///
     /// # Errors

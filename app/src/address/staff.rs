@@ -66,13 +66,15 @@ pub enum StaffPage {
     CaseMessages,
     /// A code for a person.
     PersonCode,
+    /// Another e-mail address for a person.
+    NewAddress,
     /// Who looked at what.
     AccessLog,
 }
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -101,6 +103,7 @@ impl StaffPage {
         Self::CaseStep,
         Self::CaseMessages,
         Self::PersonCode,
+        Self::NewAddress,
         Self::AccessLog,
         Self::Start,
     ];
@@ -155,6 +158,8 @@ impl StaffPage {
             (Self::CaseMessages, Language::En) => "/en/staff/secure-messages",
             (Self::PersonCode, Language::Da) => "/personale/personkode",
             (Self::PersonCode, Language::En) => "/en/staff/person-code",
+            (Self::NewAddress, Language::Da) => "/personale/ny-adresse",
+            (Self::NewAddress, Language::En) => "/en/staff/new-address",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
             (Self::AccessLog, Language::En) => "/en/staff/access-log",
         }

@@ -17,6 +17,7 @@ mod case;
 mod code;
 mod confirm;
 mod correct;
+mod draft;
 mod eid;
 mod email;
 mod export;
@@ -27,6 +28,8 @@ mod link;
 mod load;
 #[cfg(feature = "ssr")]
 mod load_cases;
+#[cfg(feature = "ssr")]
+mod load_drafts;
 #[cfg(feature = "ssr")]
 mod load_held;
 mod messages;
@@ -40,6 +43,7 @@ pub use answer::OwnAnswerView;
 pub use ask_right::AskRightView;
 pub use case::OwnCaseView;
 pub use correct::CorrectView;
+pub use draft::DraftLine;
 #[cfg(feature = "ssr")]
 pub use frame::RIGHTS_DONE;
 pub use frame::{RightsFrame, RightsMe};
@@ -110,6 +114,8 @@ pub enum RightsContent {
         has_newsletter: bool,
         /// Their cases, the latest first.
         cases: Vec<CaseLine>,
+        /// What they saved to go on with later, the latest first.
+        drafts: Vec<DraftLine>,
         /// The rights that can be asked for, by name and title; none where the organisation takes no requests here.
         rights: Vec<(String, String)>,
     },
@@ -190,8 +196,9 @@ fn Shown(view: RightsView) -> impl IntoView {
             held,
             has_newsletter,
             cases,
+            drafts,
             rights,
-        } => view! { <overview::Overview held=*held has_newsletter cases rights refused /> }
+        } => view! { <overview::Overview held=*held has_newsletter cases drafts rights refused /> }
             .into_any(),
         RightsContent::AskRight(ask) => {
             view! { <ask_right::AskRight ask=*ask refused /> }.into_any()

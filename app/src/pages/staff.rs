@@ -16,6 +16,7 @@ mod case_answer;
 mod case_erase;
 mod case_messages;
 mod case_step;
+mod case_unopened;
 mod cases;
 mod check_in;
 mod code_again;
@@ -49,6 +50,7 @@ mod load_events;
 #[cfg(feature = "ssr")]
 pub(crate) mod load_issues;
 mod member;
+mod new_address;
 mod new_case;
 mod pager;
 mod participants;
@@ -87,6 +89,7 @@ pub use load_cases::{named_step, step as load_case_step};
 pub use load_enquiries::enquiry as read_enquiry;
 #[cfg(feature = "ssr")]
 pub use load_issues::subscribers as load_subscribers;
+pub use new_address::AddressChangedView;
 pub use new_case::NewCaseView;
 #[cfg(feature = "ssr")]
 pub use passkey_button::QuestionView;
@@ -219,6 +222,10 @@ pub enum StaffContent {
     },
     /// The code, told once.
     PersonCode(PersonCodeView),
+    /// Another e-mail address for a person.
+    NewAddress,
+    /// What came of it.
+    AddressChanged(AddressChangedView),
     /// Who looked at what.
     AccessLog(AccessLogView),
 }
@@ -417,6 +424,12 @@ fn Shown(view: StaffView) -> impl IntoView {
             view! { <person_code::MakePersonCode person needs_code refused /> }.into_any()
         }
         StaffContent::PersonCode(made) => view! { <person_code::PersonCode made /> }.into_any(),
+        StaffContent::NewAddress => {
+            view! { <new_address::NewAddress needs_code refused /> }.into_any()
+        }
+        StaffContent::AddressChanged(changed) => {
+            view! { <new_address::AddressChanged changed /> }.into_any()
+        }
         StaffContent::AccessLog(log) => view! { <access_log::AccessLog log /> }.into_any(),
     };
     match me {

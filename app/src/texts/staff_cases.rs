@@ -121,6 +121,17 @@ pub struct StaffCaseTexts {
     pub read_it: &'static str,
     pub enter: &'static str,
     pub enter_promise: &'static str,
+    pub unopened_answers: &'static str,
+    pub unopened_answers_help: &'static str,
+    pub unopened_until: &'static str,
+    pub unopened_over: &'static str,
+    pub unopened: &'static str,
+    pub not_opened_yet: &'static str,
+    pub unopened_help: &'static str,
+    pub unopened_pdf: &'static str,
+    pub seen_to: &'static str,
+    pub seen_to_words: &'static str,
+    pub tick_off: &'static str,
 }
 
 /// The texts in `language`.
@@ -246,6 +257,17 @@ const DA: StaffCaseTexts = StaffCaseTexts {
     read_it: "Læs den",
     enter: "Opret sagen",
     enter_promise: "Personen får en mail om, at der er nyt, uden at der står hvad.",
+    unopened_answers: "Svar, som ingen har åbnet",
+    unopened_answers_help: "Personen har ikke set svaret. Send det med posten, eller ring, og kryds så af på sagen, hvad du gjorde.",
+    unopened_until: "Ingen har åbnet svaret fra {sent}. Det kan åbnes til {ends}.",
+    unopened_over: "Ingen åbnede svaret fra {sent}. Siden {ends} kan det ikke åbnes mere.",
+    unopened: "Svaret er ikke åbnet",
+    not_opened_yet: "Svaret er ikke åbnet endnu",
+    unopened_help: "Hent svaret, print det, og send det med posten. Eller ring til personen på det nummer, I kender, og gå det igennem. Brug en adresse eller et nummer, I har fra før, og ikke et, I får i en mail nu.",
+    unopened_pdf: "Hent svaret som PDF",
+    seen_to: "Hvad har du gjort?",
+    seen_to_words: "Vil du skrive noget til?",
+    tick_off: "Kryds af",
 };
 
 const EN: StaffCaseTexts = StaffCaseTexts {
@@ -362,4 +384,15 @@ const EN: StaffCaseTexts = StaffCaseTexts {
     read_it: "Read it",
     enter: "Open the case",
     enter_promise: "The person gets a mail that there is news, without saying what.",
+    unopened_answers: "Answers that nobody has opened",
+    unopened_answers_help: "The person has not seen the answer. Send it by post or call, and then tick off on the case what you did.",
+    unopened_until: "Nobody has opened the answer of {sent}. It can be opened until {ends}.",
+    unopened_over: "Nobody opened the answer of {sent}. Since {ends} it can no longer be opened.",
+    unopened: "The answer has not been opened",
+    not_opened_yet: "The answer has not been opened yet",
+    unopened_help: "Download the answer, print it and send it by post. Or call the person on the number that you know, and go through it. Use an address or a number that you have from before, and not one that comes in a mail now.",
+    unopened_pdf: "Download the answer as PDF",
+    seen_to: "What have you done?",
+    seen_to_words: "Would you like to add something?",
+    tick_off: "Tick off",
 };

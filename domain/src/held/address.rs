@@ -1,10 +1,11 @@
 //! A wish to be written to at another address. It happens once both mailboxes have said yes: the one before shows that it is
-//! the person, the new one that it is theirs.
+//! the person, the new one that it is theirs. Where staff made sure of the person, their word stands for both.
 
 use std::fmt;
 
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::mail::MailAddress;
 use crate::text::Language;
@@ -24,6 +25,9 @@ pub struct AddressWish {
     pub after: MailAddress,
     /// The language it was asked in.
     pub language: Language,
+    /// Who of staff changed it for the person, by the id of their account; none where the person asked themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Uuid>,
 }
 
 impl fmt::Debug for AddressWish {

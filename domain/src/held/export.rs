@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::{Held, HeldThing, What};
 use crate::canonical::{self, NotCanonical};
 use crate::consent::EndReason;
+use crate::draft::DraftForm;
 use crate::event::SeatState;
 use crate::register::{Key, ServedRegister};
+use crate::rights::Right;
 use crate::text::Language;
 use crate::thread::Author;
 
@@ -113,6 +115,25 @@ pub enum Exported {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ended_because: Option<EndReason>,
     },
+    /// A form that was saved to go on with later.
+    Draft {
+        /// Which form: a request, or a secure message.
+        form: ExportedForm,
+        /// What was typed.
+        words: String,
+        /// The rights that it asks to use.
+        rights: Vec<Right>,
+    },
+}
+
+/// A form that can be saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportedForm {
+    /// Asking to use a right.
+    Request,
+    /// A secure message.
+    SecureMessage,
 }
 
 /// A message somebody wrote.
@@ -278,9 +299,22 @@ fn exported(what: &What) -> Option<Exported> {
             ended_at: ended.map(|(at, _)| at),
             ended_because: ended.map(|(_, reason)| reason),
         },
-        What::Case { .. } | What::KeptOut | What::AddressChange { .. } | What::Visit => {
-            return None;
+        What::Draft(draft) => {
+            let (form, right) = match draft.form {
+                DraftForm::Request(right) => (ExportedForm::Request, Some(right)),
+                DraftForm::Message(_) => (ExportedForm::SecureMessage, None),
+            };
+            Exported::Draft {
+                form,
+                words: draft.words.clone(),
+                rights: right.into_iter().chain(draft.rights.clone()).collect(),
+            }
         }
+        What::Case { .. }
+        | What::KeptOut
+        | What::AddressChange { .. }
+        | What::AddressByStaff { .. }
+        | What::Visit => return None,
     })
 }
 

@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 
 use super::words::{self, Words};
 use super::{AtOnce, Contact, HeldThing, Spoken, ThingKind, What};
+use crate::draft::DraftForm;
 use crate::privacy::Row;
 use crate::register::{Register, ServedRegister};
 use crate::text::{Language, date_in_words, moment_in_words};
@@ -170,6 +171,27 @@ pub(super) fn facts(telling: &Telling<'_>, thing: &HeldThing) -> Vec<Row> {
             };
             vec![one(words.new_email, to.as_str()), row(words.stands, said)]
         }
+        What::AddressByStaff {
+            before,
+            checked,
+            reason,
+        } => vec![
+            one(words.email_before, before.as_str()),
+            one(words.made_sure, checked.for_person(language)),
+            one(words.why, reason.as_str()),
+        ],
+        What::Draft(draft) => {
+            let form = match draft.form {
+                DraftForm::Request(right) => right.title(language),
+                DraftForm::Message(_) => words.secure_message,
+            };
+            let others = draft.rights.iter().map(|right| right.title(language));
+            let about = [form].into_iter().chain(others).map(str::to_owned);
+            vec![
+                row(words.draft_of, about),
+                one(words.you_wrote, draft.words.as_str()),
+            ]
+        }
         What::Visit => Vec::new(),
     };
     known.into_iter().chain([since]).collect()
@@ -207,6 +229,8 @@ impl What {
             Self::Proof { .. } => ThingKind::Proof,
             Self::KeptOut => ThingKind::KeptOut,
             Self::AddressChange { .. } => ThingKind::AddressChange,
+            Self::Draft(_) => ThingKind::Draft,
+            Self::AddressByStaff { .. } => ThingKind::AddressByStaff,
             Self::Visit => ThingKind::Visit,
         }
     }
@@ -271,6 +295,8 @@ impl What {
             Self::Proof { .. } => (words.proof, None),
             Self::KeptOut => (words.kept_out, None),
             Self::AddressChange { .. } => (words.address_change, None),
+            Self::Draft(_) => (words.draft, None),
+            Self::AddressByStaff { .. } => (words.address_by_staff, None),
             Self::Visit => (words.visit, None),
         };
         event.map_or_else(

@@ -4,6 +4,8 @@
 #[cfg(feature = "mail")]
 mod address;
 #[cfg(feature = "mail")]
+mod address_by_staff;
+#[cfg(feature = "mail")]
 mod correction;
 #[cfg(feature = "mail")]
 mod export;
@@ -24,9 +26,11 @@ mod words;
 #[cfg(feature = "mail")]
 pub use address::{ADDRESS_WISHES, ADDRESS_WITHIN, AddressWish};
 #[cfg(feature = "mail")]
+pub use address_by_staff::AddressByStaff;
+#[cfg(feature = "mail")]
 pub use correction::{ContactDetails, CorrectedField, DataCorrected, TypedContact};
 #[cfg(feature = "mail")]
-pub use export::{Export, ExportItem, Exported, ExportedMessage};
+pub use export::{Export, ExportItem, Exported, ExportedForm, ExportedMessage};
 #[cfg(feature = "mail")]
 pub use objection::Objection;
 #[cfg(feature = "mail")]

@@ -69,6 +69,10 @@ pub enum ThingKind {
     KeptOut,
     /// A wish for another address.
     AddressChange,
+    /// A form that was saved to go on with later.
+    Draft,
+    /// That staff changed the address.
+    AddressByStaff,
     /// That they are here.
     Visit,
 }
@@ -109,6 +113,8 @@ impl ThingKind {
             Self::Proof => "proof",
             Self::KeptOut => "kept-out",
             Self::AddressChange => "address-change",
+            Self::Draft => "draft",
+            Self::AddressByStaff => "address-by-staff",
             Self::Visit => "visit",
         }
     }

@@ -9,12 +9,13 @@ use uuid::Uuid;
 
 use crate::consent::EndReason;
 use crate::disclosure::Disclosure;
+use crate::draft::Draft;
 use crate::event::{Answer, Participant, SeatState};
 use crate::mail::{Line, LinkToken, MailAddress};
 use crate::register::Key;
 use crate::retention::Period;
 use crate::rights::Right;
-use crate::staff::{AccessAction, Role};
+use crate::staff::{AccessAction, IdentityChecked, Role};
 use crate::subscription::Topics;
 use crate::text::Language;
 use crate::thread::{Author, Promise, Sender, State, Way};
@@ -127,6 +128,17 @@ pub enum What {
         before: bool,
         /// Whether the new one has.
         after: bool,
+    },
+    /// A form that was saved to go on with later.
+    Draft(Draft),
+    /// That staff changed the address to this one.
+    AddressByStaff {
+        /// The address before.
+        before: MailAddress,
+        /// How they made sure of the person.
+        checked: IdentityChecked,
+        /// Why they changed it.
+        reason: String,
     },
     /// That they are here: the session.
     Visit,

@@ -173,6 +173,11 @@ pub enum Letter {
         /// How many days are left; none when it was just received.
         days_left: Option<i64>,
     },
+    /// To staff: somebody wrote to them where only they can read it. Says nothing of who or what.
+    SecureArrived {
+        /// The rights case that it is about, which only staff can open; none where it stands alone.
+        case: Option<Uuid>,
+    },
     /// Somebody asked to come in to the rights portal with this address. Says nothing of whether anything is held.
     ComeIn {
         /// Of the link, which leads on in the browser that asked.
@@ -201,6 +206,9 @@ pub enum Letter {
         /// Until when it can be answered, as clocks in Denmark show it.
         until: DateTime,
     },
+    /// Staff changed the address that we write to: not to this mailbox any more. Says nothing of where to, nor of what we
+    /// hold.
+    AddressChanged,
     /// Somebody asked us to write to this mailbox from now on: is it theirs? Says nothing else.
     AddressAfter {
         /// Of the link that leads to the question.
@@ -306,7 +314,9 @@ impl Letter {
             Self::ContactMoved { .. } => "contact_moved",
             Self::RightsNews => "rights_news",
             Self::CaseWaits { .. } => "case_waits",
+            Self::SecureArrived { .. } => "secure_arrived",
             Self::AddressBefore { .. } => "address_before",
+            Self::AddressChanged => "address_changed",
             Self::AddressAfter { .. } => "address_after",
             Self::ComeIn { .. } => "come_in",
             Self::SecureOutside { .. } => "secure_outside",

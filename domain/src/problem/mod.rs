@@ -277,6 +277,12 @@ pub enum Problem {
     MissingCause,
     /// What is done was not said.
     MissingWay,
+    /// The address before a change by staff cannot be read.
+    UnusableOldAddress,
+    /// Nothing is held under the address before a change by staff.
+    NothingUnderAddress,
+    /// What staff did about an answer that nobody opened was not said.
+    MissingSeenTo,
     /// The code that staff gave is wrong, used, too old, or for another mailbox. Which is told to nobody.
     PersonCodeRefused,
     /// No way was chosen in which staff made sure of a person.
@@ -434,6 +440,9 @@ impl Problem {
             Self::MissingChannel => "missing-channel",
             Self::MissingCause => "missing-cause",
             Self::MissingWay => "missing-way",
+            Self::UnusableOldAddress => "unusable-old-address",
+            Self::NothingUnderAddress => "nothing-under-address",
+            Self::MissingSeenTo => "missing-seen-to",
             Self::PersonCodeRefused => "person-code-refused",
             Self::MissingVouched => "missing-vouched",
             Self::UnknownPerson => "unknown-person",
@@ -456,6 +465,9 @@ impl Problem {
             | Self::MissingChannel
             | Self::MissingCause
             | Self::MissingWay
+            | Self::UnusableOldAddress
+            | Self::NothingUnderAddress
+            | Self::MissingSeenTo
             | Self::MissingDoor
             | Self::UnreadableForm
             | Self::UnknownService
@@ -600,6 +612,8 @@ impl Problem {
             Self::MissingChannel => Some("channel"),
             Self::MissingCause => Some("cause"),
             Self::MissingWay => Some("way"),
+            Self::UnusableOldAddress | Self::NothingUnderAddress => Some("before"),
+            Self::MissingSeenTo => Some("seen_to"),
             Self::MissingDoor => Some("door"),
             Self::UnknownService => Some("service"),
             Self::UnknownSite => Some("site"),

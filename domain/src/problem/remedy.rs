@@ -636,6 +636,22 @@ impl Problem {
             (Self::MissingWay, Language::En) => {
                 "Choose whether it is corrected, or a statement is put beside it."
             }
+            (Self::UnusableOldAddress, Language::Da) => "Skriv én adresse, som navn@eksempel.dk.",
+            (Self::UnusableOldAddress, Language::En) => {
+                "Write one address, such as name@example.com."
+            }
+            (Self::NothingUnderAddress, Language::Da) => {
+                "Intet er ændret. Tjek stavemåden, eller spørg personen, om de har brugt en anden adresse."
+            }
+            (Self::NothingUnderAddress, Language::En) => {
+                "Nothing was changed. Check the spelling, or ask the person whether they used another address."
+            }
+            (Self::MissingSeenTo, Language::Da) => {
+                "Vælg, hvordan personen fik svaret, eller hvorfor det ikke er nødvendigt."
+            }
+            (Self::MissingSeenTo, Language::En) => {
+                "Choose how the person got the answer, or why it is not needed."
+            }
             (Self::PersonCodeRefused, Language::Da) => {
                 "Skriv de 10 tegn fra brevet eller sedlen. En kode virker én gang, sammen med den e-mailadresse, du gav os, og efter 5 forsøg ikke mere. Bed os ellers om en ny."
             }

@@ -34,6 +34,8 @@ mod request;
 mod restriction;
 mod right;
 #[cfg(feature = "mail")]
+mod seen_to;
+#[cfg(feature = "mail")]
 mod status;
 #[cfg(feature = "mail")]
 mod timeline;
@@ -65,6 +67,8 @@ pub use request::{Extension, Request};
 #[cfg(feature = "mail")]
 pub use restriction::{Door, RestrictionGround};
 pub use right::Right;
+#[cfg(feature = "mail")]
+pub use seen_to::SeenTo;
 #[cfg(feature = "mail")]
 pub use status::{Closing, LiftOf, Outcome, Status};
 #[cfg(feature = "mail")]

@@ -7,6 +7,7 @@ use super::action::Step;
 use super::reason::Reason;
 use super::restriction::Door;
 use super::right::Right;
+use super::seen_to::SeenTo;
 use crate::mail::Line;
 use crate::text::Language;
 
@@ -48,6 +49,10 @@ pub enum What {
     Told(Line),
     /// The person opened the answer.
     AnswerOpened,
+    /// Staff saw to an answer that the person had not opened.
+    AnswerSeenTo(SeenTo),
+    /// The person is written to at another address from now on.
+    AddressChanged,
     /// Nobody speaks for the person any more.
     RepresentationRevoked,
     /// What is only kept was used all the same (Article 18(2)).
@@ -63,6 +68,8 @@ impl Happened {
             (What::Received, Language::En) => "We received your request",
             (What::AnswerOpened, Language::Da) => "Du åbnede svaret",
             (What::AnswerOpened, Language::En) => "You opened the answer",
+            (What::AddressChanged, Language::Da) => "E-mailadressen blev skiftet",
+            (What::AddressChanged, Language::En) => "The e-mail address was changed",
             (What::RepresentationRevoked, Language::Da) => "Ingen handler på dine vegne mere",
             (What::RepresentationRevoked, Language::En) => "Nobody acts for you any more",
             (What::UsedThrough(door), Language::Da) => {
@@ -78,6 +85,7 @@ impl Happened {
                 return format!("We told {}", recipient.as_str());
             }
             (What::Step(step), language) => step.happened(language),
+            (What::AnswerSeenTo(seen_to), language) => seen_to.happened(language),
         };
         title.to_owned()
     }

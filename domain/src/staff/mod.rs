@@ -2,6 +2,7 @@
 
 mod access;
 mod browser;
+mod identity_checked;
 mod passkey;
 mod password;
 mod role;
@@ -16,6 +17,7 @@ pub mod totp;
 
 pub use access::{AccessAction, AccessReason};
 pub use browser::Browser;
+pub use identity_checked::IdentityChecked;
 pub use passkey::{CHALLENGE_LASTS, LONGEST_PASSKEY_NAME, MOST_PASSKEYS};
 pub use password::{LONGEST_PASSWORD, SHORTEST_PASSWORD, check_password};
 pub use role::{Area, Role};

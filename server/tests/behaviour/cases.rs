@@ -3,6 +3,7 @@
 use app::address::{RightsPage, StaffPage};
 use domain::access_answer::AccessAnswer;
 use domain::staff::Role;
+use jiff::SignedDuration;
 
 use crate::bench::staff::{Colleague, at as staff_at, hidden_value};
 use crate::bench::{ASSOCIATION, Answer, Ask, Bench, Browser, Plan};
@@ -119,6 +120,54 @@ fn a_request_is_followed_from_the_first_press_to_the_answer() {
     let fields = [("act", "receipt"), ("record", &receipt[..36])];
     let receipt = anna.send(Ask::form(&own, &fields));
     assert!(matches!(receipt.status, 200 | 503), "{}", receipt.status);
+}
+
+#[test]
+fn an_answer_that_nobody_opens_is_printed_posted_and_ticked_off() {
+    let bench = Bench::open();
+    assert_eq!(write_in(&bench, ANNA, "Kan I ringe?").status, 303);
+    let mut anna = come_in(&bench, ANNA);
+    let own = asks(&mut anna, &["access"]);
+    let mut lead = lead(&bench, "aase@example.dk");
+    let fulfil = step_of(&bench, &mut lead, &own, "fulfil").unwrap();
+    assert_eq!(takes(&bench, &mut lead, &fulfil, &[]).status, 303);
+    let queue = lead.get(&bench, staff_at(StaffPage::Cases)).body;
+    assert!(!queue.contains("Svar, som ingen har åbnet"));
+
+    bench.wait(SignedDuration::from_hours(91 * 24));
+    assert_eq!(lead.sign_in(&bench).status, 303);
+    let queue = lead.get(&bench, staff_at(StaffPage::Cases)).body;
+    assert!(queue.contains("Svar, som ingen har åbnet"));
+    assert!(queue.contains("Send det med posten, eller ring"));
+    let case = case_path(&own);
+    assert!(queue.contains(&case));
+    let page = lead.get(&bench, &case).body;
+    assert!(page.contains("Siden"), "it cannot be opened any more");
+    let answer = hidden_value(&page, "answer");
+    let printed = lead.post(&bench, &case, &[("act", "answer-pdf"), ("answer", &answer)]);
+    assert_eq!(printed.header("content-type"), Some("application/pdf"));
+    assert!(printed.bytes().starts_with(b"%PDF-1.7"));
+
+    let fields = [
+        ("act", "see-to"),
+        ("answer", &*answer),
+        ("reason", "Brev 7"),
+    ];
+    let unsaid = lead.post(&bench, &case, &fields);
+    assert_eq!(unsaid.status, 422);
+    assert!(unsaid.body.contains("Brev 7") && unsaid.body.contains("krydset af, hvad du gjorde"));
+    let fields: Vec<_> = [("seen_to", "posted")]
+        .iter()
+        .chain(&fields)
+        .copied()
+        .collect();
+    assert_eq!(lead.post(&bench, &case, &fields).status, 303);
+    let queue = lead.get(&bench, staff_at(StaffPage::Cases)).body;
+    assert!(!queue.contains("Svar, som ingen har åbnet"));
+    let page = lead.get(&bench, &case).body;
+    assert!(page.contains("Vi sendte dig svaret med posten") && page.contains("Brev 7"));
+    let again = lead.post(&bench, &case, &fields);
+    assert_eq!(again.status, 404);
 }
 
 #[test]

@@ -265,6 +265,13 @@ fn the_export_is_what_its_schema_says() {
     let (_, _, event) = published(&bench);
     known(&bench, &event, ANNA);
     let mut anna = come_in(&bench, ANNA);
+    let ask = format!("{}/access", at(RightsPage::Ask));
+    let draft = [
+        ("right", "access"),
+        ("words", "Min kladde"),
+        ("act", "keep"),
+    ];
+    assert_eq!(anna.send(Ask::form(&ask, &draft)).status, 303);
     let export = anna.send(Ask::form(at(RightsPage::Export), &[("act", "export")]));
     assert_eq!(export.status, 200);
     assert_eq!(export.header("content-type"), Some("application/zip"));
@@ -279,6 +286,7 @@ fn the_export_is_what_its_schema_says() {
         files.push(String::from_utf8(stored.data().to_vec()).unwrap());
     }
     let (file, schema) = (&files[0], &files[2]);
+    assert!(file.contains("\"kind\":\"draft\"") && file.contains("Min kladde"));
     assert!(is_valid(file, schema));
     let broken = file.replacen("\"kind\":\"subscription\"", "\"kind\":\"unknown\"", 1);
     assert_ne!(&broken, file);

@@ -41,7 +41,7 @@ pub(crate) struct Desk<'b> {
     bench: &'b Bench,
     pub(crate) anna: Browser<'b>,
     pub(crate) lead: Colleague,
-    own: String,
+    pub(crate) own: String,
     staffs: String,
 }
 
@@ -92,7 +92,7 @@ impl<'b> Desk<'b> {
         self.anna.send(with_files(&self.own, &fields, files))
     }
 
-    fn staff_page(&self) -> Answer {
+    pub(crate) fn staff_page(&self) -> Answer {
         self.lead.get(self.bench, &self.staffs)
     }
 
@@ -177,6 +177,31 @@ fn a_person_and_staff_write_to_each_other_and_files_are_saved_and_never_shown() 
     let saved = desk.anna.send(Ask::form(&desk.own, &fields));
     is_saved(&saved, "svar.pdf", b"%PDF");
     assert!(desk.staff_page().body.contains("Åbnet "));
+}
+
+#[test]
+fn staff_are_told_by_mail_that_something_came_and_not_what_or_from_whom() {
+    let bench = Bench::open();
+    let mut desk = Desk::open(&bench);
+    bench.letters_seen();
+    let told = || {
+        let letters = bench.letters_seen().into_iter();
+        let told = letters.filter(|letter| letter.subject == "Der er kommet en sikker besked");
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(desk.writes("Hemmeligt", &[]).status, 303);
+    assert_eq!(desk.writes("Mere", &[]).status, 303);
+    let letters = told();
+    let [letter] = letters.as_slice() else {
+        panic!("one letter");
+    };
+    assert!(letter.to.contains("aase@example.dk"));
+    assert!(letter.text.contains(&desk.staffs));
+    assert!(!letter.text.contains("Hemmeligt") && !letter.text.contains(ANNA));
+    desk.staff_page();
+    assert!(told().is_empty());
+    assert_eq!(desk.writes("Efter et blik", &[]).status, 303);
+    assert_eq!(told().len(), 1);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use domain::mail::{Envelope, Letter, LinkToken, MailAddress};
 use domain::problem::Problem;
 use domain::register::Assurance;
 use domain::retention::Bound;
+use domain::rights::By;
 use domain::text::Language;
 use domain::thread::Promise;
 use jiff::Timestamp;
@@ -59,6 +60,14 @@ const fn place(change: Uuid) -> Place {
     }
 }
 
+/// A wish that is not stored yet.
+pub(super) struct DrawnWish {
+    pub(super) change: NewAddressChange,
+    pub(super) key: OwnerKey,
+    before: LinkToken,
+    after: LinkToken,
+}
+
 /// A wish, opened.
 struct OpenWish {
     stored: StoredAddressChange,
@@ -87,15 +96,40 @@ impl Service {
             before: before.clone(),
             after,
             language,
+            by: None,
         };
         self.commit(self.draw_ask(&wish)?).await?
     }
 
-    fn draw_ask(&self, wish: &AddressWish) -> Result<Ask, Problem> {
+    /// Draws a wish, with the links to both mailboxes.
+    pub(super) fn draw_wish(&self, wish: &AddressWish) -> Result<DrawnWish, Problem> {
         let now = self.now();
         let key = self.draw_key(self.chance().uuid_v7(now));
         let [before, after] = [(); 2].map(|()| LinkToken::from_bytes(self.chance().bytes32()));
         let sealed = domain::canonical::to_bytes(wish).map_err(problem::of_form)?;
+        Ok(DrawnWish {
+            change: NewAddressChange {
+                id: key.owner,
+                mailbox: self.address_mailbox(&wish.before),
+                sealed: self.seal_for(&key, place(key.owner), &sealed),
+                before: before.hash(),
+                after: after.hash(),
+                expires_at: now + ADDRESS_WITHIN,
+            },
+            key,
+            before,
+            after,
+        })
+    }
+
+    fn draw_ask(&self, wish: &AddressWish) -> Result<Ask, Problem> {
+        let now = self.now();
+        let DrawnWish {
+            change,
+            key,
+            before,
+            after,
+        } = self.draw_wish(wish)?;
         let mail = |to: &MailAddress, letter| {
             let envelope = Envelope {
                 to: to.clone(),
@@ -112,14 +146,7 @@ impl Service {
         };
         let until = self.local(now + ADDRESS_WITHIN);
         Ok(Ask {
-            change: NewAddressChange {
-                id: key.owner,
-                mailbox: self.address_mailbox(&wish.before),
-                sealed: self.seal_for(&key, place(key.owner), &sealed),
-                before: before.hash(),
-                after: after.hash(),
-                expires_at: now + ADDRESS_WITHIN,
-            },
+            change,
             mails: [
                 mail(
                     &wish.before,
@@ -141,8 +168,25 @@ impl Service {
         })
     }
 
+    /// Does what staff said yes to for both mailboxes; false when it is left to the day's work.
+    pub(super) async fn readdress_now(&self, link: &Digest) -> Result<bool, Problem> {
+        let found = self.store().address_change(link).await;
+        let Some((stored, _)) = found.map_err(problem::of_store)? else {
+            return Ok(true);
+        };
+        let wish = self.open_wish(stored).await.map_err(problem::of_store)?;
+        let Some(wish) = wish else {
+            return Ok(true);
+        };
+        match self.readdress(&wish).await {
+            Ok(()) => Ok(true),
+            Err(Problem::Unavailable | Problem::Busy) => Ok(false),
+            Err(problem) => Err(problem),
+        }
+    }
+
     /// What the wishes of a mailbox are found by.
-    fn address_mailbox(&self, address: &MailAddress) -> Digest {
+    pub(super) fn address_mailbox(&self, address: &MailAddress) -> Digest {
         let mailbox = address.mailbox();
         self.root_key()
             .derive("address change mailbox v1", &[mailbox.as_bytes()])
@@ -211,9 +255,11 @@ impl Service {
     /// Gives what stands under the address before to the new one, and forgets the wish. May be called again: what is done
     /// is not found any more.
     async fn readdress(&self, wish: &OpenWish) -> Result<(), Problem> {
-        let AddressWish { before, after, .. } = &wish.wish;
+        let AddressWish {
+            before, after, by, ..
+        } = &wish.wish;
         for _ in 0..TRIES {
-            if self.readdress_once(before, after).await? {
+            if self.readdress_once(before, after, *by).await? {
                 let done = Done {
                     erase: self.draw_erasure(wish.stored.id, ErasureRule::AddressChanged),
                     proofs: self
@@ -223,6 +269,7 @@ impl Service {
                             [before, after].map(|address| self.proof_mailbox(purpose, address))
                         })
                         .collect(),
+                    by_staff: [before, after].map(|address| self.address_mailbox(address)),
                 };
                 self.commit_ending(done).await?;
                 self.finish_what_was_decided().await;
@@ -237,6 +284,7 @@ impl Service {
         &self,
         before: &MailAddress,
         after: &MailAddress,
+        by: Option<Uuid>,
     ) -> Result<bool, Problem> {
         let all = Assurance::SecondFactor;
         let standing = self.store().subscription_of(&self.mailbox(after)).await;
@@ -269,7 +317,9 @@ impl Service {
                 return Ok(false);
             }
         }
-        Ok(true)
+        self.readdress_drafts(before, after).await?;
+        let by = by.map_or(By::Person, By::Staff);
+        self.readdress_cases((before, after), by).await
     }
 
     /// The wishes of a mailbox that wait.
@@ -412,6 +462,8 @@ struct Done {
     erase: Erase,
     /// Under each consent, what proofs were found by before, and are from now on.
     proofs: Vec<[Digest; 2]>,
+    /// What changes by staff were found by before, and are from now on.
+    by_staff: [Digest; 2],
 }
 
 impl Operation for Done {
@@ -421,6 +473,8 @@ impl Operation for Done {
         for [before, after] in &self.proofs {
             tx.move_proofs(before, after).await?;
         }
+        let [before, after] = &self.by_staff;
+        tx.move_addresses_by_staff(before, after).await?;
         self.erase.decide(tx).await
     }
 }

@@ -20,6 +20,7 @@ impl Service {
         let mut held = self
             .held_under(subject.email(), subject.assurance())
             .await?;
+        held.things.extend(self.held_drafts(subject).await?);
         held.things.extend(self.visit(subject));
         Ok(held)
     }
@@ -48,6 +49,7 @@ impl Service {
         things.extend(self.held_threads(email, assurance).await?);
         things.extend(self.held_cases(email, assurance).await?);
         things.extend(self.held_address_changes(email).await?);
+        things.extend(self.held_addresses_by_staff(email).await?);
         things.extend(self.held_fingerprint(email).await?);
         things.extend(self.held_proofs(email).await?);
         things.retain(|thing| self.opens(thing, assurance));

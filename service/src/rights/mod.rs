@@ -3,11 +3,13 @@
 
 mod access_answer;
 mod address;
+mod address_by_staff;
 mod around;
 mod case;
 mod coming_in;
 mod correct;
 mod data_subject;
+mod draft;
 mod export;
 mod held;
 mod object;
@@ -20,15 +22,15 @@ mod second_factor;
 mod tests;
 
 pub use address::{AddressConfirmed, AddressQuestion};
+pub use address_by_staff::{ChangeAddress, ChangedAddress};
 pub(crate) use around::{Around, drawn_at};
 pub use case::{
-    AskForRight, CaseQueuePage, CaseReceipt, CaseView, DecideThing, EndingThing, EnterCase,
-    ErasableThing, HappenedAt, ListedCase, OfferedStep, OwnAnswer, OwnCase, RecipientTold,
-    RequestView, StaffCase, StaffRequest, TakeStep, TakenAction,
+    AskForRight, CaseQueuePage, CaseReceipt, CaseView, DecideThing, EndingThing, EnterCase, ErasableThing, HappenedAt, ListedCase, OfferedStep, OwnAnswer, OwnCase, RecipientTold, RequestView, SeeToAnswer, StaffCase, StaffRequest, TakenAction, TakeStep, UnopenedAnswer,
 };
 pub use coming_in::{AskToComeIn, ByCode, ByLink, CameIn, EntryBrowser};
 pub use correct::CorrectContact;
 pub use data_subject::DataSubject;
+pub use draft::{OwnDraft, SaveDraft};
 pub use export::EXPORT_SCHEMA;
 pub use object::{Objected, Objection};
 pub use second_factor::{EidSecrets, EidSubject, MadePersonCode, MakePersonCode};

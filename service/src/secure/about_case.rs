@@ -1,6 +1,8 @@
 //! Secure messages about a rights case, found by the case: the person writes about a case of theirs, and staff write to
 //! whoever the case shows to be the person.
 
+use domain::draft::DraftForm;
+use domain::mail::MailAddress;
 use domain::problem::Problem;
 use domain::secure::{Correspondent, check_files, words};
 use domain::staff::Area;
@@ -9,7 +11,7 @@ use jiff::Timestamp;
 use storage::StoredCase;
 use uuid::Uuid;
 
-use super::opened::secure_person;
+use super::opened::{secure_person, thread_place};
 use super::staff_view::StaffSecure;
 use super::view::OwnSecure;
 use super::{BeginSecure, SecureMessage};
@@ -64,7 +66,7 @@ impl Service {
         words.collect()
     }
 
-    /// Sends a message of the person about a case of theirs.
+    /// Sends a message of the person about a case of theirs. What was saved of it goes.
     ///
     /// # Errors
     /// As [`Self::own_secure_of_case`] and [`Self::write_secure`].
@@ -91,8 +93,16 @@ impl Service {
                 language,
             },
         };
+        let draft = self.draw_draft_sent(subject, DraftForm::Message(*case));
+        let draft = draft.await?;
+        let had_draft = draft.is_some();
         let thread = self.commit(self.draw_secure_thread(&begin)?).await?;
-        self.write_secure(subject, &thread, message).await
+        let thread = self.own_secure(subject, &thread).await?;
+        self.write_of_person(&thread, message, draft).await?;
+        if had_draft {
+            self.finish_what_was_decided().await;
+        }
+        Ok(())
     }
 
     /// The secure messages about a case, for staff.
@@ -144,6 +154,27 @@ impl Service {
             },
         };
         self.begin_secure(actor, &begin).await
+    }
+
+    /// The thread of a case, and its content with another address to write to, sealed; none before the first message.
+    pub(crate) async fn draw_secure_readdress(
+        &self,
+        case: &Uuid,
+        after: &MailAddress,
+    ) -> Result<Option<(Uuid, Vec<u8>)>, Problem> {
+        let Some(id) = self.thread_of_case(case).await? else {
+            return Ok(None);
+        };
+        let Some(thread) = self.open_secure(&id).await? else {
+            return Ok(None);
+        };
+        let to = Correspondent {
+            email: Some(after.clone()),
+            ..thread.correspondent
+        };
+        let to = serde_json::to_vec(&to).map_err(|_| Problem::Fault)?;
+        let sealed = self.seal_for(&thread.key, thread_place(id), &to);
+        Ok(Some((id, sealed)))
     }
 
     fn case_purpose(&self) -> Result<String, Problem> {

@@ -1,8 +1,9 @@
 //! The mails about secure messages: that something waits, and how to get to it.
 
-use domain::mail::{Envelope, Letter, LinkToken};
+use domain::mail::{Envelope, Letter, LinkToken, MailAddress};
 use domain::problem::Problem;
 use domain::secure::Outsider;
+use domain::text::Language;
 use storage::NewMail;
 use uuid::Uuid;
 
@@ -44,6 +45,26 @@ impl Service {
             },
         };
         self.draw_secure_mail(thread, &envelope)
+    }
+
+    /// The mails to those of staff whose role opens requests: that somebody wrote to them, and not who.
+    pub(super) async fn draw_secure_arrived(
+        &self,
+        thread: &OpenSecure,
+    ) -> Result<Vec<NewMail>, Problem> {
+        let mut mails = Vec::new();
+        for member in self.who_may_decide().await? {
+            let envelope = Envelope {
+                to: MailAddress::parse(&member.email)?,
+                name: None,
+                language: Language::Da,
+                letter: Letter::SecureArrived {
+                    case: thread.stored.case,
+                },
+            };
+            mails.push(self.draw_secure_mail(thread, &envelope)?);
+        }
+        Ok(mails)
     }
 
     fn draw_secure_mail(

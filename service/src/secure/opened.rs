@@ -4,7 +4,9 @@ use domain::problem::Problem;
 use domain::register::Assurance;
 use domain::secure::{Correspondent, Counterpart, Outsider};
 use domain::staff::{AccessAction, AccessReason, Area};
-use storage::{Access, StoredOutsider, StoredSecureMessage, StoredSecureThread};
+use storage::{
+    Access, Operation, StoreError, StoredOutsider, StoredSecureMessage, StoredSecureThread, Tx,
+};
 use uuid::Uuid;
 
 use crate::rights::DataSubject;
@@ -109,8 +111,11 @@ impl Service {
         let stored = self.store().secure_thread(id).await;
         let stored = stored.map_err(problem::of_store)?;
         let stored = stored.ok_or(Problem::NotFound)?;
-        self.log_access(actor, look(&stored, AccessAction::Looked))
-            .await?;
+        let look = NoteLook {
+            thread: *id,
+            access: self.access(actor.id(), look(&stored, AccessAction::Looked)),
+        };
+        self.commit(look).await?;
         self.open_secure(id).await?.ok_or(Problem::NotFound)
     }
 
@@ -138,6 +143,21 @@ impl Service {
             .map_err(problem::of_store)?
             .filter(|message| message.thread == thread.id() && message.with == with)
             .ok_or(Problem::NotFound)
+    }
+}
+
+/// Staff look at a thread: it is noted before they see it, and what comes from then on is told to them anew.
+struct NoteLook {
+    thread: Uuid,
+    access: Access,
+}
+
+impl Operation for NoteLook {
+    type Output = ();
+
+    async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        tx.staff_looked_at_secure(&self.thread).await?;
+        tx.log_access(&self.access).await
     }
 }
 

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::files::{HandedFile, fingerprint};
 use super::opened::{OpenSecure, words_place};
 use super::visit::OutsideVisit;
+use crate::erasure::Erase;
 use crate::rights::DataSubject;
 use crate::{Attempt, Service, StaffActor, problem};
 
@@ -33,7 +34,8 @@ impl fmt::Debug for SecureMessage {
 }
 
 impl Service {
-    /// Sends a message of the person to the organisation.
+    /// Sends a message of the person to the organisation. Staff are told by mail that one came, once until one of them
+    /// looks.
     ///
     /// # Errors
     /// - [`Problem::NotFound`]: there is no such thread, it is another's, or no second factor showed whose.
@@ -45,9 +47,21 @@ impl Service {
         message: SecureMessage,
     ) -> Result<(), Problem> {
         let thread = self.own_secure(subject, thread).await?;
-        let write = self
-            .draw_secure_message(&thread, Counterpart::Person, false, message)
+        self.write_of_person(&thread, message, None).await
+    }
+
+    /// Sends a message of the person, and ends what was saved of it.
+    pub(super) async fn write_of_person(
+        &self,
+        thread: &OpenSecure,
+        message: SecureMessage,
+        draft: Option<Erase>,
+    ) -> Result<(), Problem> {
+        let mut write = self
+            .draw_secure_message(thread, Counterpart::Person, false, message)
             .await?;
+        write.to_staff = self.draw_secure_arrived(thread).await?;
+        write.draft = draft;
         self.commit(write).await?
     }
 
@@ -73,7 +87,7 @@ impl Service {
         self.commit(write).await?
     }
 
-    /// Sends a message from outside to the organisation.
+    /// Sends a message from outside to the organisation. Staff are told as by [`Self::write_secure`].
     ///
     /// # Errors
     /// - [`Problem::OutsiderRefused`]: the thread is gone.
@@ -86,9 +100,10 @@ impl Service {
         let thread = self.open_secure(&visit.thread).await?;
         let thread = thread.ok_or(Problem::OutsiderRefused)?;
         let with = Counterpart::Outsider(visit.outsider);
-        let write = self
+        let mut write = self
             .draw_secure_message(&thread, with, false, message)
             .await?;
+        write.to_staff = self.draw_secure_arrived(&thread).await?;
         self.commit(write).await?
     }
 
@@ -139,6 +154,8 @@ impl Service {
             },
             due_at,
             mail: None,
+            to_staff: Vec::new(),
+            draft: None,
             access: None,
         })
     }
@@ -181,6 +198,10 @@ struct WriteSecure {
     /// When a thread that stands alone goes from then on.
     due_at: Option<Timestamp>,
     mail: Option<NewMail>,
+    /// What tells staff of it, unless they know that something waits.
+    to_staff: Vec<NewMail>,
+    /// What was saved of it.
+    draft: Option<Erase>,
     access: Option<Access>,
 }
 
@@ -201,6 +222,15 @@ impl Operation for WriteSecure {
         tx.insert_secure_message(&self.message).await?;
         if let Some(mail) = &self.mail {
             tx.mail(mail).await?;
+        }
+        let at = self.message.sent_at;
+        if !self.to_staff.is_empty() && tx.tell_staff_of_secure(thread, at).await? {
+            for mail in &self.to_staff {
+                tx.mail(mail).await?;
+            }
+        }
+        if let Some(draft) = &self.draft {
+            draft.decide(tx).await?;
         }
         if let Some(access) = &self.access {
             tx.log_access(access).await?;

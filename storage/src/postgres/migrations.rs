@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 23] = [
+pub(crate) const STEPS: [Step; 24] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -100,6 +100,10 @@ pub(crate) const STEPS: [Step; 23] = [
     (
         "case_copy",
         include_str!("../../migrations/postgres/0023_case_copy.sql"),
+    ),
+    (
+        "told_and_drafts",
+        include_str!("../../migrations/postgres/0024_told_and_drafts.sql"),
     ),
 ];
 

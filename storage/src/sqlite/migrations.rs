@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 23] = [
+pub(crate) const STEPS: [Step; 24] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -93,6 +93,10 @@ pub(crate) const STEPS: [Step; 23] = [
     (
         "case_copy",
         include_str!("../../migrations/sqlite/0023_case_copy.sql"),
+    ),
+    (
+        "told_and_drafts",
+        include_str!("../../migrations/sqlite/0024_told_and_drafts.sql"),
     ),
 ];
 

@@ -8,9 +8,7 @@ use uuid::Uuid;
 
 use super::consent::Evidence;
 use super::{
-    address_change, case_copy, case_hold, mail, message, person_code, proof_link, record,
-    rights_answer, rights_case, rights_step, seat, seat_answers, seat_move, secure_message,
-    secure_thread, staff, subscription, thread,
+    address_by_staff, address_change, case_copy, case_hold, mail, message, person_code, portal_draft, proof_link, record, rights_answer, rights_case, rights_step, seat, seat_answers, seat_move, secure_message, secure_thread, staff, subscription, thread,
 };
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
@@ -38,6 +36,8 @@ pub(crate) const IS_HELD: Statement<1> = Statement(
      UNION ALL SELECT 1 FROM seat WHERE id = $1 \
      UNION ALL SELECT 1 FROM rights_case WHERE id = $1 \
      UNION ALL SELECT 1 FROM address_change WHERE id = $1 \
+     UNION ALL SELECT 1 FROM address_by_staff WHERE id = $1 \
+     UNION ALL SELECT 1 FROM portal_draft WHERE id = $1 \
      UNION ALL SELECT 1 FROM secure_thread WHERE id = $1 \
      UNION ALL SELECT 1 FROM seat_answers WHERE id = $1 LIMIT 1",
 );
@@ -113,7 +113,8 @@ pub(crate) async fn hold(
     let held = connection.execute(&thread::HOLD, values).await?
         + connection.execute(&seat::HOLD_FOR_ERASURE, values).await?
         + connection.execute(&rights_case::HOLD, values).await?
-        + connection.execute(&person_code::HOLD, values).await?;
+        + connection.execute(&person_code::HOLD, values).await?
+        + connection.execute(&address_by_staff::HOLD, values).await?;
     if held == 1 {
         return ids(connection, &RECORDS_OF, subject).await.map(Some);
     }
@@ -126,6 +127,7 @@ pub(crate) async fn hold(
             .execute(&address_change::HOLD_FOR_ERASURE, values)
             .await?
             == 1
+        || connection.execute(&portal_draft::HOLD, values).await? == 1
         || connection
             .execute(&secure_thread::HOLD_FOR_ERASURE, values)
             .await?
@@ -222,6 +224,10 @@ pub(crate) async fn finish(
     connection.execute(&rights_case::DELETE, subject).await?;
     connection.execute(&person_code::DELETE, subject).await?;
     connection.execute(&address_change::DELETE, subject).await?;
+    connection
+        .execute(&address_by_staff::DELETE, subject)
+        .await?;
+    connection.execute(&portal_draft::DELETE, subject).await?;
     mail::delete_of_owner(connection, &erasure.subject).await?;
     staff::delete(connection, &erasure.subject).await?;
     message::delete_of_thread(connection, &erasure.subject).await?;

@@ -23,6 +23,7 @@ pub(crate) mod passkey;
 pub(crate) mod person;
 pub(crate) mod person_code;
 pub(crate) mod portal_attempt;
+pub(crate) mod portal_draft;
 pub(crate) mod portal_pace;
 pub(crate) mod portal_session;
 pub(crate) mod proof;
@@ -34,6 +35,7 @@ pub(crate) mod thread;
 pub(crate) mod unsealed;
 
 pub(crate) mod access_log;
+pub(crate) mod address_by_staff;
 pub(crate) mod address_change;
 pub(crate) mod case_copy;
 pub(crate) mod case_hold;
@@ -67,15 +69,15 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-        access_log, address_change, case_copy, case_hold, event, event_kind, event_picture,
+    access_log, address_by_staff, address_change, case_copy, case_hold, event, event_kind, event_picture,
         event_room, rights_answer, rights_case, rights_step, seat, seat_answers, seat_mail,
         seat_move, secure_message, secure_thread, session, sign_in_failure, staff,
     };
     use super::{
         audit, checkpoint, confirmation_pace, consent, eid_start, erasure, heartbeat, issue, job,
         kept_out, leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person,
-        person_code, portal_attempt, portal_pace, portal_session, proof, proof_link, record,
-        refusal, register_version, signing_key, subscription, thread, unsealed,
+        person_code, portal_attempt, portal_draft, portal_pace, portal_session, proof, proof_link,
+        record, refusal, register_version, signing_key, subscription, thread, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -163,6 +165,14 @@ mod tests {
         entry(&portal_attempt::COUNT_TRY),
         entry(&portal_attempt::SPEND),
         entry(&portal_attempt::SWEEP),
+        entry(&portal_draft::INSERT),
+        entry(&portal_draft::BY_SLOT),
+        entry(&portal_draft::OF_MAILBOX),
+        entry(&portal_draft::REWRITE),
+        entry(&portal_draft::MOVE),
+        entry(&portal_draft::DUE),
+        entry(&portal_draft::HOLD),
+        entry(&portal_draft::DELETE),
         entry(&portal_pace::HOLD),
         entry(&portal_pace::SWEEP),
         entry(&portal_session::INSERT),
@@ -288,6 +298,12 @@ mod tests {
         entry(&access_log::INSERT),
         entry(&access_log::BEFORE),
         entry(&access_log::OF_THING),
+        entry(&address_by_staff::INSERT),
+        entry(&address_by_staff::OF_MAILBOX),
+        entry(&address_by_staff::MOVE),
+        entry(&address_by_staff::DUE),
+        entry(&address_by_staff::HOLD),
+        entry(&address_by_staff::DELETE),
         entry(&address_change::INSERT),
         entry(&address_change::BY_LINK),
         entry(&address_change::OF_MAILBOX),
@@ -414,6 +430,9 @@ mod tests {
         entry(&secure_thread::HOLD_DUE),
         entry(&secure_thread::HOLD_FOR_ERASURE),
         entry(&secure_thread::DELETE),
+        entry(&secure_thread::READDRESS),
+        entry(&secure_thread::TELL_STAFF),
+        entry(&secure_thread::STAFF_LOOKED),
         entry(&secure_thread::INVITE),
         entry(&secure_thread::OUTSIDER),
         entry(&secure_thread::OUTSIDERS),
@@ -476,6 +495,7 @@ mod tests {
         entry(&rights_case::CLOSED),
         entry(&rights_case::CHANGE),
         entry(&rights_case::ASSIGN),
+        entry(&rights_case::READDRESS),
         entry(&rights_case::COUNT_OF_MAILBOX),
         entry(&rights_case::DUE),
         entry(&rights_case::HOLD_DUE),
@@ -496,6 +516,10 @@ mod tests {
         entry(&case_hold::WHO_STOPS),
         entry(&rights_answer::INSERT),
         entry(&rights_answer::BY_ID),
+        entry(&rights_answer::UNOPENED),
+        entry(&rights_answer::UNOPENED_OF_CASE),
+        entry(&rights_answer::SETTLE),
+        entry(&rights_answer::WAIT_AGAIN),
         entry(&rights_answer::OPEN),
         entry(&rights_answer::TO_REMIND),
         entry(&rights_answer::REMIND),
@@ -620,6 +644,7 @@ mod tests {
             include_str!("person.rs"),
             include_str!("person_code.rs"),
             include_str!("portal_attempt.rs"),
+            include_str!("portal_draft.rs"),
             include_str!("portal_pace.rs"),
             include_str!("portal_session.rs"),
             include_str!("proof.rs"),
@@ -633,6 +658,7 @@ mod tests {
             include_str!("proof_link.rs"),
             include_str!("subscription.rs"),
             include_str!("access_log.rs"),
+            include_str!("address_by_staff.rs"),
             include_str!("address_change.rs"),
             include_str!("session.rs"),
             include_str!("sign_in_failure.rs"),

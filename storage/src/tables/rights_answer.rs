@@ -12,14 +12,31 @@ pub(crate) const INSERT: Statement<5> = Statement(
 pub(crate) const BY_ID: Statement<1> = Statement(
     "SELECT id, rights_case, content, made_at, ends_at, opened_at FROM rights_answer WHERE id = $1",
 );
+pub(crate) const UNOPENED: Statement<2> = Statement(
+    "SELECT id, rights_case, content, made_at, ends_at, opened_at FROM rights_answer \
+     WHERE opened_at IS NULL AND settled_at IS NULL AND ends_at <= $1 ORDER BY ends_at, id LIMIT $2",
+);
+pub(crate) const UNOPENED_OF_CASE: Statement<1> = Statement(
+    "SELECT id, rights_case, content, made_at, ends_at, opened_at FROM rights_answer \
+     WHERE rights_case = $1 AND opened_at IS NULL AND settled_at IS NULL ORDER BY id",
+);
+pub(crate) const SETTLE: Statement<2> = Statement(
+    "UPDATE rights_answer SET settled_at = $1 WHERE id = $2 AND opened_at IS NULL AND settled_at IS NULL",
+);
+/// Its reader is reminded anew.
+pub(crate) const WAIT_AGAIN: Statement<2> = Statement(
+    "UPDATE rights_answer SET ends_at = $1, reminded_at = NULL \
+     WHERE id = $2 AND opened_at IS NULL AND settled_at IS NULL AND ends_at < $1",
+);
 pub(crate) const OPEN: Statement<2> =
     Statement("UPDATE rights_answer SET opened_at = $1 WHERE id = $2 AND opened_at IS NULL");
 pub(crate) const TO_REMIND: Statement<2> = Statement(
-    "SELECT id, rights_case FROM rights_answer WHERE opened_at IS NULL AND reminded_at IS NULL AND ends_at <= $1 \
-     ORDER BY ends_at LIMIT $2",
+    "SELECT id, rights_case FROM rights_answer WHERE opened_at IS NULL AND settled_at IS NULL \
+     AND reminded_at IS NULL AND ends_at <= $1 ORDER BY ends_at LIMIT $2",
 );
 pub(crate) const REMIND: Statement<2> = Statement(
-    "UPDATE rights_answer SET reminded_at = $1 WHERE id = $2 AND reminded_at IS NULL AND opened_at IS NULL",
+    "UPDATE rights_answer SET reminded_at = $1 WHERE id = $2 AND reminded_at IS NULL AND opened_at IS NULL \
+     AND settled_at IS NULL",
 );
 pub(crate) const DELETE_OF_CASE: Statement<1> =
     Statement("DELETE FROM rights_answer WHERE rights_case = $1");
@@ -77,6 +94,49 @@ pub(crate) async fn by_id(
 ) -> Result<Option<StoredAnswer>, StoreError> {
     let row = connection.fetch_optional(&BY_ID, [Value::id(id)]).await?;
     row.as_ref().map(read).transpose()
+}
+
+/// Those that nobody opened, that staff did not see to, and that wait no longer than until `ends_by`: the first to end
+/// first.
+pub(crate) async fn unopened(
+    connection: &mut Connection<'_>,
+    ends_by: Timestamp,
+    limit: u32,
+) -> Result<Vec<StoredAnswer>, StoreError> {
+    let values = [Value::instant(ends_by), Value::Integer(limit.into())];
+    let rows = connection.fetch_all(&UNOPENED, values).await?;
+    rows.iter().map(read).collect()
+}
+
+/// Those of a case that nobody opened and that staff did not see to.
+pub(crate) async fn unopened_of_case(
+    connection: &mut Connection<'_>,
+    case: &Uuid,
+) -> Result<Vec<StoredAnswer>, StoreError> {
+    let rows = connection
+        .fetch_all(&UNOPENED_OF_CASE, [Value::id(case)])
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// False when it was opened or seen to meanwhile.
+pub(crate) async fn settle(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
+    let values = [Value::instant(at), Value::id(id)];
+    Ok(connection.execute(&SETTLE, values).await? == 1)
+}
+
+/// False when it was opened or seen to meanwhile, or waits as long.
+pub(crate) async fn wait_again(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+    ends_at: Timestamp,
+) -> Result<bool, StoreError> {
+    let values = [Value::instant(ends_at), Value::id(id)];
+    Ok(connection.execute(&WAIT_AGAIN, values).await? == 1)
 }
 
 /// False when it was opened before.

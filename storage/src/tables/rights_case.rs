@@ -48,6 +48,11 @@ pub(crate) const CHANGE: Statement<10> = Statement(
 );
 pub(crate) const ASSIGN: Statement<2> =
     Statement("UPDATE rights_case SET assignee = $1 WHERE id = $2 AND erasing_at IS NULL");
+/// Only of the version that was read; what lists ask of it stays as it is.
+pub(crate) const READDRESS: Statement<4> = Statement(
+    "UPDATE rights_case SET mailbox = $1, content = $2, version = version + 1 \
+     WHERE id = $3 AND version = $4 AND erasing_at IS NULL",
+);
 pub(crate) const COUNT_OF_MAILBOX: Statement<2> = Statement(
     "SELECT count(*) FROM rights_case WHERE mailbox = $1 AND opened_at > $2 AND erasing_at IS NULL",
 );
@@ -281,6 +286,22 @@ pub(crate) async fn assign(
 ) -> Result<bool, StoreError> {
     let values = [assignee.map_or(Value::NoBytes, Value::id), Value::id(id)];
     Ok(connection.execute(&ASSIGN, values).await? == 1)
+}
+
+/// False when it was changed since `version` was read, or is gone.
+pub(crate) async fn readdress(
+    connection: &mut Connection<'_>,
+    (id, version): (&Uuid, i64),
+    mailbox: &Digest,
+    content: &[u8],
+) -> Result<bool, StoreError> {
+    let values = [
+        Value::digest(mailbox),
+        Value::Bytes(content),
+        Value::id(id),
+        Value::Integer(version),
+    ];
+    Ok(connection.execute(&READDRESS, values).await? == 1)
 }
 
 pub(crate) async fn count_of_mailbox(

@@ -51,6 +51,15 @@ pub(crate) const HOLD_DUE: Statement<2> = Statement(
 pub(crate) const HOLD_FOR_ERASURE: Statement<2> =
     Statement("UPDATE secure_thread SET erasing_at = $1 WHERE id = $2 AND erasing_at IS NULL");
 pub(crate) const DELETE: Statement<1> = Statement("DELETE FROM secure_thread WHERE id = $1");
+pub(crate) const READDRESS: Statement<2> =
+    Statement("UPDATE secure_thread SET content = $1 WHERE id = $2 AND erasing_at IS NULL");
+/// Once, until one of them looks.
+pub(crate) const TELL_STAFF: Statement<2> = Statement(
+    "UPDATE secure_thread SET staff_told_at = $1 WHERE id = $2 AND staff_told_at IS NULL AND erasing_at IS NULL",
+);
+pub(crate) const STAFF_LOOKED: Statement<1> = Statement(
+    "UPDATE secure_thread SET staff_told_at = NULL WHERE id = $1 AND staff_told_at IS NOT NULL",
+);
 
 pub(crate) const INVITE: Statement<8> = Statement(
     "INSERT INTO secure_outsider (id, thread, content, link, code, tries, invited_at, expires_at) \
@@ -253,6 +262,34 @@ pub(crate) async fn hold_due(
 ) -> Result<bool, StoreError> {
     let values = [Value::id(id), Value::instant(now)];
     Ok(connection.execute(&HOLD_DUE, values).await? == 1)
+}
+
+pub(crate) async fn readdress(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+    content: &[u8],
+) -> Result<(), StoreError> {
+    let values = [Value::Bytes(content), Value::id(id)];
+    connection.execute(&READDRESS, values).await?;
+    Ok(())
+}
+
+/// False when staff were told before and none of them has looked since.
+pub(crate) async fn tell_staff(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+    at: Timestamp,
+) -> Result<bool, StoreError> {
+    let values = [Value::instant(at), Value::id(id)];
+    Ok(connection.execute(&TELL_STAFF, values).await? == 1)
+}
+
+pub(crate) async fn staff_looked(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+) -> Result<(), StoreError> {
+    connection.execute(&STAFF_LOOKED, [Value::id(id)]).await?;
+    Ok(())
 }
 
 pub(crate) async fn invite(

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::RightsRefused;
-use super::field::{Summary, problems, typed};
+use super::draft::{DraftView, Resumed};
+use super::field::{Summary, all_typed, problems, typed};
 use crate::address::RightsPage;
 use crate::cases::DatesShown;
 use crate::components::{FieldProblem, PageTitle, TextArea, described_by, language, of_field};
-use crate::texts::case_texts;
+use crate::texts::{case_texts, draft_texts};
 
 /// What somebody is about to ask for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,8 @@ pub struct AskRightView {
     pub dates: DatesShown,
     /// Until when the case is kept, in words.
     pub rule: String,
+    /// What was saved of the form.
+    pub draft: Option<DraftView>,
     /// The mark of the form.
     pub attempt: String,
 }
@@ -37,13 +40,12 @@ pub(super) fn AskRight(ask: AskRightView, refused: Option<RightsRefused>) -> imp
     let action = format!("{}/{}", RightsPage::Ask.path(language), ask.right);
     let wrong = problems(refused.as_ref());
     let invalid = of_field(&wrong, "words").is_some();
-    let value = typed(refused.as_ref(), "words");
-    let ticked: Vec<String> = refused
-        .iter()
-        .flat_map(|refused| refused.typed.iter())
-        .filter(|(name, _)| name == "right")
-        .map(|(_, value)| value.clone())
-        .collect();
+    let (value, ticked) = match (&refused, &ask.draft) {
+        (Some(refused), _) => (typed(Some(refused), "words"), all_typed(refused, "right")),
+        (None, Some(draft)) => (draft.words.clone(), draft.rights.clone()),
+        (None, None) => (String::new(), Vec::new()),
+    };
+    let draft = ask.draft.filter(|_| refused.is_none());
     let promise = words
         .ask_promise
         .replace("{dates}", &ask.dates.sentence)
@@ -55,6 +57,7 @@ pub(super) fn AskRight(ask: AskRightView, refused: Option<RightsRefused>) -> imp
         <h1>{title}</h1>
         <p class="lead">{ask.explains}</p>
         <p>{words.ask_lead}</p>
+        <Resumed draft />
         <form method="post" action=action novalidate>
             <input type="hidden" name="attempt" value=ask.attempt />
             <input type="hidden" name="right" value=ask.right />
@@ -76,8 +79,19 @@ pub(super) fn AskRight(ask: AskRightView, refused: Option<RightsRefused>) -> imp
             <Others others=ask.others ticked />
             <div class="actions">
                 <button class="button">{words.ask_send}</button>
+                <button
+                    class="button quiet"
+                    name="act"
+                    value="keep"
+                    aria-describedby="keep-help"
+                >
+                    {draft_texts(language).keep}
+                </button>
             </div>
             <p class="promise">{promise}</p>
+            <p class="promise" id="keep-help">
+                {draft_texts(language).keep_help}
+            </p>
         </form>
         <p>
             <a href=RightsPage::Start.path(language) rel="external">

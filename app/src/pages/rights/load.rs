@@ -81,7 +81,9 @@ async fn inside(
         RightsPage::Correct => load_held::correct(visit, subject, asked).await?,
         RightsPage::Email => load_held::email(visit, subject, asked).await?,
         RightsPage::NoMarketing => load_held::no_marketing(visit, asked)?,
-        RightsPage::Ask => RightsContent::AskRight(Box::new(load_cases::ask(visit, asked)?)),
+        RightsPage::Ask => {
+            RightsContent::AskRight(Box::new(load_cases::ask(visit, subject, asked).await?))
+        }
         RightsPage::Case => {
             RightsContent::Case(Box::new(load_cases::one(visit, subject, asked).await?))
         }

@@ -1,16 +1,17 @@
 //! From the service's cases to what the person is shown, in words.
 
+use domain::draft::DraftForm;
 use domain::problem::Problem;
 use domain::rights::{Case, Channel, Right, Step};
 use domain::text::{Language, date_in_words, moment_in_words};
 use service::{CaseReceipt, DataSubject, OwnAnswer};
 use uuid::Uuid;
 
-use super::RightsAsked;
 use super::answer::OwnAnswerView;
 use super::ask_right::AskRightView;
 use super::case::OwnCaseView;
 use super::messages::OwnMessagesView;
+use super::{RightsAsked, load_drafts};
 use crate::cases::{CaseLine, case_line, case_shown, dates_shown};
 use crate::pages::shown_messages;
 use crate::texts::{CaseTexts, case_texts};
@@ -27,7 +28,11 @@ pub(super) async fn cases(
 }
 
 /// The form for a right.
-pub(super) fn ask(visit: &Visit, asked: &RightsAsked) -> Result<AskRightView, Problem> {
+pub(super) async fn ask(
+    visit: &Visit,
+    subject: &DataSubject,
+    asked: &RightsAsked,
+) -> Result<AskRightView, Problem> {
     let language = asked.language;
     let right = Right::of_name(&asked.one).ok_or(Problem::NotFound)?;
     let purpose = visit.service.register().rights();
@@ -36,7 +41,9 @@ pub(super) fn ask(visit: &Visit, asked: &RightsAsked) -> Result<AskRightView, Pr
     let would_be = Case::would_be(today, Channel::Portal, language, right);
     let dates = would_be.first_dates(today, purpose.promised_working_days);
     let others = Right::ALL.into_iter().filter(|other| *other != right);
+    let draft = load_drafts::of(visit, subject, DraftForm::Request(right), language).await?;
     Ok(AskRightView {
+        draft,
         right: right.name().to_owned(),
         title: right.title(language).to_owned(),
         explains: explains(case_texts(language), right).to_owned(),
@@ -109,8 +116,13 @@ pub(super) async fn messages(
         true => visit.service.own_secure_of_case(subject, &id).await?,
         false => None,
     };
+    let draft = match shows {
+        true => load_drafts::of(visit, subject, DraftForm::Message(id), asked.language).await?,
+        false => None,
+    };
     let messages = thread.map(|thread| thread.messages).unwrap_or_default();
     Ok(OwnMessagesView {
+        draft,
         case: id.to_string(),
         shows,
         messages: shown_messages(&visit.service, asked.language, messages),

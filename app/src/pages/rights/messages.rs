@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::RightsRefused;
+use super::draft::{DraftView, Resumed};
 use super::field::{Summary, typed};
 use crate::address::RightsPage;
 use crate::components::{PageTitle, language};
@@ -21,6 +22,8 @@ pub struct OwnMessagesView {
     pub shows: bool,
     /// Their messages and ours, the earliest first.
     pub messages: Vec<SecureMessageView>,
+    /// What was saved of the form for a message.
+    pub draft: Option<DraftView>,
     /// The mark of the form for a message.
     pub attempt: String,
 }
@@ -33,7 +36,12 @@ pub(super) fn Messages(view: OwnMessagesView, refused: Option<RightsRefused>) ->
     let case = format!("{}/{}", RightsPage::Case.path(language), view.case);
     let action = format!("{}/{}", RightsPage::Messages.path(language), view.case);
     let problems: Vec<Problem> = refused.iter().map(|refused| refused.problem).collect();
-    let words = typed(refused.as_ref(), "message");
+    let words = match (&refused, &view.draft) {
+        (Some(refused), _) => typed(Some(refused), "message"),
+        (None, Some(draft)) => draft.words.clone(),
+        (None, None) => String::new(),
+    };
+    let draft = view.draft.filter(|_| refused.is_none());
     let body = if view.shows {
         view! {
             <p class="lead">{texts.own_intro}</p>
@@ -43,7 +51,8 @@ pub(super) fn Messages(view: OwnMessagesView, refused: Option<RightsRefused>) ->
             </section>
             <section class="screen-only">
                 <h2>{texts.write}</h2>
-                <WriteSecure action pass=None attempt=view.attempt typed=words problems />
+                <Resumed draft />
+                <WriteSecure action pass=None attempt=view.attempt typed=words problems can_keep=true />
             </section>
         }
         .into_any()

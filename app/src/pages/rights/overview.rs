@@ -4,6 +4,7 @@ use domain::held::{AtOnce, HeldPart, HeldShown, ThingKind, ThingPart};
 use leptos::prelude::*;
 
 use super::RightsRefused;
+use super::draft::{DraftLine, Drafts};
 use super::field::Summary;
 use super::rows::Rows;
 use crate::address::{Page, RightsPage};
@@ -17,6 +18,7 @@ pub(super) fn Overview(
     held: HeldShown,
     has_newsletter: bool,
     cases: Vec<CaseLine>,
+    drafts: Vec<DraftLine>,
     rights: Vec<(String, String)>,
     refused: Option<RightsRefused>,
 ) -> impl IntoView {
@@ -29,6 +31,7 @@ pub(super) fn Overview(
         <Summary refused />
         <h1>{rights_texts(language).title}</h1>
         <p class="lead">{words.lead.replace("{email}", &held.email)}</p>
+        <Drafts drafts />
         <Cases cases />
         <Ways has_newsletter />
         <h2>{words.held}</h2>

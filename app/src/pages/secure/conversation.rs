@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::components::{FieldProblem, TextArea, described_by, language, of_field};
-use crate::texts::secure_texts;
+use crate::texts::{draft_texts, secure_texts};
 
 /// A message as shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,8 +185,34 @@ pub(crate) fn WriteSecure(
     /// What was typed, when the form was refused.
     typed: String,
     problems: Vec<Problem>,
+    /// It can be saved to go on with later. The button sends no file: only what was typed is saved.
+    #[prop(optional)]
+    can_keep: bool,
 ) -> impl IntoView {
     let texts = secure_texts(language());
+    let drafts = draft_texts(language());
+    let keep = can_keep.then(|| {
+        view! {
+            <button
+                class="button quiet"
+                name="act"
+                value="keep"
+                formenctype="application/x-www-form-urlencoded"
+                aria-describedby="keep-help"
+            >
+                {drafts.keep}
+            </button>
+        }
+    });
+    let keep_help = can_keep.then(|| {
+        view! {
+            <p class="promise" id="keep-help">
+                {drafts.keep_help}
+                " "
+                {drafts.no_files}
+            </p>
+        }
+    });
     let is_invalid = of_field(&problems, "message").is_some();
     let files_invalid = of_field(&problems, "files").is_some();
     let described = described_by("message", is_invalid);
@@ -222,7 +248,9 @@ pub(crate) fn WriteSecure(
                 <button class="button" name="act" value="write">
                     {texts.send}
                 </button>
+                {keep}
             </div>
+            {keep_help}
         </form>
     }
 }

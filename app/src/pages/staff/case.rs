@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::StaffRefused;
+use super::case_unopened::{Unopened, UnopenedView};
 use super::field::Summary;
 use super::pager::Back;
 use crate::address::StaffPage;
@@ -24,6 +25,8 @@ pub struct StaffCaseView {
     pub steps: Vec<Vec<StepView>>,
     /// Recipients to be told: their place, in words, and whether it is to be done.
     pub tasks: Vec<(usize, String, bool)>,
+    /// An answer that the person has not opened.
+    pub unopened: Option<UnopenedView>,
     /// Whether the reader has taken it on.
     pub is_mine: bool,
     /// Whether somebody speaks for the person who can be asked to stop.
@@ -52,6 +55,7 @@ pub(super) fn Case(view: StaffCaseView, refused: Option<StaffRefused>) -> impl I
         ending,
         steps,
         tasks,
+        unopened,
         is_mine,
         has_behalf,
     } = view;
@@ -65,6 +69,9 @@ pub(super) fn Case(view: StaffCaseView, refused: Option<StaffRefused>) -> impl I
                 <dd>{value}</dd>
             </div>
         }
+    });
+    let unopened = unopened.map(|view| {
+        view! { <Unopened view action=action.clone() refused=refused.clone() /> }
     });
     let requests = case.requests.into_iter().zip(steps);
     let requests = requests.map(|(request, steps)| view! { <Asked request steps /> });
@@ -97,6 +104,7 @@ pub(super) fn Case(view: StaffCaseView, refused: Option<StaffRefused>) -> impl I
             {revoke}
         </div>
         <Ending ending />
+        {unopened}
         {requests.collect_view()}
         <Tasks tasks action />
         <p class="screen-only">

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
-use crate::texts::{staff_case_texts, staff_secure_texts};
+use crate::texts::{staff_case_texts, staff_new_address_texts, staff_secure_texts};
 
 /// The list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ pub struct CasesView {
     pub open: Vec<CaseRow>,
     /// Cases that are closed, the latest first.
     pub closed: Vec<CaseRow>,
+    /// Answers that nobody opened: the case, and what is to be done.
+    pub unopened: Vec<(String, String)>,
     /// Secure messages that nobody opened or that are asked for by post: the case, and what is to be done.
     pub left_behind: Vec<(String, String)>,
 }
@@ -78,11 +80,41 @@ pub(super) fn Cases(list: CasesView) -> impl IntoView {
             <a class="button quiet" href=StaffPage::NewCase.path(language) rel="external">
                 {words.new_case}
             </a>
+            <a class="button quiet" href=StaffPage::NewAddress.path(language) rel="external">
+                {staff_new_address_texts(language).title}
+            </a>
         </div>
         {open}
+        <UnopenedAnswers unopened=list.unopened />
         <LeftBehind left_behind=list.left_behind />
         {closed}
     }
+}
+
+/// Answers that staff see to.
+#[component]
+fn UnopenedAnswers(unopened: Vec<(String, String)>) -> impl IntoView {
+    let language = language();
+    let words = staff_case_texts(language);
+    (!unopened.is_empty()).then(|| {
+        let lines = unopened.into_iter().map(|(case, says)| {
+            let target = format!("{}/{case}", StaffPage::Case.path(language));
+            view! {
+                <li>
+                    <a href=target rel="external">
+                        {says}
+                    </a>
+                </li>
+            }
+        });
+        view! {
+            <section>
+                <h2>{words.unopened_answers}</h2>
+                <p>{words.unopened_answers_help}</p>
+                <ul>{lines.collect_view()}</ul>
+            </section>
+        }
+    })
 }
 
 /// Messages that staff see to.

@@ -174,6 +174,10 @@ async fn signed_in(
                 person: asked.person.clone().unwrap_or_default(),
             }
         }
+        StaffPage::NewAddress => {
+            actor.require(Area::Rights)?;
+            StaffContent::NewAddress
+        }
         StaffPage::AccessLog => {
             let before = asked.before.as_deref();
             let before = before.map(|id| Uuid::parse_str(id).map_err(|_| Problem::NotFound));

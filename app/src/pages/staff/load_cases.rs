@@ -5,17 +5,19 @@ use domain::clock::Counted;
 use domain::problem::Problem;
 use domain::register::Assurance;
 use domain::rights::{
-    Case, Channel, DelayCause, RefusalGround, Remedies, Request, RestrictionGround, Right, Status,
-    Step,
+    Case, Channel, DelayCause, RefusalGround, Remedies, Request, RestrictionGround, Right, SeenTo,
+    Status, Step,
 };
+use domain::secure::looked_after_until;
 use domain::text::{Language, date_in_words, moment_in_words};
-use service::{ListedCase, OfferedStep, StaffActor, StaffCase};
+use service::{ListedCase, OfferedStep, StaffActor, StaffCase, UnopenedAnswer};
 use uuid::Uuid;
 
 use super::case::{StaffCaseView, StepView};
 use super::case_answer::{AnswerView, MarkView};
 use super::case_erase::EraseView;
 use super::case_step::{CaseStepView, ChoiceField, StepForm};
+use super::case_unopened::UnopenedView;
 use super::cases::{CaseRow, CasesView};
 use super::load::Asked;
 use super::load_case_messages;
@@ -36,8 +38,50 @@ pub(super) async fn list(
     Ok(CasesView {
         open: page.open.iter().map(row).collect(),
         closed: page.closed.iter().map(row).collect(),
+        unopened: visit
+            .service
+            .unopened_answers(actor)
+            .await?
+            .iter()
+            .map(|answer| {
+                let says = unopened_in_words(visit, answer, asked.language);
+                (answer.case.to_string(), says)
+            })
+            .collect(),
         left_behind: load_case_messages::left_behind(visit, actor, asked.language).await?,
     })
+}
+
+/// When an answer was sent, and until when its person can open it.
+fn unopened_in_words(visit: &Visit, answer: &UnopenedAnswer, language: Language) -> String {
+    let words = staff_case_texts(language);
+    let is_over = answer.ends_at <= visit.service.now();
+    let says = match is_over {
+        true => words.unopened_over,
+        false => words.unopened_until,
+    };
+    let day = |at| date_in_words(visit.service.day_of(at), language);
+    says.replace("{sent}", &day(answer.sent_at))
+        .replace("{ends}", &day(answer.ends_at))
+}
+
+/// The first of a case's answers that its person has not opened.
+async fn unopened(
+    visit: &Visit,
+    actor: &StaffActor,
+    case: &Uuid,
+    language: Language,
+) -> Result<Option<UnopenedView>, Problem> {
+    let unopened = visit.service.unopened_answers_of(actor, case).await?;
+    let first = unopened.first().map(|answer| UnopenedView {
+        id: answer.id.to_string(),
+        says: unopened_in_words(visit, answer, language),
+        is_task: answer.ends_at <= looked_after_until(visit.service.now()),
+        ways: SeenTo::ALL
+            .map(|way| (way.name().to_owned(), way.title(language).to_owned()))
+            .to_vec(),
+    });
+    Ok(first)
 }
 
 fn row(visit: &Visit, listed: &ListedCase, language: Language) -> CaseRow {
@@ -135,6 +179,7 @@ pub(super) async fn one(
             .enumerate()
             .map(|(place, (told, is_open))| (place, told, is_open))
             .collect(),
+        unopened: unopened(visit, actor, &id, language).await?,
         is_mine: case
             .assignee
             .as_ref()

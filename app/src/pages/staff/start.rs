@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
 use crate::texts::{
-    staff_case_texts, staff_enquiry_texts, staff_event_texts, staff_newsletter_texts,
-    staff_person_code_texts, staff_texts,
+    staff_case_texts, staff_enquiry_texts, staff_event_texts, staff_new_address_texts,
+    staff_newsletter_texts, staff_person_code_texts, staff_texts,
 };
 
 /// The page.
@@ -45,6 +45,12 @@ pub(super) fn Start(
             Shape::Letter,
             staff_person_code_texts(language).title,
             staff_person_code_texts(language).card,
+        )),
+        (has_rights && may(Area::Rights)).then_some((
+            StaffPage::NewAddress,
+            Shape::Letter,
+            staff_new_address_texts(language).title,
+            staff_new_address_texts(language).card,
         )),
         (has_newsletter && may(Area::Newsletter)).then_some((
             StaffPage::Issues,

@@ -2,16 +2,14 @@
 
 use app::address::RightsPage;
 use axum::extract::{Request, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::access_answer::AccessAnswer;
 use domain::problem::Problem;
-use domain::text::Language;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use service::OwnAnswer;
 use uuid::Uuid;
 
 use super::{Outcome, Signed, refuse, signed, single};
-use crate::letter_pdf::letter_pdf;
+use crate::answer_file::{as_json, as_pdf};
 use crate::site::Site;
 
 /// What was done.
@@ -47,19 +45,11 @@ async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Done, Problem> 
         }
         Some("pdf") => {
             let letter = opened(site, signed, &id).await?;
-            // The printer says in the log what it lacks.
-            let printed = letter_pdf(&letter).map_err(|_| Problem::Fault)?;
-            Ok(Done::File(file(
-                language,
-                ("application/pdf", "pdf"),
-                printed,
-            )))
+            Ok(Done::File(as_pdf(&letter, language)?))
         }
         Some("json") => {
             let letter = opened(site, signed, &id).await?;
-            let written = letter.to_json().map_err(|_| Problem::Fault)?;
-            let kind = ("application/json", "json");
-            Ok(Done::File(file(language, kind, written)))
+            Ok(Done::File(as_json(&letter, language)?))
         }
         _ => Err(Problem::UnreadableForm),
     }
@@ -71,17 +61,4 @@ async fn opened(site: &Site, signed: &Signed, id: &Uuid) -> Result<AccessAnswer,
         OwnAnswer::Opened { answer, .. } => Ok(*answer),
         OwnAnswer::Waits { .. } => Err(Problem::NotFound),
     }
-}
-
-fn file(language: Language, (kind, ending): (&'static str, &str), content: Vec<u8>) -> Response {
-    let name = match language {
-        Language::Da => "svar-om-indsigt",
-        Language::En => "answer-on-access",
-    };
-    let disposition = format!("attachment; filename=\"{name}.{ending}\"");
-    let headers = [
-        (CONTENT_TYPE, kind.to_owned()),
-        (CONTENT_DISPOSITION, disposition),
-    ];
-    (headers, content).into_response()
 }

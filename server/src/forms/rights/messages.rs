@@ -1,10 +1,11 @@
-//! Secure messages about a case of one's own: opening, saving a file, asking for post, writing.
+//! Secure messages about a case of one's own: opening, saving a file, asking for post, writing, now or later.
 
-use app::address::RightsPage;
+use app::address::{RightsPage, language_of};
 use axum::extract::{Request, State};
 use axum::response::Response;
+use domain::draft::DraftForm;
 use domain::problem::Problem;
-use service::{Attempt, DataSubject, SecureMessage};
+use service::{Attempt, DataSubject, SaveDraft, SecureMessage};
 use uuid::Uuid;
 
 use super::{Fields, Outcome, Signed, answer, refuse, signed_with};
@@ -31,19 +32,29 @@ pub(crate) async fn messages(State(site): State<Site>, mut request: Request) -> 
     };
     let path = request.uri().path().to_owned();
     match act(&site, &path, &subject, form).await {
-        Ok(Some(file)) => file,
-        Ok(None) => answer(&site, request, fields, Ok(Outcome::Done(path))).await,
+        Ok(Done::File(file)) => file,
+        Ok(Done::Page) => answer(&site, request, fields, Ok(Outcome::Done(path))).await,
+        Ok(Done::Kept) => {
+            let start = RightsPage::Start.path(language_of(&path)).to_owned();
+            answer(&site, request, fields, Ok(Outcome::Done(start))).await
+        }
         Err(problem) => answer(&site, request, fields, Err(problem)).await,
     }
 }
 
-/// A file to save, where one was asked for.
+enum Done {
+    Page,
+    /// What was typed is saved to go on with later.
+    Kept,
+    File(Response),
+}
+
 async fn act(
     site: &Site,
     path: &str,
     subject: &DataSubject,
     form: FilesForm,
-) -> Result<Option<Response>, Problem> {
+) -> Result<Done, Problem> {
     let (_, language, one) = RightsPage::at(path).ok_or(Problem::NotFound)?;
     let case = Uuid::parse_str(one).map_err(|_| Problem::NotFound)?;
     let field = |name| single(&form.fields, name).ok_or(Problem::UnreadableForm);
@@ -57,7 +68,16 @@ async fn act(
         };
         let written = service.write_secure_about(subject, &case, language, message);
         written.await?;
-        return Ok(None);
+        return Ok(Done::Page);
+    }
+    if form.act == "keep" {
+        let save = SaveDraft {
+            form: DraftForm::Message(case),
+            words: field("message")?,
+            rights: Vec::new(),
+        };
+        service.save_draft(subject, save).await?;
+        return Ok(Done::Kept);
     }
     let id = |name| Uuid::parse_str(&field(name)?).map_err(|_| Problem::UnreadableForm);
     let thread = service.own_secure_of_case(subject, &case).await?;
@@ -79,9 +99,9 @@ async fn act(
             let file = service
                 .own_secure_file(subject, &thread, &id("file")?)
                 .await?;
-            return save(file).map(Some);
+            return save(file).map(Done::File);
         }
         _ => return Err(Problem::UnreadableForm),
     }
-    Ok(None)
+    Ok(Done::Page)
 }

@@ -1,4 +1,4 @@
-//! What can be done on the overview at once: a consent taken back, a seat given up, a receipt fetched.
+//! What can be done on the overview at once: a consent taken back, a seat given up, a receipt fetched, a draft thrown away.
 
 use app::address::{RightsPage, language_of};
 use axum::extract::Request;
@@ -18,6 +18,7 @@ pub(super) enum AtOnceForm {
     LeaveSeat,
     TakeAnswersBack,
     Receipt,
+    ThrowDraft,
 }
 
 impl AtOnceForm {
@@ -28,6 +29,7 @@ impl AtOnceForm {
             "leave-seat" => Self::LeaveSeat,
             "take-answers-back" => Self::TakeAnswersBack,
             "receipt" => Self::Receipt,
+            "throw-draft" => Self::ThrowDraft,
             _ => return None,
         })
     }
@@ -72,6 +74,9 @@ async fn done(site: &Site, signed: &Signed, act: AtOnceForm) -> Result<Option<Ve
         AtOnceForm::TakeAnswersBack => {
             let answers = named(signed)?;
             service.take_own_answers_back(subject, &answers).await?;
+        }
+        AtOnceForm::ThrowDraft => {
+            service.throw_draft_away(subject, &named(signed)?).await?;
         }
         AtOnceForm::Receipt => {
             let keys = site.log_keys.now();

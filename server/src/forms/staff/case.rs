@@ -9,14 +9,15 @@ use domain::access_answer::{Mark, RedactionGround};
 use domain::mail::Line;
 use domain::problem::Problem;
 use domain::rights::{
-    Channel, DelayCause, KeepGround, Reason, RefusalGround, RestrictionGround, Right, Step,
+    Channel, DelayCause, KeepGround, Reason, RefusalGround, RestrictionGround, Right, SeenTo, Step,
 };
 use domain::staff::Area;
 use domain::text::Language;
-use service::{Attempt, DecideThing, EnterCase, RecipientTold, TakeStep, TakenAction};
+use service::{Attempt, DecideThing, EnterCase, RecipientTold, SeeToAnswer, TakeStep, TakenAction};
 use uuid::Uuid;
 
 use super::{Fields, Outcome, Signed, answer, refuse, several, signed, single};
+use crate::answer_file::as_pdf;
 use crate::site::Site;
 use crate::staff_pages::asked;
 
@@ -69,17 +70,26 @@ pub(crate) async fn case(State(site): State<Site>, mut request: Request) -> Resp
         Err((problem, fields)) => return refuse(&site, request, None, problem, fields).await,
     };
     let path = request.uri().path().to_owned();
-    let outcome = act(&site, &path, &signed).await;
-    answer(&site, request, signed, outcome).await
+    match act(&site, &path, &signed).await {
+        Ok(Done::File(file)) => file,
+        Ok(Done::Page) => answer(&site, request, signed, Ok(Outcome::Done(path))).await,
+        Err(problem) => answer(&site, request, signed, Err(problem)).await,
+    }
 }
 
-async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Problem> {
+enum Done {
+    Page,
+    File(Response),
+}
+
+async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Done, Problem> {
     let Signed { actor, fields, .. } = signed;
     actor.require(Area::Rights)?;
     let service = &site.service;
-    let (_, _, one) = StaffPage::at(path).ok_or(Problem::NotFound)?;
+    let (_, language, one) = StaffPage::at(path).ok_or(Problem::NotFound)?;
     let case = Uuid::parse_str(one).map_err(|_| Problem::NotFound)?;
     let field = |name| single(fields, name).unwrap_or_default();
+    let id = |name| Uuid::parse_str(&field(name)).map_err(|_| Problem::UnreadableForm);
     match field("act").as_str() {
         "take-on" => service.take_case_on(actor, case, true).await?,
         "give-back" => service.take_case_on(actor, case, false).await?,
@@ -99,9 +109,22 @@ async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Proble
             };
             service.tell_recipient(actor, told).await?;
         }
+        "answer-pdf" => {
+            let letter = service.answer_to_post(actor, &case, &id("answer")?).await?;
+            return Ok(Done::File(as_pdf(&letter, language)?));
+        }
+        "see-to" => {
+            let see = SeeToAnswer {
+                case,
+                answer: id("answer")?,
+                seen_to: SeenTo::of_name(&field("seen_to")),
+                words: field("reason"),
+            };
+            service.see_to_answer(actor, see).await?;
+        }
         _ => return Err(Problem::UnreadableForm),
     }
-    Ok(Outcome::Done(path.to_owned()))
+    Ok(Done::Page)
 }
 
 /// Answers a posted step.

@@ -1,6 +1,6 @@
-//! The words of the two mails about another address. Neither says what stands under the address.
+//! The words of the mails about another address. None says what stands under the address.
 
-use app::address::RightsPage;
+use app::address::{Page, RightsPage};
 use domain::mail::LinkToken;
 use domain::text::{Language, moment_in_words};
 use jiff::civil::DateTime;
@@ -53,6 +53,38 @@ impl About<'_> {
             ),
         };
         self.ask(subject, before, token, until)
+    }
+
+    /// To the mailbox before: staff changed the address. Not where to, and not what stands there.
+    pub(super) fn address_changed(&self) -> Saying {
+        let name = self.name;
+        let (subject, before, label, after) = match self.language {
+            Language::Da => (
+                format!("{name} skriver ikke mere til denne adresse"),
+                format!(
+                    "{name} har fået at vide, at vi skal skrive til en anden adresse fra nu af. Derfor hører du ikke mere fra os her, og er nogen kommet ind hos os med denne adresse, er de logget ud."
+                ),
+                "Sådan får du fat i os",
+                "Var det ikke dig, der bad om det, så ring eller skriv til os med det samme.",
+            ),
+            Language::En => (
+                format!("{name} no longer writes to this address"),
+                format!(
+                    "{name} was told to write to another address from now on. So you hear no more from us here, and whoever came in to us with this address was signed out."
+                ),
+                "How to reach us",
+                "If it was not you who asked for it, call or write to us at once.",
+            ),
+        };
+        Saying {
+            subject,
+            before: vec![before],
+            link: Link {
+                label,
+                address: format!("{}{}", self.origin, Page::Privacy.path(self.language)),
+            },
+            after: vec![after.to_owned()],
+        }
     }
 
     fn ask(

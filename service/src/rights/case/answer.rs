@@ -14,7 +14,7 @@ use crate::sealing::{OwnerKey, Place};
 use crate::{DataSubject, Service, StaffActor, problem};
 
 /// How long an answer waits for the person.
-const WAITS: SignedDuration = SignedDuration::from_hours(90 * 24);
+pub(super) const WAITS: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// How long before its end they are reminded of one that they have not opened.
 const REMINDED_BEFORE: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How many reminders are written in one go.
@@ -202,7 +202,7 @@ impl Service {
     }
 }
 
-fn open_answer(key: &OwnerKey, stored: &StoredAnswer) -> Result<AccessAnswer, Problem> {
+pub(super) fn open_answer(key: &OwnerKey, stored: &StoredAnswer) -> Result<AccessAnswer, Problem> {
     let opened = key.open(place(stored.id), &stored.content);
     let read = opened.and_then(|bytes| serde_json::from_slice(&bytes).ok());
     read.ok_or_else(|| problem::missing("what an answer says"))

@@ -1,6 +1,7 @@
 //! Asking to use a right, in the portal. The clock runs from today (Article 12(3)).
 
 use domain::canonical::{self, Digest};
+use domain::draft::DraftForm;
 use domain::problem::Problem;
 use domain::register::Assurance;
 use domain::rights::{Asker, By, Case, Channel, Happened, Reason, Right, What};
@@ -11,12 +12,13 @@ use uuid::Uuid;
 
 use super::limits::may_open;
 use crate::act::Act;
+use crate::erasure::Erase;
 use crate::{Attempt, DataSubject, Service, problem};
 
 /// What somebody asks for.
 #[derive(Clone, Debug)]
 pub struct AskForRight {
-    /// The rights, each once.
+    /// The rights, each once. The first is the form's own, whose draft ends.
     pub rights: Vec<Right>,
     /// What they wrote about it; nobody has to say why.
     pub words: String,
@@ -40,9 +42,11 @@ impl Service {
         ask: AskForRight,
     ) -> Result<Uuid, Problem> {
         let words = Reason::read_optional(&ask.words)?;
-        if ask.rights.is_empty() {
+        let Some(first) = ask.rights.first() else {
             return Err(Problem::MissingRight);
-        }
+        };
+        let draft = self.draw_draft_sent(subject, DraftForm::Request(*first));
+        let draft = draft.await?;
         let now = self.now();
         let asker = Asker {
             name: None,
@@ -53,10 +57,16 @@ impl Service {
         let asked = asked.map(|right| (self.chance().uuid_v7(now), *right, words.clone()));
         let received = (self.today(), Channel::Portal, ask.language);
         let case = Case::received(received, asker, None, asked.collect());
-        let open = self
+        let mut open = self
             .draw_open_case(&case, &Shown::to(self, subject), &ask.attempt)
             .await?;
-        self.commit(open).await?
+        let had_draft = draft.is_some();
+        open.draft = draft;
+        let case = self.commit(open).await??;
+        if had_draft {
+            self.finish_what_was_decided().await;
+        }
+        Ok(case)
     }
 
     /// Draws a case that is opened now. A form whose words were changed is another case.
@@ -100,6 +110,7 @@ impl Service {
             hold: self.draw_case_hold(case).await?,
             acts,
             news: self.draw_case_news(&key, case)?,
+            draft: None,
             is_limited: shown.by == By::Person,
             now,
             key: key.new_key(),
@@ -133,6 +144,8 @@ pub(super) struct Open {
     hold: CaseHold,
     acts: Vec<Act>,
     news: Option<NewMail>,
+    /// What was saved of the form.
+    draft: Option<Erase>,
     /// Whoever asks for themselves can do so only so often.
     is_limited: bool,
     now: Timestamp,
@@ -164,6 +177,9 @@ impl Operation for Open {
         }
         if let Some(news) = &self.news {
             tx.mail(news).await?;
+        }
+        if let Some(draft) = &self.draft {
+            draft.decide(tx).await?;
         }
         Ok(Ok(self.case.id))
     }

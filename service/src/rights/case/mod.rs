@@ -15,6 +15,7 @@ mod limits;
 mod opened;
 mod own;
 mod queue;
+mod readdress;
 mod receipt;
 mod recorded;
 mod staff_view;
@@ -22,6 +23,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 mod told;
+mod unopened;
 mod withdraw;
 
 pub use about::{DecideThing, ErasableThing};
@@ -35,3 +37,4 @@ pub use receipt::CaseReceipt;
 pub use staff_view::{OfferedStep, StaffCase, StaffRequest};
 pub use step::{TakeStep, TakenAction};
 pub use told::RecipientTold;
+pub use unopened::{SeeToAnswer, UnopenedAnswer};

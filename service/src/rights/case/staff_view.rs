@@ -146,7 +146,7 @@ impl Service {
     }
 
     /// Those of the staff who can sign in and whose role opens rights.
-    pub(super) async fn who_may_decide(&self) -> Result<Vec<crate::Member>, Problem> {
+    pub(crate) async fn who_may_decide(&self) -> Result<Vec<crate::Member>, Problem> {
         let members = self.members().await?.into_iter();
         let may = |member: &crate::Member| {
             matches!(member.state, MemberState::Active(_))

@@ -40,6 +40,7 @@ async fn both_mailboxes_say_yes_before_anything_stands_under_the_new_one() {
     let service = &bench.service;
     let event = event(&bench).await;
     known(&bench, event, ANNA).await;
+    let case = case_of(&bench, ANNA).await;
     let (before, after) = asked(&bench, ANNA, NEW).await;
     let question = service.address_question(&before).await.unwrap();
     assert_eq!(question.to.as_deref(), Some(NEW));
@@ -75,6 +76,7 @@ async fn both_mailboxes_say_yes_before_anything_stands_under_the_new_one() {
             ThingKind::Seat,
             ThingKind::Answers,
             ThingKind::Enquiry,
+            ThingKind::Case,
             ThingKind::Proof,
             ThingKind::Proof,
             ThingKind::Visit
@@ -84,6 +86,15 @@ async fn both_mailboxes_say_yes_before_anything_stands_under_the_new_one() {
     assert!(matches!(&seat.what, What::Seat { participant, .. }
         if participant.email.as_ref().unwrap().as_str() == NEW));
     assert_eq!(seat.corrected_at.len(), 1);
+    let old = service.own_case(&reading(&bench, ANNA), &case).await;
+    assert_eq!(old.unwrap_err(), Problem::NotFound);
+    let own = service
+        .own_case(&reading(&bench, NEW), &case)
+        .await
+        .unwrap();
+    assert_eq!(own.case.asker.email.unwrap().as_str(), NEW);
+    let mut happened = own.happened.iter().map(|happened| &happened.what.what);
+    assert!(happened.any(|what| *what == domain::rights::What::AddressChanged));
     for used in [before, after] {
         let spent = service.address_question(&used).await;
         assert_eq!(spent.unwrap_err(), Problem::SpentLink);

@@ -2,19 +2,23 @@
 
 mod acting;
 mod address;
+mod address_by_staff;
+mod drafting;
 mod exporting;
 mod objecting;
 mod seeing;
 
 use domain::held::{Held, HeldThing, ThingKind};
 use domain::mail::MailAddress;
+use domain::rights::Right;
+use domain::text::Language;
 use uuid::Uuid;
 
 use crate::contact::tests::Writer;
 use crate::event::tests::{answers, host, published};
 use crate::newsletter::tests::{letters, subscribed};
 use crate::testing::Bench;
-use crate::{DataSubject, Service};
+use crate::{AskForRight, DataSubject, Service};
 
 const ANNA: &str = "anna@example.dk";
 const BO: &str = "bo@example.dk";
@@ -37,6 +41,20 @@ async fn known(bench: &Bench, event: Uuid, email: &'static str) {
     answers::answered(bench, event, email, &["Om hunde"]).await;
     Writer::writes(bench, email, "Kan I ringe til mig?").await;
     letters(&bench.service).await;
+}
+
+/// A case in which somebody asks to see what is held.
+async fn case_of(bench: &Bench, email: &str) -> Uuid {
+    let ask = AskForRight {
+        rights: vec![Right::Access],
+        words: String::new(),
+        language: Language::Da,
+        attempt: bench.service.new_attempt(),
+    };
+    let subject = reading(bench, email);
+    let case = bench.service.ask_for_right(&subject, ask).await.unwrap();
+    letters(&bench.service).await;
+    case
 }
 
 async fn held(service: &Service, subject: &DataSubject) -> Held {

@@ -9,8 +9,8 @@ use domain::evidence::Blinding;
 use domain::staff::{AccessAction, AccessReason};
 use jiff::Timestamp;
 use storage::{
-    Access, AddressSide, Corrected, Correction, Erasure, Evidence, NewAddressChange, NewKeptOut,
-    NewSubscription, Operation, Store, StoreError, Tx,
+    Access, AddressSide, Corrected, Correction, Erasure, Evidence, NewAddressByStaff,
+    NewAddressChange, NewKeptOut, NewSubscription, Operation, Store, StoreError, Tx,
 };
 use uuid::Uuid;
 
@@ -22,6 +22,7 @@ stories!(
     each_mailbox_says_yes_to_another_address_once_and_in_time,
     a_wish_for_another_address_goes_with_its_key,
     a_mailbox_that_is_kept_out_is_found,
+    what_staff_changed_is_found_by_its_mailbox_moves_with_it_and_goes,
 );
 
 const fn id(number: u128) -> Uuid {
@@ -46,6 +47,8 @@ enum Do {
     Wish(u128),
     Spend(u128, AddressSide, i64),
     KeepOut(u128),
+    ByStaff(u128, i64),
+    MoveByStaff(u128, u128),
 }
 
 impl Operation for Do {
@@ -111,6 +114,18 @@ impl Operation for Do {
                     gone_at: at(50),
                 };
                 return tx.keep_out(&new).await;
+            }
+            Self::ByStaff(number, second) => {
+                let new = NewAddressByStaff {
+                    id: id(*number),
+                    mailbox: mailbox(*number),
+                    made_at: at(*second),
+                };
+                tx.insert_address_by_staff(&new).await?;
+            }
+            Self::MoveByStaff(before, after) => {
+                tx.move_addresses_by_staff(&mailbox(*before), &mailbox(*after))
+                    .await?;
             }
         }
         Ok(true)
@@ -272,4 +287,31 @@ async fn a_mailbox_that_is_kept_out_is_found(database: impl Database) {
     let found = store.kept_out_of(&mailbox(1)).await.unwrap();
     assert_eq!(found, Some((id(1), at(50))));
     assert_eq!(store.kept_out_of(&mailbox(2)).await.unwrap(), None);
+}
+
+async fn what_staff_changed_is_found_by_its_mailbox_moves_with_it_and_goes(
+    database: impl Database,
+) {
+    let store = open(&database).await;
+    done(&store, Do::ByStaff(1, 5)).await;
+    done(&store, Do::ByStaff(2, 6)).await;
+    let of = async |number| {
+        let found = store.addresses_by_staff_of(&mailbox(number)).await;
+        found.unwrap()
+    };
+    assert_eq!(of(1).await, [(id(1), at(5))]);
+    done(&store, Do::MoveByStaff(1, 3)).await;
+    assert_eq!(of(1).await, []);
+    assert_eq!(of(3).await, [(id(1), at(5))]);
+    let due = async |second| {
+        let due = store.due_addresses_by_staff(at(second), 9).await;
+        due.unwrap()
+    };
+    assert!(due(5).await.is_empty());
+    assert_eq!(due(6).await, [id(1)]);
+    assert!(store.is_held(&id(1)).await.unwrap());
+    assert!(store.commit(Erase).await.unwrap());
+    assert!(!store.is_held(&id(1)).await.unwrap());
+    assert_eq!(of(3).await, []);
+    assert_eq!(due(7).await, [id(2)]);
 }

@@ -2,6 +2,7 @@
 
 mod cases;
 mod consents;
+mod drafts;
 mod erasures;
 mod held;
 mod log;
@@ -9,6 +10,7 @@ mod passkeys;
 mod persons;
 mod portal;
 mod proofs;
+mod rights_answers;
 mod secure;
 mod staff;
 mod subscriptions;

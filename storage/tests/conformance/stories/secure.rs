@@ -19,6 +19,7 @@ stories!(
     a_secure_message_waits_until_it_is_opened_or_seen_to,
     a_secure_thread_goes_with_its_time_and_pieces_that_no_message_named_by_themselves,
     a_secure_thread_of_a_case_is_due_once_the_case_is_gone,
+    staff_are_told_of_a_secure_thread_once_until_they_look,
 );
 
 const THREAD: Uuid = Uuid::from_u128(700);
@@ -85,6 +86,8 @@ enum Act {
     Settle(u128),
     WaitAgain(u128),
     ShutOut,
+    TellStaff,
+    StaffLooked,
 }
 
 impl Operation for Act {
@@ -127,6 +130,8 @@ impl Operation for Act {
             Self::Settle(number) => tx.settle_secure_message(&id(*number), at(40)).await,
             Self::WaitAgain(number) => tx.let_secure_message_wait(&id(*number), at(200)).await,
             Self::ShutOut => tx.shut_out_of_secure(&INSURER, &THREAD, at(50)).await,
+            Self::TellStaff => tx.tell_staff_of_secure(&THREAD, at(60)).await,
+            Self::StaffLooked => tx.staff_looked_at_secure(&THREAD).await.map(|()| true),
         }
     }
 }
@@ -271,4 +276,20 @@ async fn a_secure_thread_of_a_case_is_due_once_the_case_is_gone(database: impl D
         ..thread(Some(case))
     };
     assert!(store.commit(Act::Begin(second)).await.is_err());
+}
+
+/// Of many who write at once one tells staff, and again once somebody has looked.
+async fn staff_are_told_of_a_secure_thread_once_until_they_look(database: impl Database) {
+    let store = open(&database).await;
+    begun(&store).await;
+    for _ in 0..2 {
+        let mut telling = JoinSet::new();
+        for _ in 0..20 {
+            let store = store.clone();
+            telling.spawn(async move { does(&store, Act::TellStaff).await });
+        }
+        let told = telling.join_all().await.into_iter().filter(|told| *told);
+        assert_eq!(told.count(), 1);
+        assert!(does(&store, Act::StaffLooked).await);
+    }
 }

@@ -2,12 +2,15 @@
 
 use domain::access_answer::{Mark, RedactionGround};
 use domain::mail::Letter;
+use domain::rights::{SeenTo, What};
+use domain::staff::AccessAction;
+use jiff::Timestamp;
 
 use super::*;
-use crate::OwnAnswer;
 use crate::contact::tests::Writer;
 use crate::newsletter::tests::letters;
 use crate::testing::register;
+use crate::{OwnAnswer, SeeToAnswer};
 
 async fn sent(bench: &Bench, lead: &StaffActor, case: &Uuid) -> Result<(), Problem> {
     let request = request(bench, lead, case).await;
@@ -119,6 +122,117 @@ async fn an_answer_waits_ninety_days_with_a_reminder() {
         bench.service.own_answer(&anna, &answer).await.unwrap_err(),
         Problem::NotFound
     );
+}
+
+/// An answer to Anna's request for access that nobody has opened, with somebody of staff.
+async fn unopened(bench: &Bench) -> (Uuid, Uuid, StaffActor) {
+    Writer::writes(bench, ANNA, "Kan I ringe?").await;
+    let anna = reading(bench, ANNA);
+    let case = asked(bench, &anna, &[Right::Access]).await;
+    let lead = lead(bench).await;
+    sent(bench, &lead, &case).await.unwrap();
+    let answer = answer_of(bench, &anna, &case).await;
+    (case, answer, lead)
+}
+
+async fn tasks(bench: &Bench, instant: &str) -> Vec<Uuid> {
+    bench.set_clock(instant);
+    let lead = lead(bench).await;
+    let tasks = bench.service.unopened_answers(&lead).await.unwrap();
+    tasks.into_iter().map(|task| task.id).collect()
+}
+
+async fn sees_to(
+    bench: &Bench,
+    (case, answer): (Uuid, Uuid),
+    seen_to: Option<SeenTo>,
+    words: &str,
+) -> Result<(), Problem> {
+    let lead = lead(bench).await;
+    let see = SeeToAnswer {
+        case,
+        answer,
+        seen_to,
+        words: words.to_owned(),
+    };
+    bench.service.see_to_answer(&lead, see).await
+}
+
+#[tokio::test]
+async fn an_answer_that_nobody_opens_is_staffs_a_fortnight_before_its_end_until_they_tick_it_off() {
+    let bench = complete(Bench::open().await).await;
+    let (case, answer, _) = unopened(&bench).await;
+    let one = (case, answer);
+    assert!(tasks(&bench, "2027-02-05T11:59:59Z").await.is_empty());
+    assert_eq!(tasks(&bench, "2027-02-05T12:00:00Z").await, [answer]);
+    // Its time is over, and it is a task still.
+    assert_eq!(tasks(&bench, "2027-03-05T12:00:00Z").await, [answer]);
+
+    let nothing = sees_to(&bench, one, None, "").await;
+    assert_eq!(nothing, Err(Problem::MissingSeenTo));
+    let unsaid = sees_to(&bench, one, Some(SeenTo::NotNeeded), " ").await;
+    assert_eq!(unsaid, Err(Problem::MissingReason));
+    assert_eq!(tasks(&bench, "2027-03-05T12:00:00Z").await, [answer]);
+    sees_to(&bench, one, Some(SeenTo::Posted), "Sendt til Vestergade 1")
+        .await
+        .unwrap();
+    assert!(tasks(&bench, "2027-03-05T12:00:00Z").await.is_empty());
+    let again = sees_to(&bench, one, Some(SeenTo::Telephoned), "").await;
+    assert_eq!(again, Err(Problem::NotFound));
+
+    let view = bench.service.own_case(&reading(&bench, ANNA), &case).await;
+    let happened = view.unwrap().happened;
+    let last = &happened.last().unwrap().what;
+    assert_eq!(last.what, What::AnswerSeenTo(SeenTo::Posted));
+    assert_eq!(last.title(Language::Da), "Vi sendte dig svaret med posten");
+    assert_eq!(last.words, Some(reason("Sendt til Vestergade 1")));
+    holds_together(&bench).await;
+}
+
+#[tokio::test]
+async fn an_answer_that_waits_again_can_be_opened_and_is_told_of_by_mail() {
+    let bench = complete(Bench::open().await).await;
+    let (case, answer, _) = unopened(&bench).await;
+    let anna = reading(&bench, ANNA);
+    bench.set_clock("2027-03-05T12:00:00Z");
+    letters(&bench.service).await;
+    let over = bench.service.own_answer(&anna, &answer).await;
+    assert_eq!(over.unwrap_err(), Problem::NotFound);
+    sees_to(&bench, (case, answer), Some(SeenTo::WaitsAgain), "")
+        .await
+        .unwrap();
+    let mails = letters(&bench.service).await;
+    assert!(mails.iter().any(|mail| mail.letter == Letter::RightsNews));
+    assert!(tasks(&bench, "2027-05-01T12:00:00Z").await.is_empty());
+    assert_eq!(tasks(&bench, "2027-05-25T12:00:00Z").await, [answer]);
+    bench.service.open_own_answer(&anna, &answer).await.unwrap();
+    assert!(tasks(&bench, "2027-05-25T12:00:00Z").await.is_empty());
+    let late = sees_to(&bench, (case, answer), Some(SeenTo::Posted), "").await;
+    assert_eq!(late, Err(Problem::NotFound));
+}
+
+#[tokio::test]
+async fn an_answer_to_post_is_the_one_that_was_sent_and_taking_it_out_is_noted() {
+    let bench = complete(Bench::open().await).await;
+    let (case, answer, lead) = unopened(&bench).await;
+    let service = &bench.service;
+    let letter = service.answer_to_post(&lead, &case, &answer).await.unwrap();
+    let text = String::from_utf8(letter.to_json().unwrap()).unwrap();
+    assert!(text.contains("Kan I ringe?"));
+    let noted = service.store().accesses_to(&case, Timestamp::MIN).await;
+    let taken_out = |access: &storage::Access| access.action == AccessAction::Exported;
+    assert!(noted.unwrap().iter().any(taken_out));
+    let other = signed_in(service, &[Role::CaseWorker]).await;
+    let refused = service.answer_to_post(&other, &case, &answer).await;
+    assert_eq!(refused.unwrap_err(), Problem::Forbidden);
+    let elsewhere = service.answer_to_post(&lead, &answer, &answer).await;
+    assert_eq!(elsewhere.unwrap_err(), Problem::NotFound);
+    service
+        .open_own_answer(&reading(&bench, ANNA), &answer)
+        .await
+        .unwrap();
+    let opened = service.answer_to_post(&lead, &case, &answer).await;
+    assert_eq!(opened.unwrap_err(), Problem::NotFound);
 }
 
 /// The bench with a register from which a complete answer can be composed.

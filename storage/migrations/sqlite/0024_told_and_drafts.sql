@@ -1,0 +1,42 @@
+-- When staff were mailed that somebody wrote to them in a secure thread; nothing once one of them has looked since.
+ALTER TABLE secure_thread ADD COLUMN staff_told_at INTEGER;
+
+-- When staff had seen to it that an answer that was not opened reached the person otherwise, or need not.
+ALTER TABLE rights_answer ADD COLUMN settled_at INTEGER;
+DROP INDEX rights_answer_unopened;
+CREATE INDEX rights_answer_unopened ON rights_answer (ends_at) WHERE opened_at IS NULL AND settled_at IS NULL;
+
+-- Staff changed a person's address. Who, how they made sure of the person, and both addresses lie in a record, sealed with
+-- the key that bears the row's id.
+CREATE TABLE address_by_staff (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    -- The keyed hash of the mailbox that is written to from then on.
+    mailbox BLOB NOT NULL CHECK (length(mailbox) = 32),
+    made_at INTEGER NOT NULL,
+    -- Set when its erasure is decided; from then on nothing opens it.
+    erasing_at INTEGER
+) STRICT;
+
+CREATE INDEX address_by_staff_mailbox ON address_by_staff (mailbox) WHERE erasing_at IS NULL;
+CREATE INDEX address_by_staff_made ON address_by_staff (made_at, id) WHERE erasing_at IS NULL;
+
+-- Forms of the portal that people saved to go on with later. What was typed lies in `content`, sealed with the key that
+-- bears the row's id.
+CREATE TABLE portal_draft (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    -- The keyed hash of the mailbox it was saved from.
+    mailbox BLOB NOT NULL CHECK (length(mailbox) = 32),
+    -- Who alone reads it, where it takes a second factor.
+    person BLOB CHECK (length(person) = 16),
+    -- The keyed hash of mailbox, person and form: there is one draft of each form.
+    slot BLOB NOT NULL CHECK (length(slot) = 32),
+    content BLOB NOT NULL,
+    saved_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    -- Set when its erasure is decided; from then on nothing opens it.
+    erasing_at INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX portal_draft_slot ON portal_draft (slot) WHERE erasing_at IS NULL;
+CREATE INDEX portal_draft_mailbox ON portal_draft (mailbox, saved_at) WHERE erasing_at IS NULL;
+CREATE INDEX portal_draft_expires ON portal_draft (expires_at, id) WHERE erasing_at IS NULL;
