@@ -64,6 +64,8 @@ pub enum StaffPage {
     CaseStep,
     /// The secure messages about a case, by the case's id.
     CaseMessages,
+    /// Secure messages that belong to no case, by their thread's id.
+    SecureThread,
     /// A code for a person.
     PersonCode,
     /// Who looked at what.
@@ -72,7 +74,7 @@ pub enum StaffPage {
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -100,6 +102,7 @@ impl StaffPage {
         Self::Cases,
         Self::CaseStep,
         Self::CaseMessages,
+        Self::SecureThread,
         Self::PersonCode,
         Self::AccessLog,
         Self::Start,
@@ -153,6 +156,8 @@ impl StaffPage {
             (Self::CaseStep, Language::En) => "/en/staff/case-step",
             (Self::CaseMessages, Language::Da) => "/personale/sikre-beskeder",
             (Self::CaseMessages, Language::En) => "/en/staff/secure-messages",
+            (Self::SecureThread, Language::Da) => "/personale/sikker-besked",
+            (Self::SecureThread, Language::En) => "/en/staff/secure-message",
             (Self::PersonCode, Language::Da) => "/personale/personkode",
             (Self::PersonCode, Language::En) => "/en/staff/person-code",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
@@ -177,6 +182,7 @@ impl StaffPage {
                 | Self::Case
                 | Self::CaseStep
                 | Self::CaseMessages
+                | Self::SecureThread
         )
     }
 

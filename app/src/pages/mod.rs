@@ -45,7 +45,7 @@ pub use rights::RightsPages;
 #[cfg(feature = "ssr")]
 pub use rights::{
     NewAddressView, NoMarketingView, RIGHTS_DONE, RightsAsked, RightsContent, RightsRefused,
-    RightsView, load_rights, named_thing, rights_me,
+    RightsView, SECURE_SENT, load_rights, named_thing, rights_me,
 };
 #[cfg(feature = "ssr")]
 pub use secure::shown_messages;

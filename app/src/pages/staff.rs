@@ -208,7 +208,7 @@ pub enum StaffContent {
     Case(Box<StaffCaseView>),
     /// A step on one.
     CaseStep(Box<CaseStepView>),
-    /// The secure messages about a case.
+    /// Secure messages, about a case or standing alone.
     CaseMessages(Box<CaseMessagesView>),
     /// A code for somebody outside, told once.
     OutsiderCode(OutsiderCodeView),

@@ -240,6 +240,8 @@ pub enum Problem {
     FilesTooLarge,
     /// A file holds nothing.
     EmptyFile,
+    /// A mailbox began as many secure threads by itself as it may, today or at a time.
+    TooManySecureThreads,
     /// What waited to be opened waited too long.
     WaitOver,
     /// Link and code open nothing: the code is wrong, was tried too often, or the link is over. Which is told to nobody.
@@ -416,6 +418,7 @@ impl Problem {
             Self::FileTooLarge => "file-too-large",
             Self::FilesTooLarge => "files-too-large",
             Self::EmptyFile => "empty-file",
+            Self::TooManySecureThreads => "too-many-secure-threads",
             Self::WaitOver => "wait-over",
             Self::OutsiderRefused => "outsider-refused",
             Self::ExtensionTooLate => "extension-too-late",
@@ -575,7 +578,7 @@ impl Problem {
             | Self::TooManyKinds
             | Self::KindInUse
             | Self::RoomClosed => 409,
-            Self::TooManyRequests => 429,
+            Self::TooManyRequests | Self::TooManySecureThreads => 429,
             Self::TooLarge => 413,
             Self::NotFound | Self::InvitationEnded => 404,
             Self::ForeignOrigin | Self::Forbidden => 403,

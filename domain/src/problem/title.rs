@@ -250,6 +250,8 @@ impl Problem {
             (Self::FilesTooLarge, Language::En) => "The files are too large together",
             (Self::EmptyFile, Language::Da) => "En fil er tom",
             (Self::EmptyFile, Language::En) => "A file is empty",
+            (Self::TooManySecureThreads, Language::Da) => "Du har allerede skrevet flere gange",
+            (Self::TooManySecureThreads, Language::En) => "You have written several times already",
             (Self::WaitOver, Language::Da) => "Beskeden kan ikke åbnes længere",
             (Self::WaitOver, Language::En) => "The message can no longer be opened",
             (Self::OutsiderRefused, Language::Da) => "Koden virker ikke",

@@ -91,7 +91,8 @@ impl Service {
                 language,
             },
         };
-        let thread = self.commit(self.draw_secure_thread(&begin)?).await?;
+        let (_, begin) = self.draw_secure_thread(&begin)?;
+        let thread = self.commit(begin).await?;
         self.write_secure(subject, &thread, message).await
     }
 

@@ -407,6 +407,7 @@ mod tests {
         entry(&secure_thread::OF_CASE),
         entry(&secure_thread::OF_PERSON),
         entry(&secure_thread::LATEST),
+        entry(&secure_thread::GIVE),
         entry(&secure_thread::HOLD),
         entry(&secure_thread::PROLONG),
         entry(&secure_thread::DUE),

@@ -36,6 +36,7 @@ pub(super) async fn list(
     Ok(CasesView {
         open: page.open.iter().map(row).collect(),
         closed: page.closed.iter().map(row).collect(),
+        alone: load_case_messages::all_alone(visit, actor, asked.language).await?,
         left_behind: load_case_messages::left_behind(visit, actor, asked.language).await?,
     })
 }

@@ -19,6 +19,7 @@ stories!(
     a_secure_message_waits_until_it_is_opened_or_seen_to,
     a_secure_thread_goes_with_its_time_and_pieces_that_no_message_named_by_themselves,
     a_secure_thread_of_a_case_is_due_once_the_case_is_gone,
+    a_secure_thread_is_given_to_a_person_once,
 );
 
 const THREAD: Uuid = Uuid::from_u128(700);
@@ -85,6 +86,7 @@ enum Act {
     Settle(u128),
     WaitAgain(u128),
     ShutOut,
+    Give(u128, u128),
 }
 
 impl Operation for Act {
@@ -127,6 +129,7 @@ impl Operation for Act {
             Self::Settle(number) => tx.settle_secure_message(&id(*number), at(40)).await,
             Self::WaitAgain(number) => tx.let_secure_message_wait(&id(*number), at(200)).await,
             Self::ShutOut => tx.shut_out_of_secure(&INSURER, &THREAD, at(50)).await,
+            Self::Give(from, to) => tx.give_secure_thread(&THREAD, &id(*from), &id(*to)).await,
         }
     }
 }
@@ -271,4 +274,25 @@ async fn a_secure_thread_of_a_case_is_due_once_the_case_is_gone(database: impl D
         ..thread(Some(case))
     };
     assert!(store.commit(Act::Begin(second)).await.is_err());
+}
+
+/// It is whose it was given to, and only who had it gives it away. One of a case is not among those that stand alone.
+async fn a_secure_thread_is_given_to_a_person_once(database: impl Database) {
+    let store = open(&database).await;
+    begun(&store).await;
+    let of_case = NewSecureThread {
+        id: Uuid::from_u128(702),
+        ..thread(Some(Uuid::from_u128(800)))
+    };
+    assert!(does(&store, Act::Begin(of_case)).await);
+    let latest = store.latest_secure_threads((at(1_000), Uuid::max()), 10);
+    let latest: Vec<Uuid> = latest.await.unwrap().iter().map(|one| one.id).collect();
+    assert_eq!(latest, [THREAD]);
+    assert!(does(&store, Act::Give(1, 2)).await);
+    assert!(!does(&store, Act::Give(1, 3)).await);
+    let of = async |person| {
+        let threads = store.secure_threads_of(&Uuid::from_u128(person)).await;
+        threads.unwrap().len()
+    };
+    assert_eq!((of(1).await, of(2).await, of(3).await), (1, 1, 0));
 }
