@@ -57,6 +57,6 @@ pub use staff::StaffPages;
 pub use staff::{
     Asked, DONE, ImportedView, LinkView, MakePasskeyView, OutsiderCodeView, PersonCodeView,
     QuestionView, StaffContent, StaffRefused, StaffView, load_case_step, load_staff,
-    load_subscribers, named_step, read_enquiry, staff_me,
+    load_subscribers, named_step, read_enquiry, read_event, staff_me,
 };
 pub use staff::{StaffFrame, StaffMe};

@@ -118,8 +118,9 @@ impl Service {
 
     /// What stands in a person's place while only a mailbox is known. It is no person, and nobody is ever shown to be it.
     fn mailbox_mark(&self, email: &MailAddress) -> Uuid {
-        let parts = [email.mailbox().as_bytes()];
-        let derived = self.root_key().derive("secure thread mailbox v1", &parts);
+        let derived = self
+            .root_key()
+            .derive("secure thread mailbox v1", &[email.mailbox().as_bytes()]);
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&derived.0[..16]);
         // Version 8 of RFC 9562; persons have version 7.

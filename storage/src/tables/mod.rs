@@ -491,6 +491,7 @@ mod tests {
         entry(&case_hold::DELETE_OF_CASE),
         entry(&case_hold::IS_USE_STOPPED),
         entry(&case_hold::WHO_STOPS),
+        entry(&case_hold::STOPPED_AT_EVENT),
         entry(&rights_answer::INSERT),
         entry(&rights_answer::BY_ID),
         entry(&rights_answer::OPEN),
