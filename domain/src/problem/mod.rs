@@ -289,6 +289,8 @@ pub enum Problem {
     UseStopped,
     /// What lets restricted data be used was not said.
     MissingDoor,
+    /// Nothing says where the post is that is to be removed.
+    MissingPost,
     /// The way back from the electronic identity provider is used, too old, or of another browser, or what it says cannot
     /// be believed. Which is told to nobody.
     EidRefused,
@@ -442,6 +444,7 @@ impl Problem {
             Self::UnknownPerson => "unknown-person",
             Self::UseStopped => "use-stopped",
             Self::MissingDoor => "missing-door",
+            Self::MissingPost => "missing-post",
             Self::EidRefused => "eid-refused",
             Self::EidUnlinked => "eid-unlinked",
             Self::EidAway => "eid-away",
@@ -460,6 +463,7 @@ impl Problem {
             | Self::MissingCause
             | Self::MissingWay
             | Self::MissingDoor
+            | Self::MissingPost
             | Self::UnreadableForm
             | Self::UnknownService
             | Self::UnknownSite
@@ -604,6 +608,7 @@ impl Problem {
             Self::MissingCause => Some("cause"),
             Self::MissingWay => Some("way"),
             Self::MissingDoor => Some("door"),
+            Self::MissingPost => Some("location"),
             Self::UnknownService => Some("service"),
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),

@@ -662,6 +662,12 @@ impl Problem {
             (Self::UseStopped, Language::En) => {
                 "The person had the use stopped, so it is only kept. It may be read with the person’s yes, for a legal claim, to protect others, or for important public interests. Choose which, and write why."
             }
+            (Self::MissingPost, Language::Da) => {
+                "Sæt linket til opslaget ind, eller skriv, hvor og hvornår det blev slået op, så vi kan finde det."
+            }
+            (Self::MissingPost, Language::En) => {
+                "Paste the link to the post, or write where and when it was posted, so that we can find it."
+            }
             (Self::MissingDoor, Language::Da) => "Vælg én af de fire grunde.",
             (Self::MissingDoor, Language::En) => "Choose one of the four grounds.",
             (Self::EidRefused, Language::Da) => {

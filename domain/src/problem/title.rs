@@ -294,6 +294,8 @@ impl Problem {
             (Self::UnknownPerson, Language::En) => "There is no such number",
             (Self::UseStopped, Language::Da) => "Brugen er stoppet",
             (Self::UseStopped, Language::En) => "The use is stopped",
+            (Self::MissingPost, Language::Da) => "Der står ikke, hvor opslaget er",
+            (Self::MissingPost, Language::En) => "It does not say where the post is",
             (Self::MissingDoor, Language::Da) => "Du har ikke valgt, hvad der giver lov",
             (Self::MissingDoor, Language::En) => "You have not said what permits it",
             (Self::EidRefused, Language::Da) => "Vi kan ikke bruge svaret",

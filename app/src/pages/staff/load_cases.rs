@@ -173,12 +173,12 @@ fn reach(case: &StaffCase, language: Language) -> Vec<(String, String)> {
 }
 
 fn steps(visit: &Visit, case: &StaffCase, id: &Uuid, language: Language) -> Vec<Vec<StepView>> {
-    let requests = case.requests.iter();
+    let requests = case.requests.iter().zip(case.view.case.requests());
     requests
-        .map(|request| {
-            let steps = request.steps.iter();
+        .map(|(offered, request)| {
+            let steps = offered.steps.iter();
             steps
-                .map(|offered| step_view(visit, (id, &request.id), *offered, language))
+                .map(|offered| step_view(visit, (id, request), *offered, language))
                 .collect()
         })
         .collect()
@@ -186,20 +186,29 @@ fn steps(visit: &Visit, case: &StaffCase, id: &Uuid, language: Language) -> Vec<
 
 fn step_view(
     visit: &Visit,
-    (case, request): (&Uuid, &Uuid),
+    (case, request): (&Uuid, &Request),
     offered: OfferedStep,
     language: Language,
 ) -> StepView {
     let when = |at| moment_in_words(visit.service.local(at), language);
     let target = format!(
-        "{}/{case}_{request}_{}",
+        "{}/{case}_{}_{}",
         StaffPage::CaseStep.path(language),
+        request.id(),
         offered.step.name()
     );
     StepView {
-        title: offered.step.title(language).to_owned(),
+        title: step_title(offered.step, request.right(), language).to_owned(),
         target: offered.gate.is_none().then_some(target),
         gate: offered.gate.map(|gate| gate.in_words(language, when)),
+    }
+}
+
+/// What the button of a step says.
+const fn step_title(step: Step, right: Right, language: Language) -> &'static str {
+    match (step, right) {
+        (Step::Fulfil, Right::PostRemoval) => staff_case_texts(language).post_removed,
+        _ => step.title(language),
     }
 }
 
@@ -243,7 +252,7 @@ pub async fn step(
     Ok(CaseStepView {
         case: id.to_string(),
         one: asked.one.clone(),
-        title: step.title(language).to_owned(),
+        title: step_title(step, request.right(), language).to_owned(),
         about: format!(
             "{}: {}",
             request.right().short(language),
@@ -334,6 +343,10 @@ fn fulfil(right: Right, language: Language) -> StepForm {
             ],
             reason: Some(words.what_done.to_owned()),
         },
+        Right::PostRemoval => StepForm::Reason {
+            label: words.post_what_done.to_owned(),
+            is_optional: false,
+        },
         _ => StepForm::Reason {
             label: words.what_done.to_owned(),
             is_optional: false,
@@ -413,6 +426,7 @@ const fn help(step: Step, right: Right, words: &StaffCaseTexts) -> &'static str 
         (Step::Fulfil, Right::Access) => words.help_answer,
         (Step::Fulfil, Right::Erasure) => words.help_erase,
         (Step::Fulfil, Right::Restriction) => words.help_restrict,
+        (Step::Fulfil, Right::PostRemoval) => words.post_removed_help,
         (Step::Fulfil, _) | (Step::Withdraw, _) => words.help_fulfil,
         (Step::GoOn, _) => words.help_go_on,
         (Step::AskIdentity, _) => words.help_identity,

@@ -3,7 +3,7 @@
 use domain::canonical::{self, Digest};
 use domain::problem::Problem;
 use domain::register::Assurance;
-use domain::rights::{Asker, By, Case, Channel, Happened, Reason, Right, What};
+use domain::rights::{Asker, By, Case, Channel, Happened, Reason, Request, Right, What};
 use domain::text::Language;
 use jiff::Timestamp;
 use storage::{CaseHold, CaseStep, NewCase, NewKey, NewMail, Operation, StoreError, Tx};
@@ -20,6 +20,8 @@ pub struct AskForRight {
     pub rights: Vec<Right>,
     /// What they wrote about it; nobody has to say why.
     pub words: String,
+    /// Where a post is that is to be removed; read only where that is asked for.
+    pub location: String,
     /// The language of the page.
     pub language: Language,
     /// The mark of the form, so that the same form twice is one case.
@@ -31,7 +33,7 @@ impl Service {
     ///
     /// # Errors
     /// - [`Problem::NotFound`]: the organisation takes no requests here.
-    /// - [`Problem::MissingRight`]; [`Problem::MessageTooLong`], [`Problem::CprInMessage`].
+    /// - [`Problem::MissingRight`]; [`Problem::MissingPost`]; [`Problem::MessageTooLong`], [`Problem::CprInMessage`].
     /// - [`Problem::TooManyRequests`]: the mailbox opened many within a day.
     /// - [`Problem::Unavailable`]: nothing was stored.
     pub async fn ask_for_right(
@@ -43,6 +45,7 @@ impl Service {
         if ask.rights.is_empty() {
             return Err(Problem::MissingRight);
         }
+        let post = Request::read_post(&ask.rights, &ask.location)?;
         let now = self.now();
         let asker = Asker {
             name: None,
@@ -52,7 +55,7 @@ impl Service {
         let asked = ask.rights.iter();
         let asked = asked.map(|right| (self.chance().uuid_v7(now), *right, words.clone()));
         let received = (self.today(), Channel::Portal, ask.language);
-        let case = Case::received(received, asker, None, asked.collect());
+        let case = Case::received(received, asker, None, asked.collect()).about_post(post);
         let open = self
             .draw_open_case(&case, &Shown::to(self, subject), &ask.attempt)
             .await?;
@@ -71,7 +74,7 @@ impl Service {
         let typed: Vec<_> = case
             .requests()
             .iter()
-            .map(|one| (one.right(), one.words()))
+            .map(|one| (one.right(), one.words(), one.post()))
             .collect();
         let typed = canonical::to_bytes(&typed).map_err(problem::of_form)?;
         let mut acts = Vec::new();
