@@ -20,6 +20,7 @@ mod look_up_receipt;
 mod mail;
 mod newsletter;
 mod notice;
+mod place_proofs_before;
 mod problem;
 mod readiness;
 mod record_choice;

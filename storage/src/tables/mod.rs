@@ -31,6 +31,7 @@ pub(crate) mod refusal;
 pub(crate) mod register_version;
 pub(crate) mod signing_key;
 pub(crate) mod thread;
+pub(crate) mod unplaced_proof;
 pub(crate) mod unsealed;
 
 pub(crate) mod access_log;
@@ -74,7 +75,7 @@ mod tests {
         audit, checkpoint, confirmation_pace, consent, eid_start, erasure, heartbeat, issue, job,
         kept_out, leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person,
         person_code, portal_attempt, portal_pace, portal_session, proof, proof_link, record,
-        refusal, register_version, signing_key, subscription, thread, unsealed,
+        refusal, register_version, signing_key, subscription, thread, unplaced_proof, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -188,6 +189,10 @@ mod tests {
         entry(&register_version::INSERT),
         entry(&register_version::BY_VERSION),
         entry(&register_version::ALL),
+        entry(&unplaced_proof::IS_DUE),
+        entry(&unplaced_proof::DONE),
+        entry(&unplaced_proof::AFTER),
+        entry(&unplaced_proof::PLACE),
         entry(&unsealed::AFTER),
         entry(&unsealed::SEAL),
         entry(&unsealed::SEAL_END),
@@ -625,6 +630,7 @@ mod tests {
             include_str!("refusal.rs"),
             include_str!("register_version.rs"),
             include_str!("signing_key.rs"),
+            include_str!("unplaced_proof.rs"),
             include_str!("unsealed.rs"),
             include_str!("confirmation_pace.rs"),
             include_str!("kept_out.rs"),
