@@ -202,12 +202,15 @@ fn file_routes() -> Router<Site> {
     languages
         .fold(Router::new(), |router, language| {
             let path = format!("{}/{{token}}", Mailed::Outside.folder(language));
-            let own = rights_route(RightsPage::Messages, language);
-            let staffs = staff_route(StaffPage::CaseMessages, language);
+            let own = |page| rights_route(page, language);
+            let staffs = |page| staff_route(page, language);
             router
                 .route(&path, post(outside))
-                .route(&own, post(rights::messages))
-                .route(&staffs, post(staff::case_messages))
+                .route(&own(RightsPage::Messages), post(rights::messages))
+                .route(&own(RightsPage::Secure), post(rights::start_secure))
+                .route(&own(RightsPage::SecureThread), post(rights::secure_thread))
+                .route(&staffs(StaffPage::CaseMessages), post(staff::case_messages))
+                .route(&staffs(StaffPage::SecureThread), post(staff::secure_thread))
         })
         .layer(CsrfLayer::new())
         .layer(RequestBodyLimitLayer::new(MAX_FILES))
@@ -292,7 +295,7 @@ fn rights_methods(page: RightsPage) -> MethodRouter<Site> {
         RightsPage::Case => read.post(rights::case),
         RightsPage::Answer => read.post(rights::own_answer),
         // What is posted may bring files: `file_routes`.
-        RightsPage::Messages => read,
+        RightsPage::Messages | RightsPage::Secure | RightsPage::SecureThread => read,
         RightsPage::SecondFactor => read.post(rights::confirm),
         RightsPage::EidReturn => read.post(rights::eid_return),
     }
@@ -327,6 +330,7 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::EventPicture => read.post(staff::event_picture),
         // What is posted may bring files: `file_routes`.
         StaffPage::CaseMessages
+        | StaffPage::SecureThread
         | StaffPage::People
         | StaffPage::Enquiries
         | StaffPage::Issues

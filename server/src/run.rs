@@ -71,6 +71,7 @@ pub(crate) async fn open(
     let opened = assemble(settings, world, register).await?;
     opened.service.store_register().await?;
     opened.service.seal_rows_before().await?;
+    opened.service.place_proofs_before().await?;
     opened.service.finish_erasures().await?;
     Ok(opened)
 }

@@ -20,6 +20,7 @@ mod look_up_receipt;
 mod mail;
 mod newsletter;
 mod notice;
+mod place_proofs_before;
 mod problem;
 mod readiness;
 mod record_choice;
@@ -44,15 +45,15 @@ pub use attempt::Attempt;
 pub use chance::Chance;
 pub use clock::Clock;
 pub use contact::{
-    Answer, Ending, Inbox, KeepPassage, ListedThread, MoveThread, Origin, PrivatePage,
-    ShownMessage, ShownPassage, StaffThread, TakenIn, WriteAgain, WriteIn,
+    Answer, Ending, Inbox, KeepPassage, ListedSender, ListedThread, MoveThread, Origin,
+    PrivatePage, ShownMessage, ShownPassage, StaffThread, TakenIn, WriteAgain, WriteIn,
 };
 pub use count_refusal::CountRefusal;
 pub use event::{
     AnswersPage, CheckIn, EventFeed, EventKind, EventList, EventPicture, Expected, GIVEN_IN_ROOM,
     HandedIn, ListedEvent, ListedParticipant, PublicEvent, PublishedEvent, RoomStands,
     SeatConfirmation, SeatPage, SeatQuestion, SeatReceipt, SeatStands, SeriesDate, SeriesRefused,
-    SignUpStands, StaffEvent, TakeSeat, TypedAnswers,
+    SignUpStands, StaffEvent, StoppedSeat, TakeSeat, TypedAnswers,
 };
 pub use give_consent::{GiveConsent, GivenConsent};
 pub use issue::{

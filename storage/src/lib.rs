@@ -95,5 +95,6 @@ pub use tables::subscription::{
     ActiveSubscription, LinkHashes, NewSubscription, Renewed, StoredSubscription, SubscriptionLink,
 };
 pub use tables::thread::{Kept, NewThread, StoredThread, ThreadLink};
+pub use tables::unplaced_proof::UnplacedProof;
 pub use tables::unsealed::{NewlySealed, Unsealed};
 pub use tx::Tx;

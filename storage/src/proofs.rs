@@ -5,8 +5,8 @@ use domain::register::Key;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::tables::{proof, record};
-use crate::{Proof, ProofEnd, SealedRecord, Store, StoreError, Tx};
+use crate::tables::{proof, record, unplaced_proof};
+use crate::{Proof, ProofEnd, SealedRecord, Store, StoreError, Tx, UnplacedProof};
 
 impl Store {
     /// The proof with this id; none once its erasure is decided.
@@ -23,6 +23,26 @@ impl Store {
     /// When the database fails.
     pub async fn proofs_of_mailbox(&self, mailbox: &Digest) -> Result<Vec<Proof>, StoreError> {
         proof::of_mailbox(&mut self.reader().await?.connection(), mailbox).await
+    }
+
+    /// Whether there may be proofs from before the mailbox stood beside them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn may_have_unplaced_proofs(&self) -> Result<bool, StoreError> {
+        unplaced_proof::is_due(&mut self.reader().await?.connection()).await
+    }
+
+    /// Proofs that are found by no mailbox, after the id `after`, at most `limit`, by id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unplaced_proofs(
+        &self,
+        after: &Uuid,
+        limit: u32,
+    ) -> Result<Vec<UnplacedProof>, StoreError> {
+        unplaced_proof::after(&mut self.reader().await?.connection(), after, limit).await
     }
 
     /// The records of `owner`, the earliest first.
@@ -78,6 +98,22 @@ impl Tx<'_> {
         mailbox: Option<&Digest>,
     ) -> Result<(), StoreError> {
         proof::insert(&mut self.connection, id, purpose, given_at, mailbox).await
+    }
+
+    /// Says by which mailbox a proof is found; one that is found already stays where it is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn place_proof(&mut self, id: &Uuid, mailbox: &Digest) -> Result<(), StoreError> {
+        unplaced_proof::place(&mut self.connection, id, mailbox).await
+    }
+
+    /// Notes that every proof from before was looked at.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn proofs_are_placed(&mut self) -> Result<(), StoreError> {
+        unplaced_proof::done(&mut self.connection).await
     }
 
     /// Gives the proofs of one mailbox to another.

@@ -169,6 +169,14 @@ impl Store {
         rights_answer::unopened_of_case(&mut self.reader().await?.connection(), case).await
     }
 
+    /// The seats at an event whose use is stopped, each with a case that does.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn seats_stopped_at(&self, event: &Uuid) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+        case_hold::stopped_at_event(&mut self.reader().await?.connection(), event).await
+    }
+
     /// Answers that nobody opened and that wait no longer than until `ends_before`: each with its case, at most `limit`.
     ///
     /// # Errors
@@ -227,6 +235,14 @@ impl Tx<'_> {
         queue: &CaseQueue,
     ) -> Result<bool, StoreError> {
         rights_case::change(&mut self.connection, read, content, queue).await
+    }
+
+    /// Whether a case stops the use of a thing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_use_stopped(&mut self, thing: &Uuid) -> Result<bool, StoreError> {
+        case_hold::is_use_stopped(&mut self.connection, thing).await
     }
 
     /// Says what a case holds back from now on, in place of what it did.

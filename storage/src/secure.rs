@@ -46,7 +46,7 @@ impl Store {
         secure_thread::of_person(&mut self.reader().await?.connection(), person).await
     }
 
-    /// Secure threads whose last message came before another's, the latest first, at most `limit`.
+    /// Secure threads that stand alone and whose last message came before another's, the latest first, at most `limit`.
     ///
     /// # Errors
     /// When the database fails.
@@ -199,6 +199,30 @@ impl Tx<'_> {
         case: &Uuid,
     ) -> Result<Option<StoredSecureThread>, StoreError> {
         secure_thread::one(&mut self.connection, &secure_thread::OF_CASE, case).await
+    }
+
+    /// The secure threads of a person, the one with the latest message first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn secure_threads_of(
+        &mut self,
+        person: &Uuid,
+    ) -> Result<Vec<StoredSecureThread>, StoreError> {
+        secure_thread::of_person(&mut self.connection, person).await
+    }
+
+    /// Gives a secure thread that was `from`'s to the person `to`; false when it is gone, or somebody else's.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn give_secure_thread(
+        &mut self,
+        id: &Uuid,
+        from: &Uuid,
+        to: &Uuid,
+    ) -> Result<bool, StoreError> {
+        secure_thread::give(&mut self.connection, id, from, to).await
     }
 
     /// Holds a secure thread until the operation is done; false when it is gone.

@@ -28,6 +28,10 @@ pub enum RightsPage {
     Messages,
     /// The answer to a request for access, by id.
     Answer,
+    /// Writing a secure message that belongs to no case.
+    Secure,
+    /// Such a message and what came of it, by its thread's id.
+    SecureThread,
     /// Taking one's data along.
     Export,
     /// Putting contact details right, of one of many things.
@@ -42,7 +46,7 @@ pub enum RightsPage {
 
 impl RightsPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Code,
         Self::Link,
         Self::Sessions,
@@ -57,6 +61,8 @@ impl RightsPage {
         Self::Case,
         Self::Answer,
         Self::Messages,
+        Self::Secure,
+        Self::SecureThread,
         Self::Start,
     ];
 
@@ -78,6 +84,10 @@ impl RightsPage {
             (Self::Messages, Language::En) => "/en/your-data/messages",
             (Self::Answer, Language::Da) => "/dine-oplysninger/svar",
             (Self::Answer, Language::En) => "/en/your-data/answer",
+            (Self::Secure, Language::Da) => "/dine-oplysninger/sikker-besked",
+            (Self::Secure, Language::En) => "/en/your-data/secure-message",
+            (Self::SecureThread, Language::Da) => "/dine-oplysninger/sikre-beskeder",
+            (Self::SecureThread, Language::En) => "/en/your-data/secure-messages",
             (Self::SecondFactor, Language::Da) => "/dine-oplysninger/bekraeft",
             (Self::SecondFactor, Language::En) => "/en/your-data/confirm",
             (Self::EidReturn, Language::Da) => "/dine-oplysninger/bekraeft/retur",
@@ -109,6 +119,7 @@ impl RightsPage {
                 | Self::Case
                 | Self::Answer
                 | Self::Messages
+                | Self::SecureThread
         )
     }
 

@@ -64,6 +64,8 @@ pub enum StaffPage {
     CaseStep,
     /// The secure messages about a case, by the case's id.
     CaseMessages,
+    /// Secure messages that belong to no case, by their thread's id.
+    SecureThread,
     /// A code for a person.
     PersonCode,
     /// Another e-mail address for a person.
@@ -102,6 +104,7 @@ impl StaffPage {
         Self::Cases,
         Self::CaseStep,
         Self::CaseMessages,
+        Self::SecureThread,
         Self::PersonCode,
         Self::NewAddress,
         Self::AccessLog,
@@ -156,6 +159,8 @@ impl StaffPage {
             (Self::CaseStep, Language::En) => "/en/staff/case-step",
             (Self::CaseMessages, Language::Da) => "/personale/sikre-beskeder",
             (Self::CaseMessages, Language::En) => "/en/staff/secure-messages",
+            (Self::SecureThread, Language::Da) => "/personale/sikker-besked",
+            (Self::SecureThread, Language::En) => "/en/staff/secure-message",
             (Self::PersonCode, Language::Da) => "/personale/personkode",
             (Self::PersonCode, Language::En) => "/en/staff/person-code",
             (Self::NewAddress, Language::Da) => "/personale/ny-adresse",
@@ -182,6 +187,7 @@ impl StaffPage {
                 | Self::Case
                 | Self::CaseStep
                 | Self::CaseMessages
+                | Self::SecureThread
         )
     }
 

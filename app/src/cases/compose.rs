@@ -124,6 +124,7 @@ fn request_shown(view: &RequestView, language: Language) -> RequestShown {
             .as_ref()
             .map(|dates| dates_shown(dates, language)),
         words: request.words().map(|words| words.as_str().to_owned()),
+        post: request.post().map(|post| post.as_str().to_owned()),
         told: told(request, language),
         decisions: decisions(request, language),
         answer: answer(request),

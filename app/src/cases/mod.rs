@@ -68,6 +68,8 @@ pub struct RequestShown {
     pub dates: Option<DatesShown>,
     /// What the person wrote.
     pub words: Option<String>,
+    /// Where the post is that is to be removed.
+    pub post: Option<String>,
     /// What we say about it: a question, a reason, and what can be done.
     pub told: Vec<String>,
     /// What was decided about each thing: what it is, and what becomes of it.

@@ -46,11 +46,16 @@ impl std::fmt::Debug for ContactForm {
 
 /// How to reach the organisation with something sensitive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SecureWay {
-    /// By phone, in words.
-    pub phone: String,
-    /// By letter, in words.
-    pub post: String,
+pub enum SecureWay {
+    /// By a secure message in the portal.
+    Portal {
+        /// What it asks for, in words.
+        words: String,
+        /// The path of its page.
+        path: String,
+    },
+    /// By phone or letter, in words.
+    Elsewhere(String),
 }
 
 /// A form that was refused: why, and what was typed, so that nothing is lost.

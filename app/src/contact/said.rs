@@ -5,7 +5,7 @@ use domain::register::{Purpose, ServedRegister};
 use domain::text::Language;
 
 use super::SecureWay;
-use crate::address::Page;
+use crate::address::{Page, RightsPage};
 use crate::texts::contact_texts;
 
 /// Who gets what is sent under `purpose`, beside the organisation; nothing where nobody does.
@@ -27,16 +27,21 @@ pub fn who_gets_it(register: &ServedRegister, purpose: &Purpose, language: Langu
 #[must_use]
 pub fn secure_way(register: &ServedRegister, language: Language) -> SecureWay {
     let texts = contact_texts(language);
+    if register.secure_purpose().is_some() {
+        return SecureWay::Portal {
+            words: texts.sensitive_portal.to_owned(),
+            path: RightsPage::Secure.path(language).to_owned(),
+        };
+    }
     let controller = &register.register().controller;
     let address = &controller.address;
     let post = format!(
         "{}, {}, {} {}",
         controller.name, address.street, address.postcode, address.city
     );
-    SecureWay {
-        phone: texts.sensitive_phone.replace("{phone}", &controller.phone),
-        post: texts.sensitive_post.replace("{address}", &post),
-    }
+    let phone = texts.sensitive_phone.replace("{phone}", &controller.phone);
+    let post = texts.sensitive_post.replace("{address}", &post);
+    SecureWay::Elsewhere(format!("{phone} {post}"))
 }
 
 /// Where more is said: the section of the privacy page about `purpose`.

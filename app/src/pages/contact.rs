@@ -170,8 +170,26 @@ pub(super) fn Sensitive(secure: SecureWay) -> impl IntoView {
         <div class="message warning">
             <Icon shape=Shape::Warning />
             <h2>{texts.sensitive_title}</h2>
-            <p>{secure.phone} " " {secure.post}</p>
+            <Way secure />
         </div>
+    }
+}
+
+/// The way for what is sensitive.
+#[component]
+pub(super) fn Way(secure: SecureWay) -> impl IntoView {
+    match secure {
+        SecureWay::Portal { words, path } => view! {
+            <p>
+                {words} " "
+                // Loaded in full: the server decides who may see it.
+                <a href=path rel="external">
+                    {contact_texts(language()).sensitive_link}
+                </a>
+            </p>
+        }
+        .into_any(),
+        SecureWay::Elsewhere(words) => view! { <p>{words}</p> }.into_any(),
     }
 }
 

@@ -6,6 +6,7 @@ use domain::text::Language;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::contact::Way;
 use crate::address::{Mailed, Page};
 use crate::components::{
     FieldProblem, Icon, Loaded, PageTitle, ProblemList, Shape, TextArea, described_by, language,
@@ -144,7 +145,7 @@ fn Content(enquiry: EnquiryView, token: Token, refused: Option<RefusedMessage>) 
                 .sensitive
                 .then(|| {
                     let secure = enquiry.secure.clone();
-                    view! { <p>{secure.phone} " " {secure.post}</p> }
+                    view! { <Way secure /> }
                 })}
         </div>
         <section>
@@ -154,7 +155,9 @@ fn Content(enquiry: EnquiryView, token: Token, refused: Option<RefusedMessage>) 
         <section class="screen-only">
             <h2>{texts.write_again}</h2>
             <Again action problems refused attempt=enquiry.attempt />
-            <p class="promise">{enquiry.secure.phone} " " {enquiry.secure.post}</p>
+            <div class="promise">
+                <Way secure=enquiry.secure />
+            </div>
         </section>
         <section>
             <h2>{texts.when_it_goes}</h2>

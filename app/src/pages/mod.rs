@@ -45,7 +45,7 @@ pub use rights::RightsPages;
 #[cfg(feature = "ssr")]
 pub use rights::{
     NewAddressView, NoMarketingView, RIGHTS_DONE, RightsAsked, RightsContent, RightsRefused,
-    RightsView, load_rights, named_thing, rights_me,
+    RightsView, SECURE_SENT, load_rights, named_thing, rights_me,
 };
 #[cfg(feature = "ssr")]
 pub use secure::shown_messages;
@@ -55,8 +55,6 @@ pub use secure::{
 pub use staff::StaffPages;
 #[cfg(feature = "ssr")]
 pub use staff::{
-    AddressChangedView, Asked, DONE, ImportedView, LinkView, MakePasskeyView, OutsiderCodeView,
-    PersonCodeView, QuestionView, StaffContent, StaffRefused, StaffView, load_case_step,
-    load_staff, load_subscribers, named_step, read_enquiry, staff_me,
+    AddressChangedView, Asked, DONE, ImportedView, LinkView, MakePasskeyView, OutsiderCodeView, PersonCodeView, QuestionView, StaffContent, StaffRefused, StaffView, load_case_step, load_staff, load_subscribers, named_step, read_enquiry, read_event, staff_me,
 };
 pub use staff::{StaffFrame, StaffMe};

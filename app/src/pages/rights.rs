@@ -32,11 +32,14 @@ mod load_cases;
 mod load_drafts;
 #[cfg(feature = "ssr")]
 mod load_held;
+#[cfg(feature = "ssr")]
+mod load_secure;
 mod messages;
 mod new_address;
 mod no_marketing;
 mod overview;
 mod rows;
+mod secure;
 mod sessions;
 
 pub use answer::OwnAnswerView;
@@ -54,6 +57,9 @@ pub use load_held::named_thing;
 pub use messages::OwnMessagesView;
 pub use new_address::NewAddressView;
 pub use no_marketing::NoMarketingView;
+#[cfg(feature = "ssr")]
+pub use secure::SECURE_SENT;
+pub use secure::{OwnSecureView, StartSecureView};
 pub use sessions::PortalSessionView;
 
 /// What a page of the portal shows.
@@ -112,6 +118,8 @@ pub enum RightsContent {
         held: Box<HeldShown>,
         /// Whether there is any marketing to say no to.
         has_newsletter: bool,
+        /// Whether they can send secure messages by themselves.
+        has_secure: bool,
         /// Their cases, the latest first.
         cases: Vec<CaseLine>,
         /// What they saved to go on with later, the latest first.
@@ -127,6 +135,10 @@ pub enum RightsContent {
     Messages(Box<OwnMessagesView>),
     /// The answer to a request for access.
     Answer(Box<OwnAnswerView>),
+    /// Writing a secure message that belongs to no case.
+    StartSecure(Box<StartSecureView>),
+    /// Such a message and what came of it.
+    OwnSecure(Box<OwnSecureView>),
     /// Taking one's data along.
     Export,
     /// Contact details to put right.
@@ -195,11 +207,21 @@ fn Shown(view: RightsView) -> impl IntoView {
         RightsContent::Overview {
             held,
             has_newsletter,
+            has_secure,
             cases,
             drafts,
             rights,
-        } => view! { <overview::Overview held=*held has_newsletter cases drafts rights refused /> }
-            .into_any(),
+        } => {
+            let held = *held;
+            view! { <overview::Overview held has_newsletter has_secure cases drafts rights refused /> }
+                .into_any()
+        }
+        RightsContent::StartSecure(view) => {
+            view! { <secure::StartSecure view=*view refused /> }.into_any()
+        }
+        RightsContent::OwnSecure(view) => {
+            view! { <secure::OwnSecure view=*view refused /> }.into_any()
+        }
         RightsContent::AskRight(ask) => {
             view! { <ask_right::AskRight ask=*ask refused /> }.into_any()
         }

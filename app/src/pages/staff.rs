@@ -21,6 +21,7 @@ mod cases;
 mod check_in;
 mod code_again;
 mod codes;
+mod door;
 mod enquiries;
 mod enquiry;
 mod enquiry_stopped;
@@ -87,6 +88,8 @@ pub use load::{Asked, load as load_staff, me as staff_me};
 pub use load_cases::{named_step, step as load_case_step};
 #[cfg(feature = "ssr")]
 pub use load_enquiries::enquiry as read_enquiry;
+#[cfg(feature = "ssr")]
+pub use load_events::shown as read_event;
 #[cfg(feature = "ssr")]
 pub use load_issues::subscribers as load_subscribers;
 pub use new_address::AddressChangedView;
@@ -211,7 +214,7 @@ pub enum StaffContent {
     Case(Box<StaffCaseView>),
     /// A step on one.
     CaseStep(Box<CaseStepView>),
-    /// The secure messages about a case.
+    /// Secure messages, about a case or standing alone.
     CaseMessages(Box<CaseMessagesView>),
     /// A code for somebody outside, told once.
     OutsiderCode(OutsiderCodeView),

@@ -82,6 +82,9 @@ pub struct CaseTexts {
     pub explain_portability: &'static str,
     pub explain_withdrawal: &'static str,
     pub explain_post: &'static str,
+    pub post: &'static str,
+    pub location: &'static str,
+    pub location_help: &'static str,
     pub explain_complaint: &'static str,
 }
 
@@ -168,7 +171,10 @@ const DA: CaseTexts = CaseTexts {
     explain_objection: "Bygger vi brugen på en afvejning af interesser, kan du sige nej. Vi bruger dem ikke, mens vi vurderer dit nej. Mod reklamer gælder dit nej med det samme og uden vurdering.",
     explain_portability: "Du kan hente det, du selv har givet os, i en fil, en computer kan læse. Bed om det her, hvis du ikke selv kan hente det.",
     explain_withdrawal: "De fleste samtykker trækker du selv tilbage med det samme på siden. Bed om det her, hvis du ikke kan finde det.",
-    explain_post: "Er der et opslag om dig på vores side på et socialt medie, fjerner vi det. Skriv, hvor det står.",
+    explain_post: "Er der et opslag om dig på vores side på et socialt medie, fjerner vi det dér. Det gælder også det, andre har skrevet. Du får besked, når det er gjort.",
+    post: "Opslaget",
+    location: "Hvor står opslaget?",
+    location_help: "Sæt linket ind, eller skriv, hvem der slog det op, hvor og hvornår.",
     explain_complaint: "Skriv, hvad du er utilfreds med. Du kan klage til Datatilsynet når som helst, også uden at klage til os.",
 };
 
@@ -246,6 +252,9 @@ const EN: CaseTexts = CaseTexts {
     explain_objection: "Where the use rests on a balancing of interests, you can say no. We do not use the data while we assess your no. Against marketing your no holds at once, without any assessment.",
     explain_portability: "You can download what you gave us in a file a computer can read. Ask here if you cannot download it yourself.",
     explain_withdrawal: "Most yeses you take back yourself, at once, on the page. Ask here if you cannot find it.",
-    explain_post: "If there is a post about you on our page on a social medium, we remove it. Write where it is.",
+    explain_post: "If there is a post about you on our page on a social medium, we remove it there. That goes for what others wrote too. You are told when it is done.",
+    post: "The post",
+    location: "Where is the post?",
+    location_help: "Paste the link, or write who posted it, where and when.",
     explain_complaint: "Write what you are unhappy with. You can complain to Datatilsynet at any time, also without complaining to us.",
 };

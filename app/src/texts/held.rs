@@ -25,6 +25,9 @@ pub struct HeldTexts {
     pub to_topics: &'static str,
     pub to_seat: &'static str,
 
+    pub to_secure: &'static str,
+    pub to_secure_help: &'static str,
+
     pub to_export: &'static str,
     pub to_export_help: &'static str,
     pub export_lead: &'static str,
@@ -97,6 +100,9 @@ const DA: HeldTexts = HeldTexts {
     to_topics: "Vælg emner",
     to_seat: "Se din plads",
 
+    to_secure: "Send en sikker besked",
+    to_secure_help: "Skriv fortroligt til os, og send papirer, også om dit helbred.",
+
     to_export: "Få dem med",
     to_export_help: "Hent dine oplysninger i filer, som en computer kan læse.",
     export_lead: "Her kan du hente det, du har givet os under {email}, og det, din brug har skabt.",
@@ -167,6 +173,9 @@ const EN: HeldTexts = HeldTexts {
     take_answers_back: "Take back the answers",
     to_topics: "Choose topics",
     to_seat: "See your seat",
+
+    to_secure: "Send a secure message",
+    to_secure_help: "Write to us in confidence and send papers, about your health too.",
 
     to_export: "Take it with you",
     to_export_help: "Download your data in files that a computer can read.",

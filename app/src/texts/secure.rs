@@ -41,6 +41,16 @@ pub struct SecureTexts {
     pub to_case: &'static str,
     pub by_post: &'static str,
     pub post_asked: &'static str,
+    pub start_title: &'static str,
+    pub start_intro: &'static str,
+    pub start_reading: &'static str,
+    pub start_not_shown: &'static str,
+    pub start_shown: &'static str,
+    pub start_sent: &'static str,
+    pub start_threads: &'static str,
+    pub start_thread: &'static str,
+    pub start_news: &'static str,
+    pub to_start: &'static str,
 }
 
 /// The texts in `language`.
@@ -86,6 +96,16 @@ const DA: SecureTexts = SecureTexts {
     to_case: "Tilbage til sagen",
     by_post: "Send mig den med posten",
     post_asked: "Du har bedt om at få den med posten.",
+    start_title: "Send en sikker besked",
+    start_intro: "Skriv fortroligt til os, og send papirer. Her må du gerne skrive dit CPR-nummer og om dit helbred. Kun de medarbejdere, der skal svare, kan læse det. Vi svarer samme sted.",
+    start_reading: "Sådan læser du svaret",
+    start_not_shown: "Du kan skrive nu. Du har kun vist, at postkassen er din, og den kan andre måske også læse. Derfor kan du først læse beskederne igen og se vores svar, når du også har vist, hvem du er. Har du en kode fra os, så vis det først. Har du ingen, finder vi ud af det sammen, når vi har læst din besked.",
+    start_shown: "Du har vist, hvem du er, så du kan læse beskederne og vores svar her.",
+    start_sent: "Vi har fået din besked. Du får en mail, når vi har svaret. I mailen står der kun, at der er nyt.",
+    start_threads: "Dine sikre beskeder",
+    start_thread: "Begyndt {time}.",
+    start_news: "Der er en ny besked til dig.",
+    to_start: "Alle dine sikre beskeder",
 };
 
 const EN: SecureTexts = SecureTexts {
@@ -122,4 +142,14 @@ const EN: SecureTexts = SecureTexts {
     to_case: "Back to the case",
     by_post: "Send it to me by post",
     post_asked: "You have asked for it by post.",
+    start_title: "Send a secure message",
+    start_intro: "Write to us in confidence and send papers. Here you may write your CPR number and about your health. Only those of the staff who are to answer can read it. We answer in the same place.",
+    start_reading: "How you read the answer",
+    start_not_shown: "You can write now. You have shown only that the mailbox is yours, and others may read it too. So you can read the messages again and see our answer only once you have also shown who you are. If you have a code from us, show that first. If you have none, we find out together when we have read your message.",
+    start_shown: "You have shown who you are, so you can read the messages and our answer here.",
+    start_sent: "We have your message. You get a mail once we have answered. The mail says only that there is news.",
+    start_threads: "Your secure messages",
+    start_thread: "Begun {time}.",
+    start_news: "There is a new message for you.",
+    to_start: "All your secure messages",
 };

@@ -240,6 +240,8 @@ pub enum Problem {
     FilesTooLarge,
     /// A file holds nothing.
     EmptyFile,
+    /// A mailbox began as many secure threads by itself as it may, today or at a time.
+    TooManySecureThreads,
     /// What waited to be opened waited too long.
     WaitOver,
     /// Link and code open nothing: the code is wrong, was tried too often, or the link is over. Which is told to nobody.
@@ -293,6 +295,8 @@ pub enum Problem {
     UseStopped,
     /// What lets restricted data be used was not said.
     MissingDoor,
+    /// Nothing says where the post is that is to be removed.
+    MissingPost,
     /// The way back from the electronic identity provider is used, too old, or of another browser, or what it says cannot
     /// be believed. Which is told to nobody.
     EidRefused,
@@ -422,6 +426,7 @@ impl Problem {
             Self::FileTooLarge => "file-too-large",
             Self::FilesTooLarge => "files-too-large",
             Self::EmptyFile => "empty-file",
+            Self::TooManySecureThreads => "too-many-secure-threads",
             Self::WaitOver => "wait-over",
             Self::OutsiderRefused => "outsider-refused",
             Self::ExtensionTooLate => "extension-too-late",
@@ -448,6 +453,7 @@ impl Problem {
             Self::UnknownPerson => "unknown-person",
             Self::UseStopped => "use-stopped",
             Self::MissingDoor => "missing-door",
+            Self::MissingPost => "missing-post",
             Self::EidRefused => "eid-refused",
             Self::EidUnlinked => "eid-unlinked",
             Self::EidAway => "eid-away",
@@ -469,6 +475,7 @@ impl Problem {
             | Self::NothingUnderAddress
             | Self::MissingSeenTo
             | Self::MissingDoor
+            | Self::MissingPost
             | Self::UnreadableForm
             | Self::UnknownService
             | Self::UnknownSite
@@ -587,7 +594,7 @@ impl Problem {
             | Self::TooManyKinds
             | Self::KindInUse
             | Self::RoomClosed => 409,
-            Self::TooManyRequests => 429,
+            Self::TooManyRequests | Self::TooManySecureThreads => 429,
             Self::TooLarge => 413,
             Self::NotFound | Self::InvitationEnded => 404,
             Self::ForeignOrigin | Self::Forbidden => 403,
@@ -615,6 +622,7 @@ impl Problem {
             Self::UnusableOldAddress | Self::NothingUnderAddress => Some("before"),
             Self::MissingSeenTo => Some("seen_to"),
             Self::MissingDoor => Some("door"),
+            Self::MissingPost => Some("location"),
             Self::UnknownService => Some("service"),
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),

@@ -221,10 +221,10 @@ impl Problem {
                 "Write at most 5,000 characters. If there is more, send it in another message."
             }
             (Self::CprInMessage, Language::Da) => {
-                "Fjern det, og send igen. Har vi brug for nummeret, så ring til os, eller send et brev. Intet er gemt."
+                "Fjern det, og send igen. Har vi brug for nummeret, så brug den vej til det følsomme, der står på siden. Intet er gemt."
             }
             (Self::CprInMessage, Language::En) => {
-                "Remove it and send again. If we need the number, call us or send a letter. Nothing was stored."
+                "Remove it and send again. If we need the number, use the way for sensitive things that the page names. Nothing was stored."
             }
             (Self::LinkExpired, Language::Da) => "Bed om et nyt, så sender vi det med det samme.",
             (Self::LinkExpired, Language::En) => "Ask for a new one, and we send it right away.",
@@ -544,6 +544,12 @@ impl Problem {
             (Self::EmptyFile, Language::En) => {
                 "See whether it is the right file. The files must be chosen again."
             }
+            (Self::TooManySecureThreads, Language::Da) => {
+                "Vi har det, du har sendt. Skriv videre i en samtale, du har, eller vent til i morgen. Haster det, så ring til os. Filerne skal vælges igen."
+            }
+            (Self::TooManySecureThreads, Language::En) => {
+                "We have what you sent. Go on in a conversation you have, or wait until tomorrow. If it is urgent, call us. The files must be chosen again."
+            }
             (Self::WaitOver, Language::Da) => {
                 "Den har ventet i 90 dage. Skriv eller ring til os, så sender vi den igen."
             }
@@ -671,6 +677,12 @@ impl Problem {
             }
             (Self::UseStopped, Language::En) => {
                 "The person had the use stopped, so it is only kept. It may be read with the person’s yes, for a legal claim, to protect others, or for important public interests. Choose which, and write why."
+            }
+            (Self::MissingPost, Language::Da) => {
+                "Sæt linket til opslaget ind, eller skriv, hvor og hvornår det blev slået op, så vi kan finde det."
+            }
+            (Self::MissingPost, Language::En) => {
+                "Paste the link to the post, or write where and when it was posted, so that we can find it."
             }
             (Self::MissingDoor, Language::Da) => "Vælg én af de fire grunde.",
             (Self::MissingDoor, Language::En) => "Choose one of the four grounds.",

@@ -1,9 +1,8 @@
-//! The contact form: which purpose it serves and where its mails are answered to. The secure ways are the controller's
-//! telephone number and address.
+//! The contact form: which purpose it serves, where its mails are answered to, and which way what is sensitive takes.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Key, LegalBasis, Purpose, ServedRegister};
+use super::{Article9Ground, Assurance, CprGround, Key, LegalBasis, Purpose, ServedRegister};
 use crate::retention::{RetentionRule, Trigger};
 
 /// The contact form.
@@ -18,6 +17,26 @@ pub struct Contact {
     /// Without it, what was marked as sensitive always goes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept_as: Option<Key>,
+    /// The purpose of what people send securely, a key of `[purpose]`. With it the form points at the portal for what is
+    /// sensitive; without it, at the controller's telephone number and address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secure: Option<Key>,
+}
+
+impl Purpose {
+    /// Whether it can hold what people send securely by themselves: it counts from the last message, asks for a second
+    /// factor, and rests on no consent, which nobody gives there.
+    #[must_use]
+    pub fn holds_secure_messages(&self) -> bool {
+        let rule = self.retention.as_ref().and_then(|rule| rule.trigger);
+        let mut grounds = self.data.iter().map(|item| (item.article9, item.cpr));
+        rule == Some(Trigger::LastMessage)
+            && self.assurance == Assurance::SecondFactor
+            && self.basis != LegalBasis::Consent
+            && !grounds.any(|(article9, cpr)| {
+                article9 == Some(Article9Ground::ExplicitConsent) || cpr == Some(CprGround::Consent)
+            })
+    }
 }
 
 impl ServedRegister {
@@ -31,6 +50,14 @@ impl ServedRegister {
     #[must_use]
     pub fn contact_purpose(&self) -> Option<&Purpose> {
         self.register().purpose.get(&self.contact()?.purpose)
+    }
+
+    /// The purpose of what people send securely by themselves, if they can.
+    #[must_use]
+    pub fn secure_purpose(&self) -> Option<&Key> {
+        let key = self.contact()?.secure.as_ref()?;
+        let purpose = self.register().purpose.get(key)?;
+        purpose.holds_secure_messages().then_some(key)
     }
 
     /// The rule by which an enquiry under `purpose` goes: one that counts from the last message.

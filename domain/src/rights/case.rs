@@ -208,6 +208,16 @@ impl Case {
         }
     }
 
+    /// The case, with where the post is that it asks to have removed. Other rights know no post.
+    #[must_use]
+    pub fn about_post(mut self, post: Option<Reason>) -> Self {
+        let removals = self.requests.iter_mut();
+        for removal in removals.filter(|one| one.right() == Right::PostRemoval) {
+            removal.post.clone_from(&post);
+        }
+        self
+    }
+
     /// What a case would be that asks for one right on `today`: by when it would be answered, for beside the form.
     #[must_use]
     pub fn would_be(today: Date, channel: Channel, language: Language, right: Right) -> Self {

@@ -30,7 +30,6 @@ mod refusal;
 mod remedies;
 #[cfg(feature = "mail")]
 mod request;
-#[cfg(feature = "mail")]
 mod restriction;
 mod right;
 #[cfg(feature = "mail")]
@@ -64,7 +63,6 @@ pub use refusal::{DelayCause, Refusal, RefusalGround};
 pub use remedies::Remedies;
 #[cfg(feature = "mail")]
 pub use request::{Extension, Request};
-#[cfg(feature = "mail")]
 pub use restriction::{Door, RestrictionGround};
 pub use right::Right;
 #[cfg(feature = "mail")]

@@ -12,6 +12,7 @@ use super::refusal::DelayCause;
 use super::right::Right;
 use super::status::{Closing, LiftOf, Outcome, Status};
 use crate::clock::{self, Deadline, Pause, Received};
+use crate::problem::Problem;
 
 /// Who decides alone sleeps on a refusal that would need a second person; and a restriction is lifted no sooner than this
 /// after its notice.
@@ -37,6 +38,9 @@ pub struct Request {
     right: Right,
     /// What they wrote about it.
     words: Option<Reason>,
+    /// Where the post is that is to be removed from a social medium.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) post: Option<Reason>,
     pub(super) status: Status,
     pub(super) extension: Option<Extension>,
     pub(super) pauses: Vec<Pause>,
@@ -52,10 +56,25 @@ impl Request {
             id,
             right,
             words,
+            post: None,
             status: Status::Open,
             extension: None,
             pauses: Vec::new(),
             reopened: None,
+        }
+    }
+
+    /// Reads where the post is that `rights` ask to have removed; none where they ask for no such thing.
+    ///
+    /// # Errors
+    /// [`Problem::MissingPost`]: without it nobody finds the post; those of [`Reason::read`].
+    pub fn read_post(rights: &[Right], typed: &str) -> Result<Option<Reason>, Problem> {
+        if !rights.contains(&Right::PostRemoval) {
+            return Ok(None);
+        }
+        match Reason::read(typed) {
+            Err(Problem::MissingReason) => Err(Problem::MissingPost),
+            read => read.map(Some),
         }
     }
 
@@ -75,6 +94,21 @@ impl Request {
     #[must_use]
     pub const fn words(&self) -> Option<&Reason> {
         self.words.as_ref()
+    }
+
+    /// Where the post is that is to be removed from a social medium: a link, or what finds it.
+    #[must_use]
+    pub const fn post(&self) -> Option<&Reason> {
+        self.post.as_ref()
+    }
+
+    /// Where the post is that staff still have to remove there.
+    #[must_use]
+    pub const fn post_to_remove(&self) -> Option<&Reason> {
+        match self.status.is_unanswered() {
+            true => self.post.as_ref(),
+            false => None,
+        }
     }
 
     /// Where it stands.

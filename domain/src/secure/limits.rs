@@ -1,6 +1,10 @@
 //! How much a secure message may hold. The form says so before, and every door after.
 
+use jiff::{SignedDuration, Timestamp};
+
 use crate::problem::Problem;
+
+const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// The longest message, in characters.
 pub const LONGEST_MESSAGE: usize = 5_000;
@@ -10,6 +14,23 @@ pub const MOST_FILES: usize = 10;
 pub const LARGEST_FILE: usize = 10 * 1024 * 1024;
 /// The most bytes in all files of a message.
 pub const MOST_TOGETHER: usize = 25 * 1024 * 1024;
+
+/// The most threads that one mailbox has at a time that it began by itself.
+pub const MOST_OWN_THREADS: usize = 10;
+/// The most of them that it begins within a day.
+pub const MOST_OWN_THREADS_A_DAY: usize = 3;
+
+/// Whether whoever began threads by themselves at these instants may begin one more `now`.
+///
+/// # Errors
+/// [`Problem::TooManySecureThreads`].
+pub fn may_begin(begun: &[Timestamp], now: Timestamp) -> Result<(), Problem> {
+    let today = begun.iter().filter(|at| **at + A_DAY > now).count();
+    if begun.len() >= MOST_OWN_THREADS || today >= MOST_OWN_THREADS_A_DAY {
+        return Err(Problem::TooManySecureThreads);
+    }
+    Ok(())
+}
 
 /// Reads the words of a message. A message that brings files needs none. A civil registration number may stand in it:
 /// this is the way that it may travel.
@@ -63,6 +84,18 @@ mod tests {
             words(&format!("{most}æ"), false),
             Err(Problem::MessageTooLong)
         );
+    }
+
+    #[test]
+    fn a_mailbox_begins_a_few_threads_a_day_and_has_some_at_a_time() {
+        let at = |hours: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_hours(hours);
+        let refused = Err(Problem::TooManySecureThreads);
+        assert_eq!(may_begin(&[at(0), at(1)], at(2)), Ok(()));
+        assert_eq!(may_begin(&[at(0), at(1), at(2)], at(23)), refused);
+        assert_eq!(may_begin(&[at(0), at(1), at(2)], at(24)), Ok(()));
+        let old: Vec<Timestamp> = (0..10).map(|day| at(24 * day)).collect();
+        assert_eq!(may_begin(&old[1..], at(24 * 20)), Ok(()));
+        assert_eq!(may_begin(&old, at(24 * 20)), refused);
     }
 
     #[test]

@@ -18,7 +18,10 @@ pub use code::SpokenCode;
 #[cfg(feature = "mail")]
 pub use file_name::FileName;
 #[cfg(feature = "mail")]
-pub use limits::{LARGEST_FILE, LONGEST_MESSAGE, MOST_FILES, MOST_TOGETHER, check_files, words};
+pub use limits::{
+    LARGEST_FILE, LONGEST_MESSAGE, MOST_FILES, MOST_OWN_THREADS, MOST_OWN_THREADS_A_DAY,
+    MOST_TOGETHER, check_files, may_begin, words,
+};
 #[cfg(feature = "mail")]
 pub use outsider::{Correspondent, Outsider};
 pub use outsider_kind::OutsiderKind;

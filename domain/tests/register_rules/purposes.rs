@@ -297,4 +297,18 @@ pub(super) const CASES: &[Case] = &[
         "contact-kept-as-unfit",
         &[("period = { months = 4 }", "period = { months = 5 }")],
     ),
+    case(
+        "contact-secure-unfit",
+        &[(
+            "kept_as = \"kept\"",
+            "kept_as = \"kept\"\nsecure = \"kept\"",
+        )],
+    ),
+    case(
+        "contact-secure-unfit",
+        &[(
+            "kept_as = \"kept\"",
+            "kept_as = \"kept\"\nsecure = \"enquiries\"",
+        )],
+    ),
 ];

@@ -181,7 +181,10 @@ impl Composer {
                 words,
                 written_in,
             } => on_paper(&PrintedIssue::of_words(subject, words, *written_in), None),
-            _ => word(envelope, self.controller(), &self.origin),
+            _ => {
+                let has_secure_way = self.service.register().secure_purpose().is_some();
+                word(envelope, self.controller(), &self.origin, has_secure_way)
+            }
         };
         worded.map_err(|_| Uncomposed::Never)
     }

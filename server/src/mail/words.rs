@@ -63,7 +63,8 @@ struct Text<'a> {
     sender: &'a Sender<'a>,
 }
 
-/// Words a letter. `origin` is where people reach the service.
+/// Words a letter. `origin` is where people reach the service; `has_secure_way` is whether what is sensitive can be sent
+/// there.
 ///
 /// # Errors
 /// When a template cannot be filled, or a subject is no line; never in practice.
@@ -71,10 +72,16 @@ pub(super) fn word(
     envelope: &Envelope,
     controller: &Controller,
     origin: &str,
+    has_secure_way: bool,
 ) -> Result<Worded, NotWorded> {
     let language = envelope.language;
-    let saying = say(&envelope.letter, language, &controller.short_name, origin);
-    let saying = saying.ok_or(NotWorded)?;
+    let about = About {
+        language,
+        name: &controller.short_name,
+        origin,
+        has_secure_way,
+    };
+    let saying = say(&envelope.letter, &about).ok_or(NotWorded)?;
     let sender = Sender::of(controller, language, origin);
     Ok(Worded {
         subject: Line::parse(&saying.subject).map_err(|_| NotWorded)?,
@@ -113,12 +120,13 @@ pub(super) fn word_issue(
 pub(super) struct NotWorded;
 
 /// What a letter says; none for an issue of the newsletter, which brings its own words.
-fn say(letter: &Letter, language: Language, name: &str, origin: &str) -> Option<Saying> {
-    let about = About {
+fn say(letter: &Letter, about: &About<'_>) -> Option<Saying> {
+    let About {
         language,
         name,
         origin,
-    };
+        ..
+    } = *about;
     let invited = Invited {
         language,
         name,

@@ -8,6 +8,7 @@ use jiff::SignedDuration;
 use crate::bench::staff::{Colleague, at as staff_at, hidden_value};
 use crate::bench::{ASSOCIATION, Answer, Ask, Bench, Browser, Plan};
 use crate::contact::write_in;
+use crate::events::{published, seated};
 use crate::rights_in::{at, come_in};
 
 const ANNA: &str = "anna.holm@example.dk";
@@ -350,4 +351,138 @@ fn an_answer_that_lacks_something_and_an_erasure_that_leaves_something_open_are_
     let nothing = takes(&bench, &mut lead, &erase, &[]);
     assert_eq!(nothing.status, 422, "{}", nothing.body);
     assert_eq!(bench.count("SELECT count(*) FROM thread"), 1);
+}
+
+#[test]
+fn whoever_stopped_the_use_is_counted_and_not_named_and_a_door_shows_one_once() {
+    let bench = Bench::open();
+    let (mut host, own, public) = published(&bench);
+    seated(&bench, &public, ANNA);
+    assert_eq!(write_in(&bench, ANNA, CANARY).status, 303);
+    let mut anna = come_in(&bench, ANNA);
+    let case = asks(&mut anna, &["restriction"]);
+    let mut lead = lead(&bench, "lea@example.dk");
+    let fulfil = step_of(&bench, &mut lead, &case, "fulfil").unwrap();
+    let ground = [("ground", "accuracy-contested")];
+    assert_eq!(takes(&bench, &mut lead, &fulfil, &ground).status, 303);
+
+    let enquiries = lead.get(&bench, staff_at(StaffPage::Enquiries)).body;
+    assert!(enquiries.contains("Må kun gemmes"), "{enquiries}");
+    assert!(enquiries.contains(&case_path(&case)), "{enquiries}");
+    let door_list = own.replace(staff_at(StaffPage::Event), staff_at(StaffPage::CheckIn));
+    let event = host.get(&bench, &own).body;
+    let list = host.get(&bench, &door_list).body;
+    for page in [&enquiries, &event, &list] {
+        assert!(!page.contains("Anna") && !page.contains(ANNA), "{page}");
+    }
+    for page in [&event, &list] {
+        assert!(page.contains("Nr. 1: har plads, 1 i alt"), "{page}");
+        assert!(
+            !page.contains(staff_at(StaffPage::Case)),
+            "a host opens no cases"
+        );
+    }
+    assert!(list.contains("Forventet: 1"), "{list}");
+
+    let (_, seat) = event.split_once("<select id=\"seat\"").unwrap();
+    let (_, seat) = seat.split_once("value=\"").unwrap();
+    let seat = &seat[..36];
+    for (fields, field) in [
+        (&[("door", ""), ("reason", "Fordi")][..], "door-error"),
+        (&[("door", "legal-claim"), ("reason", " ")], "reason-error"),
+    ] {
+        let fields: Vec<_> = [("act", "door"), ("seat", seat)]
+            .iter()
+            .chain(fields)
+            .copied()
+            .collect();
+        let refused = host.post(&bench, &own, &fields);
+        assert_eq!(refused.status, 422);
+        assert!(refused.body.contains(field), "{field}: {}", refused.body);
+        assert!(!refused.body.contains(ANNA));
+    }
+    let release = [("act", "release"), ("seat", seat)];
+    assert_eq!(host.post(&bench, &own, &release).status, 409);
+    let open = [
+        ("act", "door"),
+        ("seat", seat),
+        ("door", "legal-claim"),
+        ("reason", "Retssag 12"),
+    ];
+    let shown = host.post(&bench, &own, &open);
+    assert_eq!(shown.status, 200, "{}", shown.body);
+    assert!(shown.body.contains(ANNA) && shown.body.contains("Anna Bech"));
+    assert!(
+        !host.get(&bench, &own).body.contains(ANNA),
+        "once is not always"
+    );
+    let seen = anna.get(&case).body;
+    assert!(seen.contains("Retssag 12"), "the person sees which and why");
+}
+
+#[test]
+fn a_post_is_asked_about_with_where_it_is_and_ticked_off() {
+    let bench = Bench::open();
+    let mut anna = come_in(&bench, ANNA);
+    let path = format!("{}/post-removal", at(RightsPage::Ask));
+    let form = anna.get(&path).body;
+    assert!(form.contains("Hvor står opslaget?"), "{form}");
+    let other = anna.get(&format!("{}/access", at(RightsPage::Ask))).body;
+    assert!(
+        !other.contains("value=\"post-removal\""),
+        "a post is asked about on its own page"
+    );
+    let attempt = hidden_value(&form, "attempt");
+    let mut fields = [
+        ("attempt", attempt.as_str()),
+        ("right", "post-removal"),
+        ("words", CANARY),
+        ("location", " "),
+    ];
+    let refused = anna.send(Ask::form(&path, &fields));
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.body.contains("id=\"location-error\""),
+        "{}",
+        refused.body
+    );
+    assert!(refused.body.contains(CANARY));
+    fields[3].1 = "https://plazanet.example/opslag/12 <b>";
+    let asked = anna.send(Ask::form(&path, &fields));
+    assert_eq!(asked.status, 303, "{}", asked.body);
+    let own = asked
+        .header("location")
+        .unwrap()
+        .trim_end_matches("#gemt")
+        .to_owned();
+
+    let mut lead = lead(&bench, "aase@example.dk");
+    let page = lead.get(&bench, &case_path(&own)).body;
+    assert!(
+        page.contains("https://plazanet.example/opslag/12 &lt;b&gt;"),
+        "{page}"
+    );
+    assert!(
+        page.contains("Opgave: fjern opslaget") && page.contains("Sæt hak: opslaget er fjernet")
+    );
+    let tick = step_of(&bench, &mut lead, &own, "fulfil").unwrap();
+    assert_eq!(
+        takes(&bench, &mut lead, &tick, &[("reason", " ")]).status,
+        422
+    );
+    bench.letters_seen();
+    let done = [("reason", "Slettet på Plazanet i dag")];
+    assert_eq!(takes(&bench, &mut lead, &tick, &done).status, 303);
+    assert_eq!(
+        bench.letters_seen().len(),
+        1,
+        "the person is told that there is news"
+    );
+    assert!(anna.get(&own).body.contains("Slettet på Plazanet i dag"));
+    assert!(
+        !lead
+            .get(&bench, &case_path(&own))
+            .body
+            .contains("Opgave: fjern opslaget")
+    );
 }

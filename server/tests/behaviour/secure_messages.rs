@@ -45,18 +45,29 @@ pub(crate) struct Desk<'b> {
     staffs: String,
 }
 
+/// A code for Anna, and her number.
+fn code_for_anna(bench: &Bench, lead: &mut Colleague) -> (String, String) {
+    let make = [
+        ("act", "make"),
+        ("email", ANNA),
+        ("vouched", "met"),
+        ("person", ""),
+    ];
+    let told = lead.post(bench, staff_at(StaffPage::PersonCode), &make);
+    let (_, code) = told.body.split_once("<code>").expect("a code");
+    let (code, rest) = code.split_once("</code>").unwrap();
+    let mut words = rest.split(|letter: char| letter != '-' && !letter.is_ascii_hexdigit());
+    let number = words.rfind(|word| word.len() == 36);
+    (
+        code.replace("<!>", ""),
+        number.expect("a number").to_owned(),
+    )
+}
+
 impl<'b> Desk<'b> {
     pub(crate) fn open(bench: &'b Bench) -> Self {
         let mut lead = bench.colleague("aase@example.dk", &[Role::DataProtectionLead]);
-        let make = [
-            ("act", "make"),
-            ("email", ANNA),
-            ("vouched", "met"),
-            ("person", ""),
-        ];
-        let told = lead.post(bench, staff_at(StaffPage::PersonCode), &make);
-        let (_, code) = told.body.split_once("<code>").expect("a code");
-        let code = code.split_once("</code>").unwrap().0.replace("<!>", "");
+        let (code, _) = code_for_anna(bench, &mut lead);
         let mut anna = come_in(bench, ANNA);
         let shown = anna.send(Ask::form(
             at(RightsPage::SecondFactor),
@@ -358,4 +369,118 @@ fn an_insurer_reads_and_answers_with_a_link_and_a_code_that_comes_another_way() 
     assert_eq!(desk.does(&shut_out).status, 303);
     assert_eq!(bench.send(&Ask::form(&link, &save)).status, 422);
     assert_eq!(enter(&code).status, 422);
+}
+
+#[test]
+fn whoever_reads_a_mailbox_sends_something_securely_and_reads_the_answer_once_they_showed_who_they_are()
+ {
+    let bench = Bench::open();
+    let page = at(RightsPage::Secure);
+    assert!(
+        bench
+            .get("/kontakt")
+            .body
+            .contains(&format!("href=\"{page}\""))
+    );
+    let out = bench.get(page);
+    assert_eq!(out.status, 303, "comes back to it once in");
+    assert!(out.header("location").unwrap().contains("sikker-besked"));
+
+    let mut anna = come_in(&bench, ANNA);
+    assert!(anna.get(at(RightsPage::Start)).body.contains(page));
+    let form = anna.get(page);
+    assert!(
+        form.body.contains("postkassen er din") && form.body.contains(at(RightsPage::SecondFactor))
+    );
+    let attempt = hidden_value(&form.body, "attempt");
+    let fields = [("attempt", &*attempt), ("message", "Min sygemelding")];
+    let ask = with_files(page, &fields, &[("papir.pdf", b"%PDF")]);
+    for _ in 0..2 {
+        let sent = anna.send(ask.clone());
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        assert_eq!(sent.header("location"), Some(&*format!("{page}#sendt")));
+    }
+    assert_eq!(
+        bench.count("SELECT count(*) FROM secure_thread"),
+        1,
+        "sent twice is sent once"
+    );
+    assert!(!anna.get(page).body.contains("Min sygemelding"));
+    let empty = anna.send(with_files(
+        page,
+        &[("attempt", &*attempt), ("message", " ")],
+        &[],
+    ));
+    assert_eq!(empty.status, 422);
+    assert!(
+        empty.body.contains("id=\"message-error\""),
+        "{}",
+        empty.body
+    );
+
+    let mut lead = bench.colleague("aase@example.dk", &[Role::DataProtectionLead]);
+    let list = lead.get(&bench, staff_at(StaffPage::Cases)).body;
+    assert!(
+        list.contains(ANNA) && list.contains("Venter på jeres svar."),
+        "{list}"
+    );
+    let folder = staff_at(StaffPage::SecureThread);
+    let (_, id) = list.split_once(&format!("href=\"{folder}/")).unwrap();
+    let id = &id[..36];
+    let staffs = format!("{folder}/{id}");
+    let shown = lead.get(&bench, &staffs);
+    assert!(shown.body.contains("Min sygemelding") && shown.body.contains("Gem papir.pdf"));
+    let attempt = hidden_value(&shown.body, "attempt");
+    let fields = [
+        ("attempt", &*attempt),
+        ("to", "person"),
+        ("message", "Her er svaret"),
+    ];
+    bench.letters_seen();
+    let sent = bench.send(&lead.ask(with_files(&staffs, &fields, &[])));
+    assert_eq!(sent.status, 303, "{}", sent.body);
+    assert!(!bench.letters_seen().last().unwrap().text.contains("svaret"));
+
+    let own = format!("{}/{id}", at(RightsPage::SecureThread));
+    assert_eq!(anna.get(&own).status, 404, "a mailbox alone opens nothing");
+    let (code, number) = code_for_anna(&bench, &mut lead);
+    let unknown = lead.post(&bench, &staffs, &[("act", "give"), ("person", id)]);
+    assert_eq!(unknown.status, 422);
+    assert!(
+        unknown.body.contains("id=\"person-error\""),
+        "{}",
+        unknown.body
+    );
+    let given = lead.post(&bench, &staffs, &[("act", "give"), ("person", &number)]);
+    assert_eq!(given.status, 303, "{}", given.body);
+    assert!(
+        !lead
+            .get(&bench, &staffs)
+            .body
+            .contains("Vi ved endnu ikke, hvem der skriver")
+    );
+
+    let code = [("person_code", &*code)];
+    assert_eq!(
+        anna.send(Ask::form(at(RightsPage::SecondFactor), &code))
+            .status,
+        303
+    );
+    assert!(anna.get(page).body.contains(&own));
+    let read = anna.get(&own);
+    assert!(read.body.contains("Min sygemelding") && !read.body.contains("Her er svaret"));
+    let message = hidden_value(&read.body, "message");
+    let open = [("act", "open"), ("message", &*message)];
+    assert_eq!(anna.send(Ask::form(&own, &open)).status, 303);
+    let read = anna.get(&own);
+    assert!(read.body.contains("Her er svaret"));
+    let attempt = hidden_value(&read.body, "attempt");
+    let fields = [("attempt", &*attempt), ("message", "Tak")];
+    assert_eq!(anna.send(with_files(&own, &fields, &[])).status, 303);
+    assert!(lead.get(&bench, &staffs).body.contains("Tak"));
+
+    let mut bo = come_in(&bench, "bo@example.dk");
+    assert_eq!(bo.get(&own).status, 404);
+    let host = bench.colleague("ole@example.dk", &[Role::EventHost]);
+    assert_eq!(host.get(&bench, &staffs).status, 403);
 }

@@ -52,7 +52,12 @@ const FUNCTIONS: [(&str, &str, u16, &str); 26] = [
     ("/fn/seat-confirm", "language=da&token=x", 200, "Spent"),
     ("/fn/seat", "language=da&token=x", 200, "Spent"),
     ("/fn/sign-up", "", 422, "unreadable-form"),
-    ("/fn/contact", "language=da", 200, "+45 00 00 00 10"),
+    (
+        "/fn/contact",
+        "language=da",
+        200,
+        "/dine-oplysninger/sikker-besked",
+    ),
     (
         "/fn/contact-received",
         "language=da",

@@ -21,7 +21,8 @@ impl Service {
     /// its sender opens it again.
     ///
     /// # Errors
-    /// [`Problem::Forbidden`] when no role of theirs opens enquiries; [`Problem::NotFound`] when it is gone.
+    /// [`Problem::Forbidden`] when no role of theirs opens enquiries; [`Problem::NotFound`] when it is gone;
+    /// [`Problem::UseStopped`] while a case stops its use.
     pub async fn end_thread(
         &self,
         actor: &StaffActor,
@@ -50,7 +51,8 @@ impl Service {
     /// Says whether an enquiry is sensitive: answered by phone or letter alone, its page shows nothing.
     ///
     /// # Errors
-    /// [`Problem::Forbidden`] when no role of theirs opens enquiries; [`Problem::NotFound`] when it is gone.
+    /// [`Problem::Forbidden`] when no role of theirs opens enquiries; [`Problem::NotFound`] when it is gone;
+    /// [`Problem::UseStopped`] while a case stops its use.
     pub async fn mark_thread_sensitive(
         &self,
         actor: &StaffActor,
@@ -72,6 +74,7 @@ impl Service {
         thread: &Uuid,
     ) -> Result<StoredThread, Problem> {
         self.require_enquiries(actor)?;
+        self.require_use(thread).await?;
         let stored = self.store().thread(thread).await;
         stored.map_err(problem::of_store)?.ok_or(Problem::NotFound)
     }

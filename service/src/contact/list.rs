@@ -16,13 +16,25 @@ pub struct ListedThread {
     /// Its id.
     pub id: Uuid,
     /// Who wrote in.
-    pub name: String,
+    pub sender: ListedSender,
     /// Only phone and letter may answer it.
     pub sensitive: bool,
     /// When its last message was sent.
     pub last_message_at: Timestamp,
     /// Until when it is kept.
     pub promise: Promise,
+}
+
+/// Who wrote an enquiry, as the list says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListedSender {
+    /// By name.
+    Named(String),
+    /// Not at all: its use is stopped (Article 18).
+    Stopped {
+        /// The cases that stop it, where a role of the reader opens them.
+        cases: Vec<Uuid>,
+    },
 }
 
 /// A page of the list, and what comes after.
@@ -57,15 +69,20 @@ impl Service {
         let next = last.filter(|_| page.len() == PAGE as usize);
         let mut threads = Vec::new();
         for stored in page {
-            let Some(thread) = self.open_thread(&stored.id).await? else {
-                continue;
+            let stopped = self.stopped_by(actor, &stored.id).await?;
+            let sender = match stopped {
+                Some(cases) => ListedSender::Stopped { cases },
+                None => match self.open_thread(&stored.id).await? {
+                    Some(thread) => ListedSender::Named(thread.sender.name.as_str().to_owned()),
+                    None => continue,
+                },
             };
             threads.push(ListedThread {
-                id: thread.id(),
-                name: thread.sender.name.as_str().to_owned(),
-                sensitive: thread.stored.sensitive,
-                last_message_at: thread.stored.last_message_at,
-                promise: thread.stored.promise,
+                id: stored.id,
+                sensitive: stored.sensitive && matches!(sender, ListedSender::Named(_)),
+                sender,
+                last_message_at: stored.last_message_at,
+                promise: stored.promise,
             });
         }
         let counts = self.store().count_threads().await;

@@ -49,6 +49,7 @@ impl Service {
     /// - [`Problem::Forbidden`]: no role of theirs opens enquiries.
     /// - [`Problem::NothingMarked`]: the range names no words.
     /// - [`Problem::PassageGone`]: the passage is gone, or is hidden or kept already.
+    /// - [`Problem::UseStopped`]: a case stops the use of its enquiry.
     pub async fn mark_passage(
         &self,
         actor: &StaffActor,
@@ -73,6 +74,7 @@ impl Service {
         let stored = stored.map_err(problem::of_store)?;
         let stored = stored.filter(|passage| passage.visibility == Visibility::Plain);
         let stored = stored.ok_or(Problem::PassageGone)?;
+        self.require_use(&stored.thread).await?;
         let thread = self.open_thread(&stored.thread).await?;
         let thread = thread.ok_or(Problem::PassageGone)?;
         let words = self.open_passage(&thread.key, &stored).await?;

@@ -29,7 +29,7 @@ pub use close::Ending;
 pub(crate) use erase::ThreadGone;
 pub(crate) use held::OwnThread;
 pub use keep::KeepPassage;
-pub use list::{Inbox, ListedThread};
+pub use list::{Inbox, ListedSender, ListedThread};
 pub use message::{ShownMessage, ShownPassage};
 pub use move_to_purpose::MoveThread;
 pub use private_page::PrivatePage;

@@ -64,7 +64,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Problem::Forbidden`] when no role of theirs opens enquiries; [`Problem::NotFound`] when it is gone, or was let
-    /// in before.
+    /// in before; [`Problem::UseStopped`] while a case stops its use.
     pub async fn admit(
         &self,
         actor: &StaffActor,
@@ -72,6 +72,7 @@ impl Service {
         message: &Uuid,
     ) -> Result<(), Problem> {
         self.require_enquiries(actor)?;
+        self.require_use(thread).await?;
         let open = self.open_thread(thread).await?.ok_or(Problem::NotFound)?;
         let prolong = self.draw_prolong(&open, Author::Sender, self.now())?;
         let admit = LetIn {

@@ -5,6 +5,7 @@ use domain::staff::{AccessAction, AccessReason};
 use uuid::Uuid;
 
 use super::staff_view::ListedEvent;
+use super::stopped::StoppedSeat;
 use crate::event::participant::Opened;
 use crate::{Look, Service, StaffActor, problem};
 
@@ -15,6 +16,8 @@ pub struct CheckIn {
     pub listed: ListedEvent,
     /// Everybody who has a seat, by first name.
     pub expected: Vec<Expected>,
+    /// Those who have a seat and whose data is only kept: they are counted and not named.
+    pub stopped: Vec<StoppedSeat>,
 }
 
 /// Somebody who is expected.
@@ -48,8 +51,13 @@ impl Service {
             };
             self.log_access(actor, look).await?;
         }
-        let mut expected = Vec::new();
+        let stopped_at = self.stopped_at(actor, id).await?;
+        let (mut expected, mut stopped) = (Vec::new(), Vec::new());
         for seat in seats {
+            if let Some(only_kept) = stopped_at.seat(&seat) {
+                stopped.push(only_kept);
+                continue;
+            }
             let opened = self.open_seat_if_whole(seat).await?;
             expected.extend(opened.map(|opened| self.expected(&opened)));
         }
@@ -57,6 +65,7 @@ impl Service {
         Ok(CheckIn {
             listed: self.listed_event(&stored).await?,
             expected,
+            stopped,
         })
     }
 

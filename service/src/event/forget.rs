@@ -58,7 +58,7 @@ impl Service {
             for answers in &due {
                 let reason = EndReason::DataDeleted;
                 let drawn = self.draw_answers_gone(answers, ErasureRule::EventEnd, reason);
-                gone.push(drawn.await?);
+                gone.push((answers.seat, drawn.await?));
             }
             let forget = ForgetAnswers(gone);
             self.end(|| self.store().commit(forget.clone())).await?;
@@ -80,14 +80,17 @@ impl Service {
 }
 
 #[derive(Clone)]
-struct ForgetAnswers(Vec<AnswersGone>);
+struct ForgetAnswers(Vec<(Uuid, AnswersGone)>);
 
 impl Operation for ForgetAnswers {
     type Output = ();
 
     async fn run(&mut self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        for gone in &self.0 {
-            gone.decide(tx).await?;
+        for (seat, gone) in &self.0 {
+            // The use may have been stopped meanwhile.
+            if !tx.is_use_stopped(seat).await? {
+                gone.decide(tx).await?;
+            }
         }
         Ok(())
     }
@@ -103,6 +106,9 @@ impl Operation for Forget {
         tx.hold_event(&self.0).await?;
         tx.count_who_came(&self.0).await?;
         for gone in &self.1 {
+            if gone.is_use_stopped(tx).await? {
+                continue;
+            }
             // Who answered anew meanwhile is met again by the next round.
             gone.decide(tx).await?;
         }

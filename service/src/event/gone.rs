@@ -108,6 +108,11 @@ impl Gone {
         Ok(standing.map(|standing| standing.id) == drawn)
     }
 
+    /// Whether a case stops the use, so that nothing takes it but what its person asks for.
+    pub(super) async fn is_use_stopped(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        tx.is_use_stopped(&self.seat).await
+    }
+
     /// Decides that it goes. False, and nothing is changed, when it is not all.
     pub(super) async fn decide(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
         if !self.is_all(tx).await? {

@@ -27,7 +27,8 @@ impl Service {
     /// Gives up a seat, or a place in line, for somebody who asked staff to; false when that was done before.
     ///
     /// # Errors
-    /// [`Problem::Forbidden`]: no role of theirs opens events; [`Problem::NotFound`]: nobody has this seat at `event`.
+    /// [`Problem::Forbidden`]: no role of theirs opens events; [`Problem::NotFound`]: nobody has this seat at `event`;
+    /// [`Problem::UseStopped`]: a case stops the use of what is known of them.
     pub async fn release_seat(
         &self,
         actor: &StaffActor,
@@ -39,6 +40,7 @@ impl Service {
         let seats = seats.map_err(problem::of_store)?;
         let is_it = |found: &&StoredSeat| found.id == *seat && found.state.is_confirmed();
         let found = seats.iter().find(is_it).ok_or(Problem::NotFound)?;
+        self.require_use(seat).await?;
         self.give_up(found, SeatBy::Staff(actor.id())).await
     }
 

@@ -27,6 +27,7 @@ mod seat_page;
 mod series;
 mod sign_up;
 mod staff_view;
+mod stopped;
 mod tell;
 mod write;
 
@@ -50,6 +51,7 @@ pub use seat_page::{SeatPage, SeatStands};
 pub use series::SeriesRefused;
 pub use sign_up::TakeSeat;
 pub use staff_view::{EventList, ListedEvent, ListedParticipant, SeriesDate, StaffEvent};
+pub use stopped::StoppedSeat;
 
 use domain::event::{Event, SeatPromise};
 use domain::problem::Problem;

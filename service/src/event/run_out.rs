@@ -74,7 +74,8 @@ impl Operation for RunOut {
         tx.hold_event(&self.event).await?;
         let seat = tx.seat(&self.seat).await?;
         let end = seat.and_then(|seat| seat.expires_at);
-        if end.is_some_and(|end| end <= self.now) {
+        let is_over = end.is_some_and(|end| end <= self.now);
+        if is_over && !self.gone.is_use_stopped(tx).await? {
             // Who answered anew meanwhile is met again by the next round.
             self.gone.decide(tx).await?;
         }

@@ -7,6 +7,7 @@ use domain::staff::{AccessAction, AccessReason};
 use storage::StoredEvent;
 use uuid::Uuid;
 
+use super::stopped::StoppedSeat;
 use super::{EventKind, content, is_open};
 use crate::{Look, Service, StaffActor, problem};
 
@@ -48,6 +49,8 @@ pub struct StaffEvent {
     pub is_open: bool,
     /// Who has confirmed, in the order of signing up.
     pub people: Vec<ListedParticipant>,
+    /// Those of them whose data is only kept, and who are counted and not named.
+    pub stopped: Vec<StoppedSeat>,
     /// What they answered to each voluntary question, without who answered what.
     pub answers: Vec<(String, Vec<String>)>,
     /// How many had a seat, once it is forgotten who they were.
@@ -126,14 +129,26 @@ impl Service {
     /// # Errors
     /// As [`Self::events`]; [`Problem::NotFound`].
     pub async fn event(&self, actor: &StaffActor, id: &Uuid) -> Result<StaffEvent, Problem> {
+        self.event_with(actor, id, None).await
+    }
+
+    /// As [`Self::event`], with the person of a seat among them whose use is stopped.
+    pub(super) async fn event_with(
+        &self,
+        actor: &StaffActor,
+        id: &Uuid,
+        through: Option<&Uuid>,
+    ) -> Result<StaffEvent, Problem> {
         self.require_events(actor)?;
         let stored = self.store().event(id).await.map_err(problem::of_store)?;
         let stored = stored.ok_or(Problem::NotFound)?;
+        let (people, stopped) = self.people_of(actor, id, through).await?;
         Ok(StaffEvent {
             listed: self.listed_event(&stored).await?,
             is_over: stored.draft.ends_at <= self.now(),
             is_open: is_open(&stored, self.now()),
-            people: self.people_of(actor, id).await?,
+            people,
+            stopped,
             answers: self.answers_of(id).await?,
             came: stored.came,
             dates: self.dates_of(&stored).await?,
@@ -172,11 +187,16 @@ impl Service {
         &self,
         actor: &StaffActor,
         id: &Uuid,
-    ) -> Result<Vec<ListedParticipant>, Problem> {
+        through: Option<&Uuid>,
+    ) -> Result<(Vec<ListedParticipant>, Vec<StoppedSeat>), Problem> {
         let mut seats = self.store().seats_of(id).await.map_err(problem::of_store)?;
         seats.retain(|seat| seat.state.is_confirmed());
         if seats.is_empty() {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let mut stopped_at = self.stopped_at(actor, id).await?;
+        if let Some(seat) = through {
+            stopped_at.let_through(seat);
         }
         let look = Look {
             thing: *id,
@@ -185,8 +205,12 @@ impl Service {
             reason: AccessReason::Task,
         };
         self.log_access(actor, look).await?;
-        let mut people = Vec::new();
+        let (mut people, mut stopped) = (Vec::new(), Vec::new());
         for seat in seats {
+            if let Some(only_kept) = stopped_at.seat(&seat) {
+                stopped.push(only_kept);
+                continue;
+            }
             let Some(opened) = self.open_seat_if_whole(seat).await? else {
                 continue;
             };
@@ -201,7 +225,7 @@ impl Service {
                 disclosures: self.disclosures_of(&opened.key).await?,
             });
         }
-        Ok(people)
+        Ok((people, stopped))
     }
 
     pub(super) async fn listed_event(&self, stored: &StoredEvent) -> Result<ListedEvent, Problem> {

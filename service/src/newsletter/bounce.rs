@@ -10,11 +10,16 @@ use super::confirm::TRIES;
 use crate::{Service, problem};
 
 impl Service {
-    /// Ends the subscription with this id because its mailbox refuses for good; false when there is none.
+    /// Ends the subscription with this id because its mailbox refuses for good; false when there is none, or a case stops
+    /// its use: what is only kept is kept.
     ///
     /// # Errors
     /// [`Problem::Unavailable`] when the database does not take it.
     pub async fn end_by_bounce(&self, subscription: &Uuid) -> Result<bool, Problem> {
+        let stopped = self.store().is_use_stopped(subscription).await;
+        if stopped.map_err(problem::of_store)? {
+            return Ok(false);
+        }
         for _ in 0..TRIES {
             let found = self.store().subscription_by_id(subscription).await;
             let found = found.map_err(problem::of_store)?;

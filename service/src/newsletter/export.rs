@@ -1,5 +1,6 @@
 //! The list of those who get the newsletter, to take out: only after a fresh code, noted in the access log first, and
-//! written so that no spreadsheet takes a name or an address for a formula.
+//! written so that no spreadsheet takes a name or an address for a formula. Whose data is only kept (Article 18) is
+//! counted in it and not told.
 
 use domain::problem::Problem;
 use domain::staff::{AccessAction, AccessReason};
@@ -65,6 +66,11 @@ impl Service {
             };
             after = last.id;
             for stored in page {
+                let stopped = self.store().is_use_stopped(&stored.id).await;
+                if stopped.map_err(problem::of_store)? {
+                    rows.push(restricted(language));
+                    continue;
+                }
                 let Some(opened) = self.open_subscription(stored).await? else {
                     continue;
                 };
@@ -84,4 +90,13 @@ impl Service {
             }
         }
     }
+}
+
+/// What stands in the list for whoever stopped the use of their data.
+fn restricted(language: Language) -> [String; 4] {
+    let words = match language {
+        Language::Da => "Begrænset: må kun gemmes",
+        Language::En => "Restricted: only kept",
+    };
+    [words, "", "", ""].map(str::to_owned)
 }

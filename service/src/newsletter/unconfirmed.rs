@@ -79,6 +79,9 @@ impl Operation for EraseUnconfirmed {
             {
                 continue;
             }
+            if tx.is_use_stopped(&waited.subscription).await? {
+                continue;
+            }
             for erase in &waited.erase {
                 erase.decide(tx).await?;
             }

@@ -96,7 +96,8 @@ impl Service {
         let draft = self.draw_draft_sent(subject, DraftForm::Message(*case));
         let draft = draft.await?;
         let had_draft = draft.is_some();
-        let thread = self.commit(self.draw_secure_thread(&begin)?).await?;
+        let (_, begin) = self.draw_secure_thread(&begin)?;
+        let thread = self.commit(begin).await?;
         let thread = self.own_secure(subject, &thread).await?;
         self.write_of_person(&thread, message, draft).await?;
         if had_draft {

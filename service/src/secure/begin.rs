@@ -1,14 +1,15 @@
-//! Beginning a secure thread: beside a rights case, which has one, or alone.
+//! Beginning a secure thread: beside a rights case, which has one, or alone. A person begins one by themselves in `start.rs`.
 
 use domain::problem::Problem;
 use domain::register::{Key, LegalBasis};
 use domain::secure::Correspondent;
 use domain::staff::{AccessAction, Area};
+use domain::thread::Promise;
 use jiff::Timestamp;
 use storage::{Access, NewKey, NewSecureThread, Operation, StoreError, StoredSecureThread, Tx};
 use uuid::Uuid;
 
-use super::opened::{look, thread_place};
+use super::opened::{OpenSecure, look, thread_place};
 use crate::{Service, StaffActor, problem};
 
 /// A secure thread to begin.
@@ -37,22 +38,17 @@ impl Service {
         begin: &BeginSecure,
     ) -> Result<Uuid, Problem> {
         actor.require(Area::Rights)?;
-        let mut drawn = self.draw_secure_thread(begin)?;
-        let stored = StoredSecureThread {
-            id: drawn.new.id,
-            case: begin.case,
-            person: begin.person,
-            purpose: begin.purpose.clone(),
-            content: Vec::new(),
-            begun_at: drawn.new.begun_at,
-            last_message_at: drawn.new.begun_at,
-        };
-        drawn.access = Some(self.access(actor.id(), look(&stored, AccessAction::Changed)));
+        let (thread, mut drawn) = self.draw_secure_thread(begin)?;
+        let look = look(&thread.stored, AccessAction::Changed);
+        drawn.access = Some(self.access(actor.id(), look));
         self.commit(drawn).await
     }
 
-    /// Draws the thread that `begin` asks for.
-    pub(crate) fn draw_secure_thread(&self, begin: &BeginSecure) -> Result<BeginThread, Problem> {
+    /// Draws the thread that `begin` asks for, as it is once it is begun.
+    pub(super) fn draw_secure_thread(
+        &self,
+        begin: &BeginSecure,
+    ) -> Result<(OpenSecure, BeginThread), Problem> {
         let now = self.now();
         let due_at = match begin.case {
             Some(_) => None,
@@ -61,23 +57,42 @@ impl Service {
         let key = self.draw_key(self.chance().uuid_v7(now));
         let id = key.owner;
         let to = serde_json::to_vec(&begin.to).map_err(|_| Problem::Fault)?;
-        Ok(BeginThread {
-            new: NewSecureThread {
-                id,
-                case: begin.case,
-                person: begin.person,
-                purpose: begin.purpose.clone(),
-                content: self.seal_for(&key, thread_place(id), &to),
-                begun_at: now,
-                due_at,
-            },
+        let new = NewSecureThread {
+            id,
+            case: begin.case,
+            person: begin.person,
+            purpose: begin.purpose.clone(),
+            content: self.seal_for(&key, thread_place(id), &to),
+            begun_at: now,
+            due_at,
+        };
+        let drawn = BeginThread {
             key: key.new_key(),
             access: None,
-        })
+            new,
+        };
+        let stored = StoredSecureThread {
+            id,
+            case: begin.case,
+            person: begin.person,
+            purpose: begin.purpose.clone(),
+            content: drawn.new.content.clone(),
+            begun_at: now,
+            last_message_at: now,
+        };
+        let thread = OpenSecure {
+            stored,
+            key,
+            correspondent: begin.to.clone(),
+        };
+        Ok((thread, drawn))
     }
 
-    /// When a thread under `purpose` that stands alone goes, if its last message is sent at `at`.
-    pub(super) fn secure_due(&self, purpose: &str, at: Timestamp) -> Result<Timestamp, Problem> {
+    /// Until when a thread under `purpose` that stands alone is kept, if its last message is sent at `at`.
+    ///
+    /// # Errors
+    /// [`Problem::PurposeUnfit`]: the register does not say when messages under that purpose go.
+    pub(super) fn secure_kept(&self, purpose: &str, at: Timestamp) -> Result<Promise, Problem> {
         let register = self.register();
         let rests_on_consent = register
             .register()
@@ -87,17 +102,25 @@ impl Service {
         let rule = register.enquiry_rule(purpose);
         let rule = rule.filter(|_| !rests_on_consent);
         let rule = rule.ok_or(Problem::PurposeUnfit)?;
-        let promise = domain::thread::Promise::of(rule, self.day_of(at));
-        let day = promise.and_then(|promise| promise.goes_on());
+        Promise::of(rule, self.day_of(at)).map_err(|_| beyond_the_calendar())
+    }
+
+    /// When such a thread goes.
+    pub(super) fn secure_due(&self, purpose: &str, at: Timestamp) -> Result<Timestamp, Problem> {
+        let day = self.secure_kept(purpose, at)?.goes_on();
         day.ok()
             .and_then(|day| self.start_of(day))
-            .ok_or_else(|| problem::missing("a date within the calendar"))
+            .ok_or_else(beyond_the_calendar)
     }
+}
+
+fn beyond_the_calendar() -> Problem {
+    problem::missing("a date within the calendar")
 }
 
 /// Begins a thread, unless its case has one. Gives the id of the thread that there is then.
 #[derive(Clone)]
-pub(crate) struct BeginThread {
+pub(super) struct BeginThread {
     new: NewSecureThread,
     key: NewKey,
     access: Option<Access>,

@@ -2,7 +2,7 @@
 //! the person. A thread has one key, which seals all of it, and goes with it; mails about it carry a link and nothing
 //! that is said.
 //!
-//! The person comes by the rights portal, with a second factor. Somebody outside comes by a mailed link and a code that
+//! The person comes by the rights portal, and reads with a second factor; to write first, their mailbox is enough. Somebody outside comes by a mailed link and a code that
 //! staff say over another channel, and sees what is addressed to them. What we send waits for 90 days; a reminder goes
 //! out meanwhile, and what nobody opens becomes a task of staff before it cannot be opened any more.
 
@@ -18,6 +18,7 @@ mod open;
 mod opened;
 mod outside;
 mod staff_view;
+mod start;
 mod view;
 mod visit;
 mod write;

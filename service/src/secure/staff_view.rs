@@ -23,6 +23,8 @@ pub struct StaffSecure {
     pub case: Option<Uuid>,
     /// Whose it is.
     pub person: Uuid,
+    /// Whether something showed whose it is. What came from a mailbox alone is read by nobody outside before that.
+    pub is_person_shown: bool,
     /// Whom mails about it go to.
     pub to: Correspondent,
     /// Who outside takes part.
@@ -74,10 +76,10 @@ pub struct StaffSecureMessage {
 pub struct ListedSecure {
     /// Its id.
     pub id: Uuid,
-    /// The rights case it belongs to.
-    pub case: Option<Uuid>,
     /// Whose it is, by name or address.
     pub name: Option<String>,
+    /// The last message in it came to us.
+    pub waits_for_us: bool,
     /// When its last message was sent.
     pub last_message_at: Timestamp,
 }
@@ -102,6 +104,7 @@ impl Service {
             person: thread.stored.person,
             outsiders: outsiders.collect::<Result<_, Problem>>()?,
             messages: self.messages_for_staff(&thread).await?,
+            is_person_shown: self.is_person_shown(&thread),
             to: thread.correspondent,
         })
     }
@@ -121,7 +124,7 @@ impl Service {
         Ok(thread.map(|thread| thread.id))
     }
 
-    /// The threads whose last message came before another's, the latest first.
+    /// The threads that stand alone and whose last message came before another's, the latest first.
     ///
     /// # Errors
     /// [`Problem::Forbidden`]: no role of theirs opens requests. [`Problem::Unavailable`].
@@ -138,7 +141,10 @@ impl Service {
         let mut listed = Vec::new();
         for stored in page {
             if let Some(thread) = self.open_secure(&stored.id).await? {
-                listed.push(listed_as(&thread));
+                let messages = self.store().secure_messages_of(&stored.id).await;
+                let messages = messages.map_err(problem::of_store)?;
+                let waits_for_us = messages.last().is_some_and(|message| !message.from_us);
+                listed.push(listed_as(&thread, waits_for_us));
             }
         }
         Ok(listed)
@@ -191,14 +197,14 @@ impl Service {
     }
 }
 
-fn listed_as(thread: &OpenSecure) -> ListedSecure {
+fn listed_as(thread: &OpenSecure, waits_for_us: bool) -> ListedSecure {
     let to = &thread.correspondent;
     let name = to.name.as_ref().map(|name| name.as_str().to_owned());
     let email = to.email.as_ref().map(|email| email.as_str().to_owned());
     ListedSecure {
         id: thread.id(),
-        case: thread.stored.case,
         name: name.or(email),
+        waits_for_us,
         last_message_at: thread.stored.last_message_at,
     }
 }

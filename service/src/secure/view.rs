@@ -2,6 +2,7 @@
 
 use domain::problem::Problem;
 use domain::secure::Counterpart;
+use domain::thread::Promise;
 use jiff::Timestamp;
 use storage::StoredSecureMessage;
 use uuid::Uuid;
@@ -20,8 +21,19 @@ pub struct OwnSecure {
     pub case: Option<Uuid>,
     /// When it began.
     pub begun_at: Timestamp,
+    /// Until when one that stands alone is kept.
+    pub kept: Option<Promise>,
     /// Their messages and ours to them, the earliest first.
     pub messages: Vec<ShownSecure>,
+}
+
+impl OwnSecure {
+    /// Whether something waits to be opened.
+    #[must_use]
+    pub fn has_news(&self) -> bool {
+        let mut messages = self.messages.iter();
+        messages.any(|message| matches!(message.content, SecureContent::Waits { .. }))
+    }
 }
 
 /// A message as whoever it is exchanged with sees it.
@@ -92,8 +104,17 @@ impl Service {
     }
 
     async fn shown_to_person(&self, thread: OpenSecure) -> Result<OwnSecure, Problem> {
+        let last_message_at = thread.stored.last_message_at;
+        let kept = match thread.stored.case {
+            Some(_) => None,
+            // What the register says no more of is read all the same.
+            None => self
+                .secure_kept(&thread.stored.purpose, last_message_at)
+                .ok(),
+        };
         Ok(OwnSecure {
             id: thread.id(),
+            kept,
             case: thread.stored.case,
             begun_at: thread.stored.begun_at,
             messages: self.shown_with(&thread, Counterpart::Person).await?,

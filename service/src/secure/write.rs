@@ -131,9 +131,22 @@ impl Service {
         from_us: bool,
         message: SecureMessage,
     ) -> Result<WriteSecure, Problem> {
+        let to = [thread.id(), with.outsider().unwrap_or_default()];
+        let attempt = self.secure_mark(to, &message);
+        self.draw_marked_message(thread, with, from_us, (message, attempt))
+            .await
+    }
+
+    /// Draws a message that `attempt` tells from others.
+    pub(super) async fn draw_marked_message(
+        &self,
+        thread: &OpenSecure,
+        with: Counterpart,
+        from_us: bool,
+        (message, attempt): (SecureMessage, Digest),
+    ) -> Result<WriteSecure, Problem> {
         let now = self.now();
         let words = words(&message.words, !message.files.is_empty())?;
-        let attempt = self.mark_of(thread, with, &words, &message);
         let files = self.ready_files(message.files).await?;
         let due_at = match thread.stored.case {
             Some(_) => None,
@@ -160,20 +173,13 @@ impl Service {
         })
     }
 
-    /// What tells the same message sent twice.
-    fn mark_of(
-        &self,
-        thread: &OpenSecure,
-        with: Counterpart,
-        words: &str,
-        message: &SecureMessage,
-    ) -> Digest {
-        let outsider = with.outsider().unwrap_or_default();
+    /// What tells the same message to the same place sent twice.
+    pub(super) fn secure_mark(&self, to: [Uuid; 2], message: &SecureMessage) -> Digest {
         let typed = [
-            thread.id().as_bytes(),
-            &outsider.as_bytes()[..],
+            to[0].as_bytes(),
+            &to[1].as_bytes()[..],
             &fingerprint(&message.files),
-            words.as_bytes(),
+            message.words.as_bytes(),
         ]
         .concat();
         message.attempt.next(self.root_key(), &typed).hash()
@@ -193,13 +199,13 @@ impl Service {
     }
 }
 
-struct WriteSecure {
+pub(super) struct WriteSecure {
     message: NewSecureMessage,
     /// When a thread that stands alone goes from then on.
     due_at: Option<Timestamp>,
     mail: Option<NewMail>,
     /// What tells staff of it, unless they know that something waits.
-    to_staff: Vec<NewMail>,
+    pub(super) to_staff: Vec<NewMail>,
     /// What was saved of it.
     draft: Option<Erase>,
     access: Option<Access>,

@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 24] = [
+pub(crate) const STEPS: [Step; 25] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -104,6 +104,10 @@ pub(crate) const STEPS: [Step; 24] = [
     (
         "told_and_drafts",
         include_str!("../../migrations/postgres/0024_told_and_drafts.sql"),
+    ),
+    (
+        "unplaced_proof",
+        include_str!("../../migrations/postgres/0025_unplaced_proof.sql"),
     ),
 ];
 

@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 24] = [
+pub(crate) const STEPS: [Step; 25] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -97,6 +97,10 @@ pub(crate) const STEPS: [Step; 24] = [
     (
         "told_and_drafts",
         include_str!("../../migrations/sqlite/0024_told_and_drafts.sql"),
+    ),
+    (
+        "unplaced_proof",
+        include_str!("../../migrations/sqlite/0025_unplaced_proof.sql"),
     ),
 ];
 

@@ -15,6 +15,11 @@ pub(crate) const WHO_STOPS: Statement<1> = Statement(
     "SELECT rights_case FROM case_hold WHERE thing = $1 AND stops_use = 1 ORDER BY rights_case",
 );
 
+pub(crate) const STOPPED_AT_EVENT: Statement<1> = Statement(
+    "SELECT case_hold.thing, case_hold.rights_case FROM case_hold JOIN seat ON seat.id = case_hold.thing \
+     WHERE seat.event = $1 AND case_hold.stops_use = 1 ORDER BY case_hold.thing, case_hold.rights_case",
+);
+
 /// What a case holds back from now on, in place of what it did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseHold {
@@ -58,5 +63,23 @@ pub(crate) async fn who_stops(
     let rows = connection.fetch_all(&WHO_STOPS, [Value::id(thing)]).await?;
     rows.iter()
         .map(|row| row.id(0, "case_hold.rights_case"))
+        .collect()
+}
+
+/// The seats at an event whose use is stopped, each with a case that does.
+pub(crate) async fn stopped_at_event(
+    connection: &mut Connection<'_>,
+    event: &Uuid,
+) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+    let rows = connection
+        .fetch_all(&STOPPED_AT_EVENT, [Value::id(event)])
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok((
+                row.id(0, "case_hold.thing")?,
+                row.id(1, "case_hold.rights_case")?,
+            ))
+        })
         .collect()
 }

@@ -11,20 +11,22 @@ pub(crate) const INSERT: Statement<9> = Statement(
     "INSERT INTO mail (id, kind, owner, batch, content, state, due_at, since, bulk, ended_at) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $6 <> 'queued' THEN CAST($8 AS BIGINT) END)",
 );
-/// The mail of an issue to a subscriber who is still there and has none of it. The index is named, as SQLite would
+/// The mail of an issue to a subscriber who is still there, whose data may be used and who has none of it. The index is named, as SQLite would
 /// rather go through all mails of the issue.
 pub(crate) const INSERT_TO_READER: Statement<9> = Statement(
     "INSERT INTO mail (id, kind, owner, batch, content, state, due_at, since, bulk, ended_at) \
      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $6 <> 'queued' THEN CAST($8 AS BIGINT) END \
      FROM subscription WHERE subscription.id = $3 AND erasing_at IS NULL \
-     AND NOT EXISTS (SELECT 1 FROM mail INDEXED BY mail_owner WHERE owner = $3 AND batch = $4)",
+     AND NOT EXISTS (SELECT 1 FROM mail INDEXED BY mail_owner WHERE owner = $3 AND batch = $4) \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = $3 AND case_hold.stops_use = 1)",
 );
 /// For PostgreSQL, where somebody may leave at the same moment: their subscription stays until the mail is written.
 pub(crate) const INSERT_TO_HELD_READER: Statement<9> = Statement(
     "INSERT INTO mail (id, kind, owner, batch, content, state, due_at, since, bulk, ended_at) \
      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $6 <> 'queued' THEN CAST($8 AS BIGINT) END \
      FROM subscription WHERE subscription.id = $3 AND erasing_at IS NULL \
-     AND NOT EXISTS (SELECT 1 FROM mail WHERE owner = $3 AND batch = $4) FOR UPDATE",
+     AND NOT EXISTS (SELECT 1 FROM mail WHERE owner = $3 AND batch = $4) \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = $3 AND case_hold.stops_use = 1) FOR UPDATE",
 );
 pub(crate) const IS_DUE: Statement<2> = Statement(
     "SELECT 1 FROM mail WHERE bulk = $2 AND ended_at IS NULL AND due_at <= $1 \
@@ -88,7 +90,9 @@ pub(crate) const OF_OWNER: Statement<1> = Statement(
 );
 pub(crate) const DELETE_OF_OWNER: Statement<1> = Statement("DELETE FROM mail WHERE owner = $1");
 pub(crate) const DELETE_ENDED: Statement<2> = Statement(
-    "DELETE FROM mail WHERE id IN (SELECT id FROM mail WHERE ended_at < $1 ORDER BY ended_at LIMIT $2)",
+    "DELETE FROM mail WHERE id IN (SELECT id FROM mail WHERE ended_at < $1 \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = mail.owner AND case_hold.stops_use = 1) \
+     ORDER BY ended_at LIMIT $2)",
 );
 
 /// A mail to write.

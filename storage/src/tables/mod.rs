@@ -32,6 +32,7 @@ pub(crate) mod refusal;
 pub(crate) mod register_version;
 pub(crate) mod signing_key;
 pub(crate) mod thread;
+pub(crate) mod unplaced_proof;
 pub(crate) mod unsealed;
 
 pub(crate) mod access_log;
@@ -76,8 +77,7 @@ mod tests {
     use super::{
         audit, checkpoint, confirmation_pace, consent, eid_start, erasure, heartbeat, issue, job,
         kept_out, leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person,
-        person_code, portal_attempt, portal_draft, portal_pace, portal_session, proof, proof_link,
-        record, refusal, register_version, signing_key, subscription, thread, unsealed,
+    person_code, portal_attempt, portal_draft, portal_pace, portal_session, proof, proof_link, record, refusal, register_version, signing_key, subscription, thread, unplaced_proof, unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -199,6 +199,10 @@ mod tests {
         entry(&register_version::INSERT),
         entry(&register_version::BY_VERSION),
         entry(&register_version::ALL),
+        entry(&unplaced_proof::IS_DUE),
+        entry(&unplaced_proof::DONE),
+        entry(&unplaced_proof::AFTER),
+        entry(&unplaced_proof::PLACE),
         entry(&unsealed::AFTER),
         entry(&unsealed::SEAL),
         entry(&unsealed::SEAL_END),
@@ -424,6 +428,7 @@ mod tests {
         entry(&secure_thread::OF_CASE),
         entry(&secure_thread::OF_PERSON),
         entry(&secure_thread::LATEST),
+        entry(&secure_thread::GIVE),
         entry(&secure_thread::HOLD),
         entry(&secure_thread::PROLONG),
         entry(&secure_thread::DUE),
@@ -514,6 +519,7 @@ mod tests {
         entry(&case_hold::DELETE_OF_CASE),
         entry(&case_hold::IS_USE_STOPPED),
         entry(&case_hold::WHO_STOPS),
+        entry(&case_hold::STOPPED_AT_EVENT),
         entry(&rights_answer::INSERT),
         entry(&rights_answer::BY_ID),
         entry(&rights_answer::UNOPENED),
@@ -652,6 +658,7 @@ mod tests {
             include_str!("refusal.rs"),
             include_str!("register_version.rs"),
             include_str!("signing_key.rs"),
+            include_str!("unplaced_proof.rs"),
             include_str!("unsealed.rs"),
             include_str!("confirmation_pace.rs"),
             include_str!("kept_out.rs"),

@@ -32,7 +32,7 @@ pub(crate) const OF_EVENT: Statement<1> = Statement(
     "SELECT id, event, mailbox, link, content, state, place, expires_at, seats FROM seat \
      WHERE event = $1 AND erasing_at IS NULL ORDER BY place",
 );
-/// Whoever waits first at an event that has so many free seats as they need. One who needs fewer is not kept waiting by
+/// Whoever waits first at an event that has so many free seats as they need, and whose data may be used. One who needs fewer is not kept waiting by
 /// a larger company, so that no seat stays empty.
 pub(crate) const NEXT_IN_LINE: Statement<1> = Statement(
     "SELECT seat.id, seat.event, seat.mailbox, seat.link, seat.content, seat.state, seat.place, seat.expires_at, \
@@ -42,6 +42,7 @@ pub(crate) const NEXT_IN_LINE: Statement<1> = Statement(
      AND event.starts_at > $1 AND (event.capacity IS NULL OR event.capacity - seat.seats >= \
        (SELECT coalesce(sum(taken.seats), 0) FROM seat AS taken WHERE taken.event = event.id \
         AND taken.state IN ('held', 'seated', 'offered') AND taken.erasing_at IS NULL)) \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = seat.id AND case_hold.stops_use = 1) \
      ORDER BY seat.event, seat.place LIMIT 1",
 );
 pub(crate) const BEFORE_IN_LINE: Statement<2> = Statement(
@@ -49,14 +50,18 @@ pub(crate) const BEFORE_IN_LINE: Statement<2> = Statement(
 );
 pub(crate) const RAN_OUT: Statement<2> = Statement(
     "SELECT id, event, mailbox, link, content, state, place, expires_at, seats FROM seat \
-     WHERE expires_at <= $1 AND erasing_at IS NULL ORDER BY expires_at, id LIMIT $2",
+     WHERE expires_at <= $1 AND erasing_at IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = seat.id AND case_hold.stops_use = 1) \
+     ORDER BY expires_at, id LIMIT $2",
 );
 pub(crate) const UNTOLD: Statement<1> = Statement(
     "SELECT seat.id, seat.event, seat.mailbox, seat.link, seat.content, seat.state, seat.place, seat.expires_at, \
      seat.seats \
      FROM seat JOIN event ON event.id = seat.event \
      WHERE event.state = 'cancelled' AND event.came IS NULL AND seat.told_at IS NULL AND seat.erasing_at IS NULL \
-     AND seat.state IN ('seated', 'waiting', 'offered') ORDER BY seat.id LIMIT $1",
+     AND seat.state IN ('seated', 'waiting', 'offered') \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = seat.id AND case_hold.stops_use = 1) \
+     ORDER BY seat.id LIMIT $1",
 );
 pub(crate) const ANY: Statement<1> =
     Statement("SELECT 1 FROM seat WHERE event = $1 AND erasing_at IS NULL LIMIT 1");

@@ -15,7 +15,9 @@ pub(crate) const OF_EVENT: Statement<1> = Statement(
     "SELECT seat_answers.id, seat_answers.seat, seat_answers.content, seat_answers.proof, seat_answers.due_at \
      FROM seat_answers JOIN seat ON seat.id = seat_answers.seat \
      WHERE seat.event = $1 AND seat.erasing_at IS NULL AND seat_answers.erasing_at IS NULL \
-     AND seat_answers.proof IS NOT NULL ORDER BY seat_answers.id",
+     AND seat_answers.proof IS NOT NULL \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = seat.id AND case_hold.stops_use = 1) \
+     ORDER BY seat_answers.id",
 );
 pub(crate) const DUE: Statement<3> = Statement(
     "SELECT seat_answers.id, seat_answers.seat, seat_answers.content, seat_answers.proof, seat_answers.due_at \

@@ -1,4 +1,5 @@
-//! The mails that come by the clock to those who have a seat: a reminder before the event, and thanks after it.
+//! The mails that come by the clock to those who have a seat: a reminder before the event, and thanks after it. Neither
+//! goes to anybody whose data is not to be used.
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -19,11 +20,15 @@ pub(crate) const ENDED_BETWEEN: Statement<2> = Statement(
 );
 pub(crate) const TO_REMIND: Statement<3> = Statement(
     "SELECT id, event, mailbox, link, content, state, place, expires_at, seats FROM seat WHERE event = $1 \
-     AND state = 'seated' AND erasing_at IS NULL AND reminded_at IS NULL AND known_at < $2 ORDER BY id LIMIT $3",
+     AND state = 'seated' AND erasing_at IS NULL AND reminded_at IS NULL AND known_at < $2 \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = seat.id AND case_hold.stops_use = 1) \
+     ORDER BY id LIMIT $3",
 );
 pub(crate) const TO_THANK: Statement<2> = Statement(
     "SELECT id, event, mailbox, link, content, state, place, expires_at, seats FROM seat WHERE event = $1 \
-     AND state = 'seated' AND erasing_at IS NULL AND thanked_at IS NULL ORDER BY id LIMIT $2",
+     AND state = 'seated' AND erasing_at IS NULL AND thanked_at IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = seat.id AND case_hold.stops_use = 1) \
+     ORDER BY id LIMIT $2",
 );
 pub(crate) const REMIND: Statement<2> = Statement(
     "UPDATE seat SET reminded_at = $2 WHERE id = $1 AND state = 'seated' AND reminded_at IS NULL AND erasing_at IS NULL",

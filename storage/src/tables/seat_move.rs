@@ -27,7 +27,9 @@ pub(crate) const UNTOLD: Statement<2> = Statement(
      seat.seats \
      FROM seat_move JOIN seat ON seat.id = seat_move.seat JOIN event ON event.id = seat.event \
      WHERE seat_move.known IS NOT NULL AND seat.erasing_at IS NULL AND seat.mailed = 1 AND event.state = 'published' \
-     AND event.ends_at > $1 ORDER BY seat.event, seat.id LIMIT $2",
+     AND event.ends_at > $1 \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = seat.id AND case_hold.stops_use = 1) \
+     ORDER BY seat.event, seat.id LIMIT $2",
 );
 pub(crate) const TELL: Statement<2> = Statement(
     "UPDATE seat_move SET known = NULL, holds_until = $2 WHERE seat = $1 AND known IS NOT NULL \

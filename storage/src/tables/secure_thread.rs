@@ -26,8 +26,11 @@ pub(crate) const OF_PERSON: Statement<1> = Statement(
 );
 pub(crate) const LATEST: Statement<3> = Statement(
     "SELECT id, rights_case, person, purpose, content, begun_at, last_message_at FROM secure_thread \
-     WHERE erasing_at IS NULL AND (last_message_at < $1 OR (last_message_at = $1 AND id < $2)) \
+     WHERE rights_case IS NULL AND erasing_at IS NULL AND (last_message_at < $1 OR (last_message_at = $1 AND id < $2)) \
      ORDER BY last_message_at DESC, id DESC LIMIT $3",
+);
+pub(crate) const GIVE: Statement<3> = Statement(
+    "UPDATE secure_thread SET person = $1 WHERE id = $2 AND person = $3 AND erasing_at IS NULL",
 );
 /// It is held until the operation is done.
 pub(crate) const HOLD: Statement<1> =
@@ -98,7 +101,7 @@ pub struct NewSecureThread {
     pub id: Uuid,
     /// The rights case it belongs to.
     pub case: Option<Uuid>,
-    /// Whose it is.
+    /// Whose it is: a person, or the mark of the mailbox that began it while nothing had shown whose it is.
     pub person: Uuid,
     /// The purpose of the register that it falls under.
     pub purpose: Key,
@@ -117,7 +120,7 @@ pub struct StoredSecureThread {
     pub id: Uuid,
     /// The rights case it belongs to.
     pub case: Option<Uuid>,
-    /// Whose it is.
+    /// Whose it is: a person, or the mark of the mailbox that began it while nothing had shown whose it is.
     pub person: Uuid,
     /// The purpose of the register that it falls under.
     pub purpose: Key,
@@ -208,7 +211,7 @@ pub(crate) async fn of_person(
     rows.iter().map(read).collect()
 }
 
-/// Threads whose last message came before another's, the latest first.
+/// Threads that stand alone and whose last message came before another's, the latest first.
 pub(crate) async fn latest(
     connection: &mut Connection<'_>,
     before: (Timestamp, Uuid),
@@ -221,6 +224,17 @@ pub(crate) async fn latest(
     ];
     let rows = connection.fetch_all(&LATEST, values).await?;
     rows.iter().map(read).collect()
+}
+
+/// Whether the thread was `from`'s until now, and is `to`'s.
+pub(crate) async fn give(
+    connection: &mut Connection<'_>,
+    id: &Uuid,
+    from: &Uuid,
+    to: &Uuid,
+) -> Result<bool, StoreError> {
+    let values = [Value::id(to), Value::id(id), Value::id(from)];
+    Ok(connection.execute(&GIVE, values).await? == 1)
 }
 
 pub(crate) async fn hold(connection: &mut Connection<'_>, id: &Uuid) -> Result<bool, StoreError> {

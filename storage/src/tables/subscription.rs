@@ -57,7 +57,9 @@ pub(crate) const SET_CONFIRM: Statement<2> =
     Statement("UPDATE subscription SET confirm = $1 WHERE id = $2");
 pub(crate) const WAITED: Statement<3> = Statement(
     "SELECT id, mailbox, proof, link, content, expires_at FROM subscription \
-     WHERE expires_at <= $1 AND erasing_at IS NULL AND id > $2 ORDER BY id LIMIT $3",
+     WHERE expires_at <= $1 AND erasing_at IS NULL AND id > $2 \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = subscription.id AND case_hold.stops_use = 1) \
+     ORDER BY id LIMIT $3",
 );
 pub(crate) const CONFIRMED: Statement<3> = Statement(
     "SELECT id, mailbox, proof, link, content, expires_at FROM subscription \

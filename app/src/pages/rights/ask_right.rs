@@ -1,5 +1,6 @@
 //! Asking to use a right: what it is, by when it is answered, and a field that may stay empty.
 
+use domain::problem::Problem;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,8 @@ pub struct AskRightView {
     pub title: String,
     /// What it means.
     pub explains: String,
+    /// Whether it asks where a post is.
+    pub asks_location: bool,
     /// The other rights that can be asked for at once, by name and title.
     pub others: Vec<(String, String)>,
     /// By when it would be answered.
@@ -46,6 +49,7 @@ pub(super) fn AskRight(ask: AskRightView, refused: Option<RightsRefused>) -> imp
         (None, None) => (String::new(), Vec::new()),
     };
     let draft = ask.draft.filter(|_| refused.is_none());
+    let location = typed(refused.as_ref(), "location");
     let promise = words
         .ask_promise
         .replace("{dates}", &ask.dates.sentence)
@@ -61,6 +65,7 @@ pub(super) fn AskRight(ask: AskRightView, refused: Option<RightsRefused>) -> imp
         <form method="post" action=action novalidate>
             <input type="hidden" name="attempt" value=ask.attempt />
             <input type="hidden" name="right" value=ask.right />
+            {ask.asks_location.then(|| view! { <Location value=location problems=wrong.clone() /> })}
             <div class="field long">
                 <label for="words">{words.ask_words}</label>
                 <p class="help" id="words-help">
@@ -98,6 +103,29 @@ pub(super) fn AskRight(ask: AskRightView, refused: Option<RightsRefused>) -> imp
                 {words.back}
             </a>
         </p>
+    }
+}
+
+/// Where the post is that is to be removed.
+#[component]
+fn Location(value: String, problems: Vec<Problem>) -> impl IntoView {
+    let words = case_texts(language());
+    let invalid = of_field(&problems, "location").is_some();
+    view! {
+        <div class="field long">
+            <label for="location">{words.location}</label>
+            <p class="help" id="location-help">
+                {words.location_help}
+            </p>
+            <FieldProblem name="location" problems />
+            <TextArea
+                name="location"
+                value
+                rows=2
+                described_by=described_by("location", invalid)
+                invalid
+            />
+        </div>
     }
 }
 

@@ -85,6 +85,12 @@ fn Asked(request: RequestShown, action: String) -> impl IntoView {
             <p class="said">{said}</p>
         }
     });
+    let post = request.post.map(|post| {
+        view! {
+            <h3>{words.post}</h3>
+            <p class="said">{post}</p>
+        }
+    });
     let told = request.told.into_iter().map(|told| view! { <p>{told}</p> });
     let answer = request.answer.map(|answer| {
         let target = format!("{}/{answer}", RightsPage::Answer.path(language));
@@ -107,6 +113,7 @@ fn Asked(request: RequestShown, action: String) -> impl IntoView {
             {answer}
             <Decisions decisions=request.decisions />
             {dates}
+            {post}
             {own}
             {withdraw}
         </section>

@@ -6,7 +6,9 @@ use domain::problem::Problem;
 use domain::text::{Language, moment_in_words};
 use service::{DataSubject, EntryBrowser, OwnSession};
 
-use super::{PortalSessionView, RightsContent, RightsMe, RightsView, load_cases, load_held};
+use super::{
+    PortalSessionView, RightsContent, RightsMe, RightsView, load_cases, load_held, load_secure,
+};
 use crate::address::RightsPage;
 use crate::visit::Visit;
 
@@ -89,6 +91,13 @@ async fn inside(
         }
         RightsPage::Messages => {
             RightsContent::Messages(Box::new(load_cases::messages(visit, subject, asked).await?))
+        }
+        RightsPage::Secure => {
+            let view = load_secure::start(visit, subject, asked.language).await?;
+            RightsContent::StartSecure(Box::new(view))
+        }
+        RightsPage::SecureThread => {
+            RightsContent::OwnSecure(Box::new(load_secure::one(visit, subject, asked).await?))
         }
         RightsPage::Answer => {
             RightsContent::Answer(Box::new(load_cases::answer(visit, subject, asked).await?))

@@ -40,12 +40,15 @@ pub(super) async fn ask(
     let today = visit.service.today();
     let would_be = Case::would_be(today, Channel::Portal, language, right);
     let dates = would_be.first_dates(today, purpose.promised_working_days);
-    let others = Right::ALL.into_iter().filter(|other| *other != right);
+    // A post is asked about on its own page, which asks where it is.
+    let is_beside = |other: &Right| *other != right && *other != Right::PostRemoval;
+    let others = Right::ALL.into_iter().filter(is_beside);
     let draft = load_drafts::of(visit, subject, DraftForm::Request(right), language).await?;
     Ok(AskRightView {
         draft,
         right: right.name().to_owned(),
         title: right.title(language).to_owned(),
+        asks_location: right == Right::PostRemoval,
         explains: explains(case_texts(language), right).to_owned(),
         others: others
             .map(|other| (other.name().to_owned(), other.title(language).to_owned()))

@@ -29,6 +29,7 @@ pub(super) async fn overview(
     Ok(RightsContent::Overview {
         held: Box::new(held),
         has_newsletter: visit.service.register().newsletter().is_some(),
+        has_secure: visit.service.register().secure_purpose().is_some(),
         cases: load_cases::cases(visit, subject, asked.language).await?,
         drafts: load_drafts::lines(visit, subject, asked.language).await?,
         rights: load_cases::rights(visit, asked.language),

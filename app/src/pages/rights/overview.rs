@@ -17,6 +17,7 @@ use crate::texts::{case_texts, held_texts, rights_texts};
 pub(super) fn Overview(
     held: HeldShown,
     has_newsletter: bool,
+    has_secure: bool,
     cases: Vec<CaseLine>,
     drafts: Vec<DraftLine>,
     rights: Vec<(String, String)>,
@@ -33,7 +34,7 @@ pub(super) fn Overview(
         <p class="lead">{words.lead.replace("{email}", &held.email)}</p>
         <Drafts drafts />
         <Cases cases />
-        <Ways has_newsletter />
+        <Ways has_newsletter has_secure />
         <h2>{words.held}</h2>
         {(!is_any).then(|| view! { <p>{words.nothing}</p> })}
         {parts.map(|part| view! { <Part part /> }).collect_view()}
@@ -49,10 +50,11 @@ pub(super) fn Overview(
 
 /// What can be done at once, whatever is held.
 #[component]
-fn Ways(has_newsletter: bool) -> impl IntoView {
+fn Ways(has_newsletter: bool, has_secure: bool) -> impl IntoView {
     let language = language();
     let words = held_texts(language);
     let ways = [
+        (RightsPage::Secure, words.to_secure, words.to_secure_help),
         (RightsPage::Export, words.to_export, words.to_export_help),
         (RightsPage::Email, words.to_email, words.to_email_help),
         (
@@ -61,7 +63,11 @@ fn Ways(has_newsletter: bool) -> impl IntoView {
             words.to_no_marketing_help,
         ),
     ];
-    let is_there = |page| page != RightsPage::NoMarketing || has_newsletter;
+    let is_there = |page| match page {
+        RightsPage::NoMarketing => has_newsletter,
+        RightsPage::Secure => has_secure,
+        _ => true,
+    };
     let ways = ways.into_iter().filter(|(page, ..)| is_there(*page));
     let ways = ways.map(|(page, name, help)| {
         view! {

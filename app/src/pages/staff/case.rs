@@ -9,7 +9,7 @@ use super::field::Summary;
 use super::pager::Back;
 use crate::address::StaffPage;
 use crate::cases::{CaseShown, Dates, Decisions, RequestShown, Timeline};
-use crate::components::{PageTitle, language};
+use crate::components::{Icon, PageTitle, Shape, language};
 use crate::texts::{case_texts, staff_case_texts, staff_secure_texts};
 
 /// A case, for those who handle it.
@@ -150,6 +150,9 @@ fn Asked(request: RequestShown, steps: Vec<StepView>) -> impl IntoView {
             <p class="said">{said}</p>
         }
     });
+    let post = request.post.map(|post| {
+        view! { <Post post is_open=request.is_unanswered /> }
+    });
     let told = request.told.into_iter().map(|told| view! { <p>{told}</p> });
     let steps: Vec<_> = steps
         .into_iter()
@@ -166,11 +169,32 @@ fn Asked(request: RequestShown, steps: Vec<StepView>) -> impl IntoView {
             <h2>{request.title} " " <span class="soft small">{request.article}</span></h2>
             <p class="standing">{request.standing}</p>
             {dates}
+            {post}
             {said}
             {told.collect_view()}
             <Decisions decisions=request.decisions />
             {steps}
         </section>
+    }
+}
+
+/// The post on a social medium, and that it is to be removed there.
+#[component]
+fn Post(post: String, is_open: bool) -> impl IntoView {
+    let language = language();
+    let words = staff_case_texts(language);
+    let task = is_open.then(|| {
+        view! {
+            <div class="message warning">
+                <Icon shape=Shape::Warning />
+                <p>{words.post_task}</p>
+            </div>
+        }
+    });
+    view! {
+        {task}
+        <h3>{case_texts(language).post}</h3>
+        <p class="said">{post}</p>
     }
 }
 

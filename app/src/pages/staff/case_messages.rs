@@ -1,7 +1,9 @@
-//! The secure messages about a case, for staff: with the person, and with whoever has to do with the case from outside.
+//! Secure messages, for staff: about a case or standing alone, with the person, and with whoever has to do with it from
+//! outside.
 
 use domain::problem::Problem;
 use domain::secure::OutsiderKind;
+use domain::text::Language;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -9,16 +11,36 @@ use super::StaffRefused;
 use super::field::{Summary, of_act, typed};
 use crate::address::StaffPage;
 use crate::components::{
-    Field, FieldProblem, PageTitle, TextArea, described_by, language, of_field,
+    Field, FieldProblem, Icon, PageTitle, Shape, TextArea, described_by, language, of_field,
 };
 use crate::pages::SecureFileView;
 use crate::texts::{secure_texts, staff_secure_texts};
 
+/// What the messages belong to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MessagesOf {
+    /// A case, by its id.
+    Case(String),
+    /// Nothing: their thread stands alone, and this is its id.
+    Alone(String),
+}
+
+impl MessagesOf {
+    /// Where they are read.
+    #[must_use]
+    pub fn path(&self, language: Language) -> String {
+        match self {
+            Self::Case(id) => format!("{}/{id}", StaffPage::CaseMessages.path(language)),
+            Self::Alone(id) => format!("{}/{id}", StaffPage::SecureThread.path(language)),
+        }
+    }
+}
+
 /// The messages, for staff.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseMessagesView {
-    /// The case.
-    pub case: String,
+    /// What they belong to.
+    pub of: MessagesOf,
     /// Whether it is known who the person is.
     pub is_person_known: bool,
     /// What there is, once it is begun.
@@ -34,6 +56,8 @@ pub struct BegunView {
     pub messages: Vec<CaseMessageRow>,
     /// Who outside takes part.
     pub outsiders: Vec<OutsiderRow>,
+    /// The mailbox that it came from, while nothing shows whose it is.
+    pub unknown: Option<String>,
 }
 
 /// A message.
@@ -79,8 +103,8 @@ pub struct OutsiderRow {
 /// A code, told once. Its `Debug` is silent.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutsiderCodeView {
-    /// The case.
-    pub case: String,
+    /// Where the messages are read.
+    pub back: String,
     /// Whose code it is.
     pub name: String,
     /// The code.
@@ -98,8 +122,17 @@ impl std::fmt::Debug for OutsiderCodeView {
 pub(super) fn CaseMessages(view: CaseMessagesView, refused: Option<StaffRefused>) -> impl IntoView {
     let language = language();
     let texts = staff_secure_texts(language);
-    let case = format!("{}/{}", StaffPage::Case.path(language), view.case);
-    let action = format!("{}/{}", StaffPage::CaseMessages.path(language), view.case);
+    let action = view.of.path(language);
+    let (back, to_back, lead) = match &view.of {
+        MessagesOf::Case(id) => {
+            let case = format!("{}/{id}", StaffPage::Case.path(language));
+            (case, texts.to_case, texts.lead)
+        }
+        MessagesOf::Alone(_) => {
+            let cases = StaffPage::Cases.path(language).to_owned();
+            (cases, texts.to_cases, texts.lead_alone)
+        }
+    };
     let body = match view.begun {
         Some(begun) => {
             let (attempt, refused) = (view.attempt, refused.clone());
@@ -130,12 +163,12 @@ pub(super) fn CaseMessages(view: CaseMessagesView, refused: Option<StaffRefused>
         <PageTitle text=texts.title />
         <Summary refused />
         <p class="screen-only">
-            <a href=case rel="external">
-                {texts.to_case}
+            <a href=back rel="external">
+                {to_back}
             </a>
         </p>
         <h1>{texts.title}</h1>
-        <p class="lead">{texts.lead}</p>
+        <p class="lead">{lead}</p>
         {body}
     }
 }
@@ -164,7 +197,12 @@ fn Begun(
     let outsiders = begun.outsiders.into_iter().map(|outsider| {
         view! { <Outsider outsider action=action.clone() /> }
     });
+    let unknown = begun.unknown.map(|email| {
+        let (action, refused) = (action.clone(), refused.clone());
+        view! { <Unknown email action refused /> }
+    });
     view! {
+        {unknown}
         <section>
             <h2>{secure_texts(language()).messages}</h2>
             <ol class="thread" role="list">
@@ -183,6 +221,43 @@ fn Begun(
             </ul>
             <h3 class="screen-only">{texts.invite}</h3>
             <Invite action refused />
+        </section>
+    }
+}
+
+/// Nothing shows yet whose the messages are: saying so, once staff made sure.
+#[component]
+fn Unknown(email: String, action: String, refused: Option<StaffRefused>) -> impl IntoView {
+    let language = language();
+    let texts = staff_secure_texts(language);
+    let refused = of_act(refused.as_ref(), "give");
+    let problems: Vec<Problem> = refused.iter().map(|refused| refused.problem).collect();
+    view! {
+        <section class="message warning screen-only">
+            <Icon shape=Shape::Warning />
+            <h2>{texts.whose}</h2>
+            <p>{texts.whose_help.replace("{email}", &email)}</p>
+            <p>
+                <a href=StaffPage::PersonCode.path(language) rel="external">
+                    {texts.make_code}
+                </a>
+            </p>
+            <form method="post" action=action novalidate>
+                <Field
+                    name="person"
+                    label=texts.whose_number
+                    help=texts.whose_number_help
+                    value=typed(refused.as_ref(), "person")
+                    kind="text"
+                    autocomplete="off"
+                    problems
+                />
+                <div class="actions">
+                    <button class="button" name="act" value="give">
+                        {texts.whose_give}
+                    </button>
+                </div>
+            </form>
         </section>
     }
 }
@@ -411,7 +486,6 @@ fn Invite(action: String, refused: Option<StaffRefused>) -> impl IntoView {
 pub(super) fn OutsiderCode(told: OutsiderCodeView) -> impl IntoView {
     let language = language();
     let texts = staff_secure_texts(language);
-    let back = format!("{}/{}", StaffPage::CaseMessages.path(language), told.case);
     let title = texts.code_title.replace("{name}", &told.name);
     view! {
         <PageTitle text=title.clone() />
@@ -422,7 +496,7 @@ pub(super) fn OutsiderCode(told: OutsiderCodeView) -> impl IntoView {
         </p>
         <p>{texts.code_once}</p>
         <p class="screen-only">
-            <a class="button" href=back rel="external">
+            <a class="button" href=told.back rel="external">
                 {texts.back}
             </a>
         </p>

@@ -16,8 +16,29 @@ pub struct CasesView {
     pub closed: Vec<CaseRow>,
     /// Answers that nobody opened: the case, and what is to be done.
     pub unopened: Vec<(String, String)>,
-    /// Secure messages that nobody opened or that are asked for by post: the case, and what is to be done.
+    /// Secure messages that belong to no case, the thread with the latest message first.
+    pub alone: Vec<AloneRow>,
+    /// Secure messages that nobody opened or that are asked for by post: where they are read, and what is to be done.
     pub left_behind: Vec<(String, String)>,
+}
+
+/// A thread of secure messages that belongs to no case.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AloneRow {
+    /// Where it is read.
+    pub target: String,
+    /// Whose it is, by name or address.
+    pub who: String,
+    /// When its last message was sent, in words.
+    pub when: String,
+    /// The last message came to us.
+    pub waits_for_us: bool,
+}
+
+impl std::fmt::Debug for AloneRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("AloneRow(…)")
+    }
 }
 
 /// A case in the list.
@@ -86,6 +107,7 @@ pub(super) fn Cases(list: CasesView) -> impl IntoView {
         </div>
         {open}
         <UnopenedAnswers unopened=list.unopened />
+        <Alone threads=list.alone />
         <LeftBehind left_behind=list.left_behind />
         {closed}
     }
@@ -117,13 +139,40 @@ fn UnopenedAnswers(unopened: Vec<(String, String)>) -> impl IntoView {
     })
 }
 
+/// Secure messages that belong to no case.
+#[component]
+fn Alone(threads: Vec<AloneRow>) -> impl IntoView {
+    let texts = staff_secure_texts(language());
+    (!threads.is_empty()).then(|| {
+        let rows = threads.into_iter().map(|thread| {
+            let waits = thread.waits_for_us.then_some(texts.alone_waits);
+            view! {
+                <li>
+                    <a href=thread.target rel="external">
+                        {thread.who}
+                    </a>
+                    <p class="soft">{thread.when} ". " {waits}</p>
+                </li>
+            }
+        });
+        view! {
+            <section>
+                <h2>{texts.title}</h2>
+                <p>{texts.alone}</p>
+                <ul class="rows" role="list">
+                    {rows.collect_view()}
+                </ul>
+            </section>
+        }
+    })
+}
+
 /// Messages that staff see to.
 #[component]
 fn LeftBehind(left_behind: Vec<(String, String)>) -> impl IntoView {
     let language = language();
     (!left_behind.is_empty()).then(|| {
-        let lines = left_behind.into_iter().map(|(case, says)| {
-            let target = format!("{}/{case}", StaffPage::CaseMessages.path(language));
+        let lines = left_behind.into_iter().map(|(target, says)| {
             view! {
                 <li>
                     <a href=target rel="external">

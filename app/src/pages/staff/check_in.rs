@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::pager::Back;
+use super::participants::{StoppedList, StoppedRow};
 use crate::address::StaffPage;
 use crate::components::{PageTitle, language};
-use crate::texts::staff_event_texts;
+use crate::texts::{staff_case_texts, staff_event_texts};
 
 /// Who is expected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,8 @@ pub struct CheckInView {
     pub count: String,
     /// Everybody who has a seat.
     pub expected: Vec<ExpectedRow>,
+    /// Those of them whose data is only kept.
+    pub stopped: Vec<StoppedRow>,
 }
 
 /// Somebody who is expected.
@@ -40,6 +43,16 @@ pub(super) fn CheckIn(list: CheckInView) -> impl IntoView {
     let language = language();
     let words = staff_event_texts(language);
     let back = format!("{}/{}", StaffPage::Event.path(language), list.id);
+    let stopped = (!list.stopped.is_empty()).then(|| {
+        let words = staff_case_texts(language);
+        view! {
+            <section>
+                <h2>{words.stopped_people}</h2>
+                <p>{words.stopped_at_door}</p>
+                <StoppedList stopped=list.stopped />
+            </section>
+        }
+    });
     let rows = list.expected.into_iter().map(|expected| {
         view! {
             <tr>
@@ -71,5 +84,6 @@ pub(super) fn CheckIn(list: CheckInView) -> impl IntoView {
             </thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
+        {stopped}
     }
 }

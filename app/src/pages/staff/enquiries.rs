@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::door::StoppingCases;
 use super::pager::Pager;
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
-use crate::texts::staff_enquiry_texts;
+use crate::texts::{staff_case_texts, staff_enquiry_texts};
 
 /// A page of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,13 +43,22 @@ pub struct ListedView {
     /// Its id.
     pub id: String,
     /// Who wrote in.
-    pub name: String,
+    pub sender: SenderView,
     /// Only phone and letter may answer it.
     pub sensitive: bool,
     /// How long ago its last message was sent, in words.
     pub last_message: String,
     /// The last day it is kept, in words.
     pub goes: String,
+}
+
+/// Who wrote in, as the list says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SenderView {
+    /// By name.
+    Named(String),
+    /// Not at all: its use is stopped. The ids of the cases that stop it, for whose role opens them.
+    Stopped(Vec<String>),
 }
 
 /// The page.
@@ -106,12 +116,19 @@ fn Listed(enquiries: Vec<ListedView>) -> impl IntoView {
         let sensitive = enquiry.sensitive.then(|| {
             view! { <Sensitive /> }
         });
+        let (name, cases) = match enquiry.sender {
+            SenderView::Named(name) => (name, Vec::new()),
+            SenderView::Stopped(cases) => {
+                (staff_case_texts(language).stopped_one.to_owned(), cases)
+            }
+        };
         view! {
             <tr>
                 <th scope="row">
                     <a href=target rel="external">
-                        {enquiry.name}
+                        {name}
                     </a>
+                    <StoppingCases cases />
                     {sensitive}
                 </th>
                 <td data-label=words.last_message>{enquiry.last_message}</td>

@@ -8,7 +8,7 @@ use super::StaffRefused;
 use super::event_dates::{DateRow, Dates};
 use super::event_kinds::{KindChoice, KindField};
 use super::event_repeat::Repeat;
-use super::field::{Summary, of_act, typed};
+use super::field::{Summary, typed};
 use super::pager::Back;
 use super::participants::{Participants, ParticipantsView};
 use super::words::Words;
@@ -121,7 +121,7 @@ pub(super) fn Event(event: StaffEventView, refused: Option<StaffRefused>) -> imp
         }
     });
     let participants = event.id.clone().map(|id| {
-        let refused = of_act(refused.as_ref(), "enter");
+        let refused = refused.clone();
         view! { <Participants id people=event.participants refused /> }
     });
     let dates = event.dates.clone();
@@ -156,15 +156,16 @@ fn Editor(event: StaffEventView, refused: Option<StaffRefused>) -> impl IntoView
         Some(id) => format!("{}/{id}", StaffPage::Event.path(language)),
         None => StaffPage::NewEvent.path(language).to_owned(),
     };
-    // The other form of the page has fields of its own.
-    let refused = refused.filter(|refused| typed(Some(refused), "act") != "enter");
+    // The other forms of the page have fields of their own.
+    let of_others = |act: &str| matches!(act, "enter" | "door");
+    let refused = refused.filter(|refused| !of_others(&typed(Some(refused), "act")));
     let text = refused
         .as_ref()
         .map_or_else(|| event.text.clone(), typed_fields);
     let moves = refused
         .as_ref()
         .filter(|refused| refused.problem == Problem::EventHasPeople)
-        .map(|_| view! { <Move people=event.participants.people.len() /> });
+        .map(|_| view! { <Move people=event.participants.count() /> });
     let save = if moves.is_some() {
         "button quiet"
     } else {

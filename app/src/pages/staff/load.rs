@@ -168,6 +168,10 @@ async fn signed_in(
             let view = load_case_messages::one(visit, actor, asked).await?;
             StaffContent::CaseMessages(Box::new(view))
         }
+        StaffPage::SecureThread => {
+            let view = load_case_messages::alone(visit, actor, asked).await?;
+            StaffContent::CaseMessages(Box::new(view))
+        }
         StaffPage::PersonCode => {
             actor.require(Area::Rights)?;
             StaffContent::MakePersonCode {

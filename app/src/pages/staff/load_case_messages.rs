@@ -4,13 +4,16 @@ use domain::problem::Problem;
 use domain::secure::Counterpart;
 use domain::text::{Language, date_in_words, day_in_words, moment_in_words};
 use jiff::Timestamp;
-use service::{LeftBehind, ShownOutsider, StaffActor, StaffSecure, StaffSecureMessage};
+use service::{
+    LeftBehind, ListedSecure, ShownOutsider, StaffActor, StaffSecure, StaffSecureMessage,
+};
 use uuid::Uuid;
 
-use super::case_messages::{BegunView, CaseMessageRow, CaseMessagesView, OutsiderRow};
+use super::case_messages::{BegunView, CaseMessageRow, CaseMessagesView, MessagesOf, OutsiderRow};
+use super::cases::AloneRow;
 use super::load::Asked;
 use crate::pages::secure::shown_file;
-use crate::texts::staff_secure_texts;
+use crate::texts::{staff_case_texts, staff_secure_texts};
 use crate::visit::Visit;
 
 /// The messages about a case.
@@ -22,7 +25,7 @@ pub(super) async fn one(
     let case = Uuid::parse_str(&asked.one).map_err(|_| Problem::NotFound)?;
     let about = visit.service.staff_secure_of_case(actor, &case).await?;
     Ok(CaseMessagesView {
-        case: case.to_string(),
+        of: MessagesOf::Case(case.to_string()),
         is_person_known: about.is_person_known,
         begun: about
             .thread
@@ -31,7 +34,44 @@ pub(super) async fn one(
     })
 }
 
-/// Messages that staff see to: the case, and what is to be done. A thread that stands alone has no page.
+/// The messages of a thread that stands alone.
+pub(super) async fn alone(
+    visit: &Visit,
+    actor: &StaffActor,
+    asked: &Asked,
+) -> Result<CaseMessagesView, Problem> {
+    let id = Uuid::parse_str(&asked.one).map_err(|_| Problem::NotFound)?;
+    let thread = visit.service.staff_secure(actor, &id).await?;
+    // One of a case is read with the case.
+    if thread.case.is_some() {
+        return Err(Problem::NotFound);
+    }
+    Ok(CaseMessagesView {
+        of: MessagesOf::Alone(id.to_string()),
+        is_person_known: true,
+        begun: Some(begun(visit, thread, asked.language)),
+        attempt: visit.service.new_attempt().to_text(),
+    })
+}
+
+/// The threads that stand alone, the one with the latest message first.
+pub(super) async fn all_alone(
+    visit: &Visit,
+    actor: &StaffActor,
+    language: Language,
+) -> Result<Vec<AloneRow>, Problem> {
+    let words = staff_case_texts(language);
+    let threads = visit.service.secure_threads(actor, None).await?.into_iter();
+    let row = |thread: ListedSecure| AloneRow {
+        target: MessagesOf::Alone(thread.id.to_string()).path(language),
+        who: thread.name.unwrap_or_else(|| words.no_name.to_owned()),
+        when: moment_in_words(visit.service.local(thread.last_message_at), language),
+        waits_for_us: thread.waits_for_us,
+    };
+    Ok(threads.map(row).collect())
+}
+
+/// Messages that staff see to: where they are read, and what is to be done.
 pub(super) async fn left_behind(
     visit: &Visit,
     actor: &StaffActor,
@@ -45,17 +85,24 @@ pub(super) async fn left_behind(
             None => texts.left_unopened,
         };
         let day = date_in_words(visit.service.day_of(message.sent_at), language);
-        Some((message.case?.to_string(), says.replace("{day}", &day)))
+        let of = match message.case {
+            Some(case) => MessagesOf::Case(case.to_string()),
+            None => MessagesOf::Alone(message.thread.to_string()),
+        };
+        (of.path(language), says.replace("{day}", &day))
     };
-    Ok(left.filter_map(line).collect())
+    Ok(left.map(line).collect())
 }
 
 fn begun(visit: &Visit, thread: StaffSecure, language: Language) -> BegunView {
     let StaffSecure {
         outsiders,
         messages,
+        is_person_shown,
+        to,
         ..
     } = thread;
+    let email = to.email.map(|email| email.as_str().to_owned());
     let rows = messages.into_iter();
     BegunView {
         messages: rows
@@ -65,6 +112,7 @@ fn begun(visit: &Visit, thread: StaffSecure, language: Language) -> BegunView {
             .iter()
             .map(|outsider| outsider_row(visit, outsider, language))
             .collect(),
+        unknown: email.filter(|_| !is_person_shown),
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) async fn list(
                 (answer.case.to_string(), says)
             })
             .collect(),
+        alone: load_case_messages::all_alone(visit, actor, asked.language).await?,
         left_behind: load_case_messages::left_behind(visit, actor, asked.language).await?,
     })
 }
@@ -234,12 +235,12 @@ fn reach(case: &StaffCase, language: Language) -> Vec<(String, String)> {
 }
 
 fn steps(visit: &Visit, case: &StaffCase, id: &Uuid, language: Language) -> Vec<Vec<StepView>> {
-    let requests = case.requests.iter();
+    let requests = case.requests.iter().zip(case.view.case.requests());
     requests
-        .map(|request| {
-            let steps = request.steps.iter();
+        .map(|(offered, request)| {
+            let steps = offered.steps.iter();
             steps
-                .map(|offered| step_view(visit, (id, &request.id), *offered, language))
+                .map(|offered| step_view(visit, (id, request), *offered, language))
                 .collect()
         })
         .collect()
@@ -247,20 +248,29 @@ fn steps(visit: &Visit, case: &StaffCase, id: &Uuid, language: Language) -> Vec<
 
 fn step_view(
     visit: &Visit,
-    (case, request): (&Uuid, &Uuid),
+    (case, request): (&Uuid, &Request),
     offered: OfferedStep,
     language: Language,
 ) -> StepView {
     let when = |at| moment_in_words(visit.service.local(at), language);
     let target = format!(
-        "{}/{case}_{request}_{}",
+        "{}/{case}_{}_{}",
         StaffPage::CaseStep.path(language),
+        request.id(),
         offered.step.name()
     );
     StepView {
-        title: offered.step.title(language).to_owned(),
+        title: step_title(offered.step, request.right(), language).to_owned(),
         target: offered.gate.is_none().then_some(target),
         gate: offered.gate.map(|gate| gate.in_words(language, when)),
+    }
+}
+
+/// What the button of a step says.
+const fn step_title(step: Step, right: Right, language: Language) -> &'static str {
+    match (step, right) {
+        (Step::Fulfil, Right::PostRemoval) => staff_case_texts(language).post_removed,
+        _ => step.title(language),
     }
 }
 
@@ -304,7 +314,7 @@ pub async fn step(
     Ok(CaseStepView {
         case: id.to_string(),
         one: asked.one.clone(),
-        title: step.title(language).to_owned(),
+        title: step_title(step, request.right(), language).to_owned(),
         about: format!(
             "{}: {}",
             request.right().short(language),
@@ -395,6 +405,10 @@ fn fulfil(right: Right, language: Language) -> StepForm {
             ],
             reason: Some(words.what_done.to_owned()),
         },
+        Right::PostRemoval => StepForm::Reason {
+            label: words.post_what_done.to_owned(),
+            is_optional: false,
+        },
         _ => StepForm::Reason {
             label: words.what_done.to_owned(),
             is_optional: false,
@@ -474,6 +488,7 @@ const fn help(step: Step, right: Right, words: &StaffCaseTexts) -> &'static str 
         (Step::Fulfil, Right::Access) => words.help_answer,
         (Step::Fulfil, Right::Erasure) => words.help_erase,
         (Step::Fulfil, Right::Restriction) => words.help_restrict,
+        (Step::Fulfil, Right::PostRemoval) => words.post_removed_help,
         (Step::Fulfil, _) | (Step::Withdraw, _) => words.help_fulfil,
         (Step::GoOn, _) => words.help_go_on,
         (Step::AskIdentity, _) => words.help_identity,

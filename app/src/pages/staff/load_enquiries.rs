@@ -1,15 +1,16 @@
 //! From the service's enquiries to what staff are shown, in words.
 
 use domain::problem::Problem;
-use domain::rights::Door;
 use domain::text::{Language, date_in_words, moment_in_words};
 use domain::thread::{Author, State, Way};
 use jiff::Timestamp;
-use service::{Inbox, ListedThread, ShownMessage, ShownPassage, StaffActor, StaffThread};
+use service::{
+    Inbox, ListedSender, ListedThread, ShownMessage, ShownPassage, StaffActor, StaffThread,
+};
 use uuid::Uuid;
 
 use super::StaffContent;
-use super::enquiries::{EnquiriesView, ListedView, StandingView};
+use super::enquiries::{EnquiriesView, ListedView, SenderView, StandingView};
 use super::enquiry::{StaffEnquiryView, StaffMessageView, StaffPartView};
 use super::enquiry_stopped::StoppedEnquiryView;
 use super::load::Asked;
@@ -47,20 +48,9 @@ pub(super) async fn page(
     asked: &Asked,
 ) -> Result<StaffContent, Problem> {
     match one(visit, actor, asked).await {
-        Err(Problem::UseStopped) => {
-            let doors = Door::ALL.into_iter();
-            Ok(StaffContent::StoppedEnquiry(StoppedEnquiryView {
-                id: asked.one.clone(),
-                doors: doors
-                    .map(|door| {
-                        (
-                            door.name().to_owned(),
-                            door.in_words(asked.language).to_owned(),
-                        )
-                    })
-                    .collect(),
-            }))
-        }
+        Err(Problem::UseStopped) => Ok(StaffContent::StoppedEnquiry(StoppedEnquiryView {
+            id: asked.one.clone(),
+        })),
         read => read.map(StaffContent::Enquiry),
     }
 }
@@ -141,7 +131,12 @@ fn in_list(visit: &Visit, language: Language, listed: ListedThread) -> ListedVie
     };
     ListedView {
         id: listed.id.to_string(),
-        name: listed.name,
+        sender: match listed.sender {
+            ListedSender::Named(name) => SenderView::Named(name),
+            ListedSender::Stopped { cases } => {
+                SenderView::Stopped(cases.iter().map(ToString::to_string).collect())
+            }
+        },
         sensitive: listed.sensitive,
         last_message,
         goes: date_in_words(listed.promise.last_day, language),

@@ -6,7 +6,9 @@ use domain::mail::Line;
 use domain::problem::Problem;
 use domain::text::{Language, span_in_words};
 use jiff::civil::DateTime;
-use service::{Expected, ListedEvent, ListedParticipant, SeriesDate, StaffActor, StaffEvent};
+use service::{
+    Expected, ListedEvent, ListedParticipant, SeriesDate, StaffActor, StaffEvent, StoppedSeat,
+};
 use uuid::Uuid;
 
 use super::check_in::{CheckInView, ExpectedRow};
@@ -16,10 +18,10 @@ use super::event_kinds::KindChoice;
 use super::event_picture::StaffPictureView;
 use super::events::{StaffEventRow, StaffEventsView};
 use super::load::Asked;
-use super::participants::{ParticipantsView, PersonRow};
+use super::participants::{ParticipantsView, PersonRow, StoppedRow};
 use crate::address::{Page, StaffPage};
 use crate::components::PictureView;
-use crate::texts::staff_event_texts;
+use crate::texts::{staff_case_texts, staff_event_texts};
 use crate::visit::Visit;
 
 /// The list.
@@ -77,7 +79,20 @@ pub(super) async fn one(
 ) -> Result<StaffEventView, Problem> {
     let id = Uuid::parse_str(&asked.one).map_err(|_| Problem::NotFound)?;
     let event = visit.service.event(actor, &id).await?;
-    let texts = staff_event_texts(asked.language);
+    shown(visit, asked.language, event).await
+}
+
+/// An event that was read, in words.
+///
+/// # Errors
+/// [`Problem::Unavailable`].
+pub async fn shown(
+    visit: &Visit,
+    language: Language,
+    event: StaffEvent,
+) -> Result<StaffEventView, Problem> {
+    let id = event.listed.id;
+    let texts = staff_event_texts(language);
     let is_draft = event.listed.state == EventState::Draft;
     let row = |person: &ListedParticipant| PersonRow {
         seat: person.seat.to_string(),
@@ -85,7 +100,7 @@ pub(super) async fn one(
         email: person.email.clone().unwrap_or_default(),
         phone: person.phone.clone().unwrap_or_default(),
         with: person.companions.join(", "),
-        stands: person_stands(person, asked.language),
+        stands: person_stands(person, language),
     };
     let came = |came: u64| texts.forgotten.replace("{count}", &came.to_string());
     Ok(StaffEventView {
@@ -97,19 +112,20 @@ pub(super) async fn one(
                 .as_ref()
                 .map(|kind| kind.slug.clone())
                 .unwrap_or_default(),
-            ..fields(&event.listed.event, event.room.as_ref(), asked.language)
+            ..fields(&event.listed.event, event.room.as_ref(), language)
         },
         asks: visit.service.register().seat_answers().is_some(),
         stage: stage(&event),
-        target: (!is_draft).then(|| Page::Event(id).path(asked.language)),
+        target: (!is_draft).then(|| Page::Event(id).path(language)),
         participants: ParticipantsView {
             people: event.people.iter().map(row).collect(),
+            stopped: stopped(&event.stopped, language),
             came: event.came.map(came),
             answers: event.answers.clone(),
             open: event.is_open.then_some(event.listed.event.companions),
         },
-        kinds: kinds(visit, asked.language).await?,
-        dates: dates(&event, asked.language),
+        kinds: kinds(visit, language).await?,
+        dates: dates(&event, language),
         has_later: has_later(&event),
     })
 }
@@ -129,6 +145,8 @@ pub(super) async fn check_in(
         .iter()
         .map(|one| one.companions.len() + 1)
         .sum();
+    let kept: u32 = list.stopped.iter().map(|one| one.seats).sum();
+    let seats = seats + kept as usize;
     let count = staff_event_texts(asked.language).expected;
     let row = |expected: &Expected| ExpectedRow {
         first_name: expected.first_name.clone(),
@@ -141,7 +159,22 @@ pub(super) async fn check_in(
         when: span_in_words(event.starts, event.ends, asked.language),
         count: count.replace("{count}", &seats.to_string()),
         expected: list.expected.iter().map(row).collect(),
+        stopped: stopped(&list.stopped, asked.language),
     })
+}
+
+/// Those whose data is only kept, in lines that name nobody.
+fn stopped(seats: &[StoppedSeat], language: Language) -> Vec<StoppedRow> {
+    let words = staff_case_texts(language).stopped_seats;
+    let row = |(number, seat): (usize, &StoppedSeat)| StoppedRow {
+        seat: seat.seat.to_string(),
+        stands: words
+            .replace("{number}", &number.to_string())
+            .replace("{stands}", &stands_as(seat.state, language).to_lowercase())
+            .replace("{count}", &seat.seats.to_string()),
+        cases: seat.cases.iter().map(ToString::to_string).collect(),
+    };
+    (1..).zip(seats).map(row).collect()
 }
 
 /// The kinds to choose from.
@@ -183,17 +216,23 @@ fn state(state: EventState, language: Language) -> &'static str {
 /// How somebody stands, and whom they were in the room of.
 fn person_stands(person: &ListedParticipant, language: Language) -> String {
     let texts = staff_event_texts(language);
-    let stands = match person.state {
-        SeatState::Seated => texts.seated,
-        SeatState::Offered => texts.offered,
-        SeatState::Waiting | SeatState::Held | SeatState::Queued => texts.waiting,
-    };
+    let stands = stands_as(person.state, language);
     let given = person.disclosures.iter().map(|disclosure| {
         let company = disclosure.recipient.as_str();
         texts.given_to.replace("{company}", company)
     });
     let all: Vec<String> = [stands.to_owned()].into_iter().chain(given).collect();
     all.join(". ")
+}
+
+/// How a seat stands.
+fn stands_as(state: SeatState, language: Language) -> &'static str {
+    let texts = staff_event_texts(language);
+    match state {
+        SeatState::Seated => texts.seated,
+        SeatState::Offered => texts.offered,
+        SeatState::Waiting | SeatState::Held | SeatState::Queued => texts.waiting,
+    }
 }
 
 /// The picture of an event.

@@ -91,6 +91,12 @@ pub(super) fn NewCase(view: NewCaseView, refused: Option<StaffRefused>) -> impl 
             {line("email", words.email, words.email_help, "off", true)}
             <Long name="post" label=words.post help=words.post_help refused=refused.clone() />
             <Long name="words" label=words.what help=words.what_help refused=refused.clone() />
+            <Long
+                name="location"
+                label=words.location
+                help=words.location_help
+                refused=refused.clone()
+            />
             <details class="why" open=!written("behalf").is_empty()>
                 <summary>{words.behalf}</summary>
                 {line("behalf", words.behalf_name, words.behalf_help, "off", true)}

@@ -6,16 +6,19 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::StaffRefused;
-use super::field::typed;
+use super::door::{DoorForm, StoppingCases};
+use super::field::{of_act, typed};
 use crate::address::StaffPage;
 use crate::components::{Companions, Field, language};
-use crate::texts::staff_event_texts;
+use crate::texts::{staff_case_texts, staff_event_texts};
 
 /// Who comes to an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ParticipantsView {
     /// Everybody, in the order of signing up.
     pub people: Vec<PersonRow>,
+    /// Those whose data is only kept.
+    pub stopped: Vec<StoppedRow>,
     /// What they answered to each question, without who answered what.
     pub answers: Vec<(String, Vec<String>)>,
     /// How many had a seat, in words, once it is forgotten who they were.
@@ -41,6 +44,25 @@ pub struct PersonRow {
     pub stands: String,
 }
 
+impl ParticipantsView {
+    /// How many signed up.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.people.len() + self.stopped.len()
+    }
+}
+
+/// Somebody who comes, or waits, and whose data is only kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoppedRow {
+    /// The id of their seat.
+    pub seat: String,
+    /// How they stand, and how many they are, in words.
+    pub stands: String,
+    /// The ids of the cases that stop the use, for whose role opens them.
+    pub cases: Vec<String>,
+}
+
 /// The part of an event's page about them.
 #[component]
 pub(super) fn Participants(
@@ -48,7 +70,7 @@ pub(super) fn Participants(
     id: String,
     /// Who comes.
     people: ParticipantsView,
-    /// A sign-up that was refused.
+    /// A form of this part that was refused.
     #[prop(optional_no_strip)]
     refused: Option<StaffRefused>,
 ) -> impl IntoView {
@@ -56,7 +78,13 @@ pub(super) fn Participants(
     let words = staff_event_texts(language);
     let action = format!("{}/{id}", StaffPage::Event.path(language));
     let can_be_left = people.open.is_some();
-    let list = if people.people.is_empty() {
+    let through = of_act(refused.as_ref(), "door");
+    let refused = of_act(refused.as_ref(), "enter");
+    let stopped = (!people.stopped.is_empty()).then(|| {
+        let (action, stopped) = (action.clone(), people.stopped.clone());
+        view! { <Stopped stopped action refused=through /> }
+    });
+    let list = if people.count() == 0 {
         let said = people.came.unwrap_or_else(|| words.nobody.to_owned());
         view! { <p>{said}</p> }.into_any()
     } else {
@@ -82,6 +110,7 @@ pub(super) fn Participants(
         <section>
             <h2>{words.people}</h2>
             {list}
+            {stopped}
             {answers}
             {entry}
         </section>
@@ -142,6 +171,52 @@ fn Table(people: Vec<PersonRow>, action: String, can_be_left: bool) -> impl Into
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
+}
+
+/// Those whose data is only kept, and the way to see one of them once.
+#[component]
+fn Stopped(
+    stopped: Vec<StoppedRow>,
+    action: String,
+    refused: Option<StaffRefused>,
+) -> impl IntoView {
+    let words = staff_case_texts(language());
+    let chosen = typed(refused.as_ref(), "seat");
+    let is_open = refused.is_some();
+    let options = stopped.clone().into_iter().map(|row| {
+        let selected = row.seat == chosen;
+        view! {
+            <option value=row.seat selected=selected>
+                {row.stands}
+            </option>
+        }
+    });
+    let options = options.collect_view();
+    view! {
+        <h3>{words.stopped_people}</h3>
+        <p>{words.stopped_people_help}</p>
+        <StoppedList stopped />
+        <details class="why screen-only" open=is_open>
+            <summary>{words.stopped_show}</summary>
+            <DoorForm action button=words.stopped_once refused>
+                <div class="field">
+                    <label for="seat">{words.stopped_whose}</label>
+                    <select id="seat" name="seat">
+                        {options}
+                    </select>
+                </div>
+            </DoorForm>
+        </details>
+    }
+}
+
+/// Those whose data is only kept, each in a line that names nobody.
+#[component]
+pub(super) fn StoppedList(stopped: Vec<StoppedRow>) -> impl IntoView {
+    let rows = stopped.into_iter().map(|row| {
+        view! { <li>{row.stands} <StoppingCases cases=row.cases /></li> }
+    });
+    view! { <ul>{rows.collect_view()}</ul> }
 }
 
 /// Giving up somebody's seat takes two steps: unfolding, and pressing.

@@ -33,6 +33,12 @@ pub(super) const RULES: &[Rule] = &[
         "something sensitive kept under a purpose without explicit consent, or with another retention than the contact form's",
         contact_kept_as_unfit,
     ),
+    Rule::error(
+        "contact-secure-unfit",
+        "GDPR Articles 5(1)(e), 6(1), 9(2) and 32(1)",
+        "secure messages under a purpose that does not count from the last message, opens with less than a second factor, or rests on a consent, which nobody gives there",
+        contact_secure_unfit,
+    ),
 ];
 
 fn contact_from_unusable(register: &Register, hits: &mut Hits) {
@@ -82,7 +88,7 @@ fn contact_sensitive(register: &Register, hits: &mut Hits) {
         hits.add(
             format!("purpose.{key}.data"),
             "the contact form's purpose holds special categories, offences or CPR",
-            "take them out, and name phone and letter as the way for what is sensitive",
+            "take them out, and name another way for what is sensitive: contact.secure, or phone and letter",
         );
     }
 }
@@ -109,6 +115,20 @@ fn contact_kept_as_unfit(register: &Register, hits: &mut Hits) {
             "contact.kept_as",
             "that purpose cannot hold what a sender asks us to keep",
             "name one with consent as its basis, article9 = \"explicit_consent\", and the contact form's own retention; or take the key out",
+        );
+    }
+}
+
+fn contact_secure_unfit(register: &Register, hits: &mut Hits) {
+    let secure = register.contact.as_ref().and_then(|c| c.secure.as_ref());
+    let Some(purpose) = secure.and_then(|key| register.purpose.get(key)) else {
+        return;
+    };
+    if !purpose.holds_secure_messages() {
+        hits.add(
+            "contact.secure",
+            "that purpose cannot hold what people send securely by themselves",
+            "name one with trigger = \"last_message\" and assurance = \"second_factor\" that rests on no consent, nor its data; or take the key out",
         );
     }
 }

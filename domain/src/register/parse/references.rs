@@ -97,6 +97,9 @@ fn from_contact(register: &Register, found: &mut Dangling<'_>) {
     if let Some(kept_as) = &contact.kept_as {
         found.look_up("contact.kept_as", "purpose", kept_as, purposes);
     }
+    if let Some(secure) = &contact.secure {
+        found.look_up("contact.secure", "purpose", secure, purposes);
+    }
 }
 
 struct Dangling<'a> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::address::Page;
-use app::contact::{section, secure_way, who_gets_it};
+use app::contact::{SecureWay, section, secure_way, who_gets_it};
 use app::texts::contact_texts;
 use domain::embed::FORMAT;
 use domain::problem::Problem;
@@ -30,7 +30,10 @@ pub(super) fn form(site: &Site, language: Language) -> Result<Form, Problem> {
     let texts = contact_texts(language);
     let register = site.service.register();
     let purpose = register.contact_purpose().ok_or(Problem::NotFound)?;
-    let secure = secure_way(register, language);
+    let secure = match secure_way(register, language) {
+        SecureWay::Portal { words, path } => format!("{words} {}{path}", site.origin),
+        SecureWay::Elsewhere(words) => words,
+    };
     let promise = [
         texts.only_to_answer.to_owned(),
         who_gets_it(register, purpose, language),
@@ -45,7 +48,7 @@ pub(super) fn form(site: &Site, language: Language) -> Result<Form, Problem> {
         lead: texts.form_lead.to_owned(),
         warning: Some(Part {
             title: texts.sensitive_title.to_owned(),
-            text: format!("{} {}", secure.phone, secure.post),
+            text: secure,
         }),
         choice: None,
         fields: fields(language),

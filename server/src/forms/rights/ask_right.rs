@@ -35,6 +35,7 @@ async fn ask(site: &Site, signed: &Signed, language: Language) -> Result<Outcome
     let ask = AskForRight {
         rights: rights.ok_or(Problem::UnreadableForm)?,
         words: field("words"),
+        location: field("location"),
         language,
         attempt: Attempt::parse(&field("attempt")).ok_or(Problem::MissingAttempt)?,
     };

@@ -57,15 +57,9 @@ async fn act(
 ) -> Result<Done, Problem> {
     let (_, language, one) = RightsPage::at(path).ok_or(Problem::NotFound)?;
     let case = Uuid::parse_str(one).map_err(|_| Problem::NotFound)?;
-    let field = |name| single(&form.fields, name).ok_or(Problem::UnreadableForm);
     let service = &site.service;
     if form.act == "write" {
-        let attempt = Attempt::parse(&field("attempt")?).ok_or(Problem::MissingAttempt)?;
-        let message = SecureMessage {
-            words: field("message")?,
-            files: form.files().await?,
-            attempt,
-        };
+        let message = message(form).await?;
         let written = service.write_secure_about(subject, &case, language, message);
         written.await?;
         return Ok(Done::Page);
@@ -79,29 +73,53 @@ async fn act(
         service.save_draft(subject, save).await?;
         return Ok(Done::Kept);
     }
-    let id = |name| Uuid::parse_str(&field(name)?).map_err(|_| Problem::UnreadableForm);
     let thread = service.own_secure_of_case(subject, &case).await?;
     let thread = thread.ok_or(Problem::NotFound)?.id;
+    on_thread(site, subject, &thread, &form).await
+}
+
+/// What is done with the messages of a thread but for writing. A file to save, where one was asked for.
+pub(super) async fn on_thread(
+    site: &Site,
+    subject: &DataSubject,
+    thread: &Uuid,
+    form: &FilesForm,
+) -> Result<Option<Response>, Problem> {
+    let service = &site.service;
+    let field = |name| single(&form.fields, name).ok_or(Problem::UnreadableForm);
+    let id = |name| Uuid::parse_str(&field(name)?).map_err(|_| Problem::UnreadableForm);
     match form.act.as_str() {
         "open" => {
             let message = id("message")?;
             service
-                .open_secure_message(subject, &thread, &message)
+                .open_secure_message(subject, thread, &message)
                 .await?;
         }
         "post" => {
             let message = id("message")?;
             service
-                .ask_for_secure_by_post(subject, &thread, &message)
+                .ask_for_secure_by_post(subject, thread, &message)
                 .await?;
         }
         "file" => {
             let file = service
-                .own_secure_file(subject, &thread, &id("file")?)
+                .own_secure_file(subject, thread, &id("file")?)
                 .await?;
             return save(file).map(Done::File);
         }
         _ => return Err(Problem::UnreadableForm),
     }
     Ok(Done::Page)
+}
+
+/// The message in a form of writing, with its files.
+pub(super) async fn message(form: FilesForm) -> Result<SecureMessage, Problem> {
+    let field = |name| single(&form.fields, name).ok_or(Problem::UnreadableForm);
+    let attempt = Attempt::parse(&field("attempt")?).ok_or(Problem::MissingAttempt)?;
+    let words = field("message")?;
+    Ok(SecureMessage {
+        words,
+        files: form.files().await?,
+        attempt,
+    })
 }

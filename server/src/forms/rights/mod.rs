@@ -14,6 +14,7 @@ mod messages;
 mod new_address;
 mod no_marketing;
 mod overview;
+mod secure;
 mod sessions;
 mod start;
 
@@ -30,6 +31,7 @@ pub(crate) use link::link;
 pub(crate) use messages::messages;
 pub(crate) use new_address::new_address;
 pub(crate) use no_marketing::no_marketing;
+pub(crate) use secure::{secure_thread, start_secure};
 pub(crate) use sessions::sessions;
 pub(crate) use start::start;
 

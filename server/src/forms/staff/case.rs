@@ -46,6 +46,7 @@ async fn enter(site: &Site, signed: &Signed, language: Language) -> Result<Outco
         email: field("email"),
         post: field("post"),
         words: field("words"),
+        location: field("location"),
         behalf_name: field("behalf"),
         behalf_shown: field("reason"),
         language: written_in(&field("language"))?,

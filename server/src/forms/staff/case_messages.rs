@@ -6,6 +6,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use domain::problem::Problem;
 use domain::secure::{Counterpart, Outsider, OutsiderKind, SpokenCode};
+use domain::staff::Area;
 use domain::text::Language;
 use service::{Attempt, InviteOutsider, SecureMessage, Settling, StaffActor};
 use uuid::Uuid;
@@ -18,7 +19,25 @@ use crate::secure_file::save;
 use crate::site::Site;
 
 /// Answers what was posted to the page of a case's messages.
-pub(crate) async fn case_messages(State(site): State<Site>, mut request: Request) -> Response {
+pub(crate) async fn case_messages(State(site): State<Site>, request: Request) -> Response {
+    messages(site, request, Of::Case).await
+}
+
+/// Answers what was posted to the page of messages that belong to no case.
+pub(crate) async fn secure_thread(State(site): State<Site>, request: Request) -> Response {
+    messages(site, request, Of::Thread).await
+}
+
+/// What the address names.
+#[derive(Clone, Copy)]
+enum Of {
+    /// A case, whose messages they are.
+    Case,
+    /// The thread itself.
+    Thread,
+}
+
+async fn messages(site: Site, mut request: Request, of: Of) -> Response {
     let begun = match count(&site, Action::Staff, &request) {
         Ok(()) => FilesForm::begin(&mut request).await,
         Err(problem) => Err(problem),
@@ -37,7 +56,7 @@ pub(crate) async fn case_messages(State(site): State<Site>, mut request: Request
         Err((problem, fields)) => return refuse(&site, request, None, problem, fields).await,
     };
     let path = request.uri().path().to_owned();
-    match act(&site, &path, &signed, form).await {
+    match act(&site, (of, &path), &signed, form).await {
         Ok(Done::File(file)) => file,
         Ok(Done::Page) => answer(&site, request, signed, Ok(Outcome::Done(path))).await,
         Ok(Done::Code(told)) => {
@@ -54,16 +73,30 @@ enum Done {
     Code(OutsiderCodeView),
 }
 
-async fn act(site: &Site, path: &str, signed: &Signed, form: FilesForm) -> Result<Done, Problem> {
+async fn act(
+    site: &Site,
+    (of, path): (Of, &str),
+    signed: &Signed,
+    form: FilesForm,
+) -> Result<Done, Problem> {
     let Signed { actor, fields, .. } = signed;
+    // Before any file is read.
+    actor.require(Area::Rights)?;
     let (_, _, one) = StaffPage::at(path).ok_or(Problem::NotFound)?;
-    let case = Uuid::parse_str(one).map_err(|_| Problem::NotFound)?;
+    let one = Uuid::parse_str(one).map_err(|_| Problem::NotFound)?;
     let service = &site.service;
     let field = |name| single(fields, name).ok_or(Problem::UnreadableForm);
     let id = |name| Uuid::parse_str(&field(name)?).map_err(|_| Problem::UnreadableForm);
-    let thread = service.begin_secure_about(actor, &case).await?;
+    let thread = match of {
+        Of::Case => service.begin_secure_about(actor, &one).await?,
+        Of::Thread => one,
+    };
     match form.act.as_str() {
         "begin" => {}
+        "give" => {
+            let number = field("person")?;
+            service.give_secure(actor, &thread, &number).await?;
+        }
         "write" => {
             let to = counterpart(&field("to")?)?;
             let attempt = Attempt::parse(&field("attempt")?).ok_or(Problem::MissingAttempt)?;
@@ -79,7 +112,7 @@ async fn act(site: &Site, path: &str, signed: &Signed, form: FilesForm) -> Resul
             let file = service.secure_file_for_staff(actor, &thread, &file).await?;
             return Ok(Done::File(save(file)?));
         }
-        "invite" => return invite(site, actor, (&case, &thread), fields).await,
+        "invite" => return invite(site, actor, (path, &thread), fields).await,
         "code" => {
             let outsider = id("outsider")?;
             let code = service.new_outsider_code(actor, &thread, &outsider).await?;
@@ -88,7 +121,7 @@ async fn act(site: &Site, path: &str, signed: &Signed, form: FilesForm) -> Resul
             let mut named = outsiders.filter(|other| other.id == outsider);
             let name = named.next().map(|outsider| outsider.who.name);
             let name = name.ok_or(Problem::NotFound)?;
-            return Ok(Done::Code(told(&case, name.as_str(), &code)));
+            return Ok(Done::Code(told(path, name.as_str(), &code)));
         }
         "shut-out" => {
             let outsider = id("outsider")?;
@@ -116,7 +149,7 @@ async fn act(site: &Site, path: &str, signed: &Signed, form: FilesForm) -> Resul
 async fn invite(
     site: &Site,
     actor: &StaffActor,
-    (case, thread): (&Uuid, &Uuid),
+    (back, thread): (&str, &Uuid),
     fields: &Fields,
 ) -> Result<Done, Problem> {
     let field = |name| single(fields, name).unwrap_or_default();
@@ -132,12 +165,12 @@ async fn invite(
         outsider,
     };
     let invited = site.service.invite_outsider(actor, &invite).await?;
-    Ok(Done::Code(told(case, &name, &invited.code)))
+    Ok(Done::Code(told(back, &name, &invited.code)))
 }
 
-fn told(case: &Uuid, name: &str, code: &SpokenCode) -> OutsiderCodeView {
+fn told(back: &str, name: &str, code: &SpokenCode) -> OutsiderCodeView {
     OutsiderCodeView {
-        case: case.to_string(),
+        back: back.to_owned(),
         name: name.to_owned(),
         code: code.to_text(),
     }

@@ -1,10 +1,13 @@
 //! Events: written, shown to everybody, moved, cancelled. What is typed is saved before it is shown.
 
 use app::address::StaffPage;
+use app::pages::{StaffContent, read_event};
+use app::visit::Visit;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use domain::event::{Participant, Recurrence, TypedEvent, TypedParticipant, TypedRecurrence};
 use domain::problem::Problem;
+use domain::rights::{Door, Reason};
 use domain::text::Language;
 use service::{SeriesRefused, Service};
 use uuid::Uuid;
@@ -65,13 +68,14 @@ pub(crate) async fn event(State(site): State<Site>, mut request: Request) -> Res
         Err((problem, fields)) => return refuse(&site, request, None, problem, fields).await,
     };
     let path = request.uri().path().to_owned();
-    let outcome = act(&site, &path, &signed).await;
+    let visit = Visit::read(&site.service, request.headers(), site.secure).await;
+    let outcome = act(&visit, &path, &signed).await;
     answer(&site, request, signed, outcome).await
 }
 
-async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Problem> {
+async fn act(visit: &Visit, path: &str, signed: &Signed) -> Result<Outcome, Problem> {
     let Signed { actor, fields, .. } = signed;
-    let service = &site.service;
+    let service = &visit.service;
     let (_, language, one) = StaffPage::at(path).ok_or(Problem::NotFound)?;
     let id = Uuid::parse_str(one).map_err(|_| Problem::NotFound)?;
     match single(fields, "act").unwrap_or_default().as_str() {
@@ -84,6 +88,15 @@ async fn act(site: &Site, path: &str, signed: &Signed) -> Result<Outcome, Proble
         "publish" => {
             service.edit_event(actor, &id, &typed(fields)).await?;
             service.publish_event(actor, &id).await?;
+        }
+        "door" => {
+            let field = |name| single(fields, name).unwrap_or_default();
+            let seat = Uuid::parse_str(&field("seat")).map_err(|_| Problem::UnreadableForm)?;
+            let door = Door::of_name(&field("door")).ok_or(Problem::MissingDoor)?;
+            let through = (door, Reason::read(&field("reason"))?);
+            let read = service.event_through_door(actor, &id, &seat, through);
+            let view = read_event(visit, language, read.await?).await?;
+            return Ok(Outcome::Told(Box::new(StaffContent::Event(Box::new(view)))));
         }
         "enter" => enter(service, signed, &id, language).await?,
         "release" => {

@@ -20,7 +20,7 @@ mod subscribers;
 
 pub(crate) use account::account;
 pub(crate) use case::{case, case_step, new_case};
-pub(crate) use case_messages::case_messages;
+pub(crate) use case_messages::{case_messages, secure_thread};
 pub(crate) use enquiry::enquiry;
 pub(crate) use event::{event, new_event};
 pub(crate) use event_kind::{event_kind, event_kinds};

@@ -1,7 +1,7 @@
 //! The words of mails about enquiries. Subjects say nothing of what an enquiry is about, and what may be sensitive is
 //! on its page or nowhere.
 
-use app::address::Mailed;
+use app::address::{Mailed, RightsPage};
 use domain::mail::LinkToken;
 use domain::text::{Language, moment_in_words};
 use domain::thread::{Promise, Way};
@@ -16,6 +16,8 @@ pub(super) struct About<'a> {
     pub(super) name: &'a str,
     /// Where people reach the service.
     pub(super) origin: &'a str,
+    /// What is sensitive can be sent in the portal.
+    pub(super) has_secure_way: bool,
 }
 
 impl About<'_> {
@@ -159,11 +161,23 @@ impl About<'_> {
     }
 
     fn may_answer(&self) -> String {
-        match self.language {
-            Language::Da => "Du kan svare på mailen eller skrive på din side. Skriv ikke CPR-nummer eller helbredsoplysninger.",
-            Language::En => "You can answer this mail or write on your page. Do not write your CPR number or anything about your health.",
+        let may = match self.language {
+            Language::Da => {
+                "Du kan svare på mailen eller skrive på din side. Skriv ikke CPR-nummer eller helbredsoplysninger."
+            }
+            Language::En => {
+                "You can answer this mail or write on your page. Do not write your CPR number or anything about your health."
+            }
+        };
+        if !self.has_secure_way {
+            return may.to_owned();
         }
-        .to_owned()
+        let path = RightsPage::Secure.path(self.language);
+        let address = format!("{}{path}", self.origin);
+        match self.language {
+            Language::Da => format!("{may} Det kan du sende sikkert her: {address}"),
+            Language::En => format!("{may} You can send that securely here: {address}"),
+        }
     }
 
     fn is_yours(&self) -> String {

@@ -4,6 +4,7 @@ use domain::thread::{MovedRecord, State};
 use jiff::civil::date;
 
 use super::*;
+use crate::ListedSender;
 use crate::act::open_act;
 use crate::{Ending, MoveThread};
 
@@ -178,7 +179,8 @@ async fn staff_see_who_waits_the_latest_first_page_by_page() {
     let first = list(State::Open, None).await.unwrap();
     assert_eq!(first.threads.len(), 25);
     assert_eq!(first.threads[0].id, written[26].thread);
-    assert_eq!(first.threads[0].name, "Åse Test");
+    let named = ListedSender::Named("Åse Test".to_owned());
+    assert_eq!(first.threads[0].sender, named);
     let rest = list(State::Open, first.next).await.unwrap();
     assert!(rest.threads.is_empty() && rest.next.is_none());
     let mut counts = first.counts;

@@ -51,7 +51,7 @@ pub(crate) async fn published(service: &Service, actor: &StaffActor, typed: &Typ
     event
 }
 
-fn form(event: Uuid, email: &str) -> TakeSeat {
+pub(crate) fn form(event: Uuid, email: &str) -> TakeSeat {
     let typed = TypedParticipant {
         name: "Anna Kanariefugl",
         email,

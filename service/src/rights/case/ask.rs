@@ -4,7 +4,7 @@ use domain::canonical::{self, Digest};
 use domain::draft::DraftForm;
 use domain::problem::Problem;
 use domain::register::Assurance;
-use domain::rights::{Asker, By, Case, Channel, Happened, Reason, Right, What};
+use domain::rights::{Asker, By, Case, Channel, Happened, Reason, Request, Right, What};
 use domain::text::Language;
 use jiff::Timestamp;
 use storage::{CaseHold, CaseStep, NewCase, NewKey, NewMail, Operation, StoreError, Tx};
@@ -22,6 +22,8 @@ pub struct AskForRight {
     pub rights: Vec<Right>,
     /// What they wrote about it; nobody has to say why.
     pub words: String,
+    /// Where a post is that is to be removed; read only where that is asked for.
+    pub location: String,
     /// The language of the page.
     pub language: Language,
     /// The mark of the form, so that the same form twice is one case.
@@ -33,7 +35,7 @@ impl Service {
     ///
     /// # Errors
     /// - [`Problem::NotFound`]: the organisation takes no requests here.
-    /// - [`Problem::MissingRight`]; [`Problem::MessageTooLong`], [`Problem::CprInMessage`].
+    /// - [`Problem::MissingRight`]; [`Problem::MissingPost`]; [`Problem::MessageTooLong`], [`Problem::CprInMessage`].
     /// - [`Problem::TooManyRequests`]: the mailbox opened many within a day.
     /// - [`Problem::Unavailable`]: nothing was stored.
     pub async fn ask_for_right(
@@ -47,6 +49,7 @@ impl Service {
         };
         let draft = self.draw_draft_sent(subject, DraftForm::Request(*first));
         let draft = draft.await?;
+        let post = Request::read_post(&ask.rights, &ask.location)?;
         let now = self.now();
         let asker = Asker {
             name: None,
@@ -56,7 +59,7 @@ impl Service {
         let asked = ask.rights.iter();
         let asked = asked.map(|right| (self.chance().uuid_v7(now), *right, words.clone()));
         let received = (self.today(), Channel::Portal, ask.language);
-        let case = Case::received(received, asker, None, asked.collect());
+        let case = Case::received(received, asker, None, asked.collect()).about_post(post);
         let mut open = self
             .draw_open_case(&case, &Shown::to(self, subject), &ask.attempt)
             .await?;
@@ -81,7 +84,7 @@ impl Service {
         let typed: Vec<_> = case
             .requests()
             .iter()
-            .map(|one| (one.right(), one.words()))
+            .map(|one| (one.right(), one.words(), one.post()))
             .collect();
         let typed = canonical::to_bytes(&typed).map_err(problem::of_form)?;
         let mut acts = Vec::new();

@@ -3,7 +3,7 @@
 use domain::canonical::Digest;
 use domain::problem::Problem;
 use domain::register::Assurance;
-use domain::rights::{Asker, By, Case, Channel, Reason, Representation, Right};
+use domain::rights::{Asker, By, Case, Channel, Reason, Representation, Request, Right};
 use domain::staff::{AccessAction, AccessReason, Area};
 use domain::text::Language;
 use jiff::Span;
@@ -31,6 +31,8 @@ pub struct EnterCase {
     pub post: String,
     /// What they asked for, in a few words.
     pub words: String,
+    /// Where a post is that is to be removed; read only where that is asked for.
+    pub location: String,
     /// Who speaks for them, or nothing.
     pub behalf_name: String,
     /// What shows that they may, and how it was checked.
@@ -48,7 +50,7 @@ impl Service {
     ///
     /// # Errors
     /// - [`Problem::Forbidden`]: no role of theirs opens rights.
-    /// - [`Problem::MissingRight`], [`Problem::UnusableReceived`]; those of [`Asker::read`] and [`Representation::read`].
+    /// - [`Problem::MissingRight`], [`Problem::MissingPost`], [`Problem::UnusableReceived`]; those of [`Asker::read`] and [`Representation::read`].
     pub async fn enter_case(&self, actor: &StaffActor, enter: EnterCase) -> Result<Uuid, Problem> {
         actor.require(Area::Rights)?;
         let purpose = self.cases_purpose()?.key.clone();
@@ -59,6 +61,7 @@ impl Service {
         if enter.rights.is_empty() {
             return Err(Problem::MissingRight);
         }
+        let post = Request::read_post(&enter.rights, &enter.location)?;
         let now = self.now();
         let asked = enter.rights.iter();
         let asked = asked.map(|right| (self.chance().uuid_v7(now), *right, words.clone()));
@@ -77,7 +80,7 @@ impl Service {
             by: By::Staff(actor.id()),
         };
         let began = (received, enter.channel, enter.language);
-        let case = Case::received(began, asker, behalf, asked.collect());
+        let case = Case::received(began, asker, behalf, asked.collect()).about_post(post);
         let open = self.draw_open_case(&case, &shown, &enter.attempt).await?;
         let look = Look {
             thing: open.case.id,

@@ -4,6 +4,7 @@ use domain::held::{HeldThing, KeptFor, Spoken, What};
 use domain::mail::MailAddress;
 use domain::problem::Problem;
 use domain::register::Assurance;
+use domain::rights::Reason;
 use domain::thread::{Author, Way};
 use uuid::Uuid;
 
@@ -53,10 +54,16 @@ impl Service {
 
     async fn held_case(&self, open: &OpenCase) -> Result<HeldThing, Problem> {
         let requests = open.case.requests();
-        let mut words = requests.iter().filter_map(|request| request.words());
+        let words = requests.iter().find_map(|request| request.words());
+        let post = requests.iter().find_map(|request| request.post());
+        let written: Vec<&str> = [post, words]
+            .into_iter()
+            .flatten()
+            .map(Reason::as_str)
+            .collect();
         let what = What::Case {
             rights: requests.iter().map(|request| request.right()).collect(),
-            words: words.next().map(|words| words.as_str().to_owned()),
+            words: (!written.is_empty()).then(|| written.join("\n\n")),
             messages: self.secure_words_of_case(&open.id()).await?,
         };
         let around = Around {

@@ -55,19 +55,26 @@ impl Service {
         }
     }
 
-    /// An enquiry whose use is stopped, read through a door of Article 18(2). Which, and why, is noted in each case that
-    /// stops it, for the person to see.
-    ///
-    /// # Errors
-    /// [`Problem::Forbidden`]; [`Problem::NotFound`]; [`Problem::Unavailable`].
-    pub async fn read_through_door(
+    /// The cases that stop the use of a thing, as far as a role of theirs opens cases; none where it may be used.
+    pub(crate) async fn stopped_by(
         &self,
         actor: &StaffActor,
-        thread: &Uuid,
+        thing: &Uuid,
+    ) -> Result<Option<Vec<Uuid>>, Problem> {
+        let cases = self.store().cases_that_stop(thing).await;
+        let cases = cases.map_err(problem::of_store)?;
+        Ok((!cases.is_empty()).then(|| opened_by(actor, cases)))
+    }
+
+    /// Notes that a thing whose use is stopped is used once, through a door of Article 18(2). Which, and why, stands in
+    /// each case that stops it, for the person to see.
+    pub(crate) async fn note_use_through(
+        &self,
+        actor: &StaffActor,
+        thing: &Uuid,
         (door, reason): (Door, Reason),
-    ) -> Result<StaffThread, Problem> {
-        actor.require(Area::Enquiries)?;
-        let cases = self.store().cases_that_stop(thread).await;
+    ) -> Result<(), Problem> {
+        let cases = self.store().cases_that_stop(thing).await;
         let happened = Happened {
             by: By::Staff(actor.id()),
             right: None,
@@ -91,8 +98,30 @@ impl Service {
                 self.access(actor.id(), look),
             ));
         }
-        self.commit(NoteUse(notes)).await?;
+        self.commit(NoteUse(notes)).await
+    }
+
+    /// An enquiry whose use is stopped, read through a door of Article 18(2).
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`]; [`Problem::NotFound`]; [`Problem::Unavailable`].
+    pub async fn read_through_door(
+        &self,
+        actor: &StaffActor,
+        thread: &Uuid,
+        through: (Door, Reason),
+    ) -> Result<StaffThread, Problem> {
+        actor.require(Area::Enquiries)?;
+        self.note_use_through(actor, thread, through).await?;
         self.staff_thread_noted(actor, thread).await
+    }
+}
+
+/// `cases`, for whoever may open them: to others it is not said which they are.
+fn opened_by(actor: &StaffActor, cases: Vec<Uuid>) -> Vec<Uuid> {
+    match actor.require(Area::Rights) {
+        Ok(()) => cases,
+        Err(_) => Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod going;
 mod outside;
+mod starting;
 mod told;
 mod waiting;
 mod writing;

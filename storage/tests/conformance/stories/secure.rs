@@ -20,6 +20,7 @@ stories!(
     a_secure_thread_goes_with_its_time_and_pieces_that_no_message_named_by_themselves,
     a_secure_thread_of_a_case_is_due_once_the_case_is_gone,
     staff_are_told_of_a_secure_thread_once_until_they_look,
+    a_secure_thread_is_given_to_a_person_once,
 );
 
 const THREAD: Uuid = Uuid::from_u128(700);
@@ -88,6 +89,7 @@ enum Act {
     ShutOut,
     TellStaff,
     StaffLooked,
+    Give(u128, u128),
 }
 
 impl Operation for Act {
@@ -132,6 +134,7 @@ impl Operation for Act {
             Self::ShutOut => tx.shut_out_of_secure(&INSURER, &THREAD, at(50)).await,
             Self::TellStaff => tx.tell_staff_of_secure(&THREAD, at(60)).await,
             Self::StaffLooked => tx.staff_looked_at_secure(&THREAD).await.map(|()| true),
+            Self::Give(from, to) => tx.give_secure_thread(&THREAD, &id(*from), &id(*to)).await,
         }
     }
 }
@@ -292,4 +295,25 @@ async fn staff_are_told_of_a_secure_thread_once_until_they_look(database: impl D
         assert_eq!(told.count(), 1);
         assert!(does(&store, Act::StaffLooked).await);
     }
+}
+
+/// It is whose it was given to, and only who had it gives it away. One of a case is not among those that stand alone.
+async fn a_secure_thread_is_given_to_a_person_once(database: impl Database) {
+    let store = open(&database).await;
+    begun(&store).await;
+    let of_case = NewSecureThread {
+        id: Uuid::from_u128(702),
+        ..thread(Some(Uuid::from_u128(800)))
+    };
+    assert!(does(&store, Act::Begin(of_case)).await);
+    let latest = store.latest_secure_threads((at(1_000), Uuid::max()), 10);
+    let latest: Vec<Uuid> = latest.await.unwrap().iter().map(|one| one.id).collect();
+    assert_eq!(latest, [THREAD]);
+    assert!(does(&store, Act::Give(1, 2)).await);
+    assert!(!does(&store, Act::Give(1, 3)).await);
+    let of = async |person| {
+        let threads = store.secure_threads_of(&Uuid::from_u128(person)).await;
+        threads.unwrap().len()
+    };
+    assert_eq!((of(1).await, of(2).await, of(3).await), (1, 1, 0));
 }

@@ -212,3 +212,52 @@ async fn taking_a_request_back_ends_it_once() {
     assert!(view.kept.is_some() && view.case.is_closed());
     holds_together(&bench).await;
 }
+
+#[tokio::test]
+async fn a_post_is_a_task_until_it_is_ticked_off_and_the_person_is_told_what_was_done() {
+    let bench = Bench::open().await;
+    let service = &bench.service;
+    let anna = reading(&bench, ANNA);
+    let without = AskForRight {
+        location: " ".to_owned(),
+        ..asking(&bench, &[Right::PostRemoval], "Det er mig på billedet")
+    };
+    let refused = service.ask_for_right(&anna, without).await;
+    assert_eq!(refused, Err(Problem::MissingPost));
+    let entered = EnterCase {
+        location: String::new(),
+        ..letter(&bench, Right::PostRemoval, "2026-11-20")
+    };
+    let lead = lead(&bench).await;
+    let refused = service.enter_case(&lead, entered).await;
+    assert_eq!(refused, Err(Problem::MissingPost));
+
+    let ask = asking(
+        &bench,
+        &[Right::PostRemoval, Right::Access],
+        "Det er mig på billedet",
+    );
+    let case = service.ask_for_right(&anna, ask).await.unwrap();
+    let seen = service.staff_case(&lead, &case).await.unwrap();
+    let [removal, access] = seen.view.case.requests() else {
+        panic!("two rights were used");
+    };
+    let post = removal.post_to_remove().map(|post| post.as_str());
+    assert_eq!(post, Some("https://plazanet.example/opslag/12"));
+    assert!(access.post().is_none());
+    let take = TakeStep {
+        case,
+        request: removal.id(),
+        action: TakenAction::Done(reason("Slettet på Plazanet i dag")),
+        recipients: Vec::new(),
+    };
+    service.take_step(&lead, take).await.unwrap();
+    let own = service.own_case(&anna, &case).await.unwrap();
+    let removal = &own.case.requests()[0];
+    assert!(removal.post_to_remove().is_none() && removal.post().is_some());
+    let mut told = own.happened.iter().filter(|one| one.what.is_for_person());
+    let words = |one: &crate::HappenedAt| one.what.words.clone();
+    assert!(told.any(|one| words(one) == Some(reason("Slettet på Plazanet i dag"))));
+    assert!(!own.case.is_closed(), "access waits for its own answer");
+    holds_together(&bench).await;
+}

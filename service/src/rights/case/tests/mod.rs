@@ -32,6 +32,7 @@ fn asking(bench: &Bench, rights: &[Right], words: &str) -> AskForRight {
     AskForRight {
         rights: rights.to_vec(),
         words: words.to_owned(),
+        location: "https://plazanet.example/opslag/12".to_owned(),
         language: Language::Da,
         attempt: bench.service.new_attempt(),
     }
@@ -56,6 +57,7 @@ fn letter(bench: &Bench, right: Right, received: &str) -> EnterCase {
         email: ANNA.to_owned(),
         post: String::new(),
         words: "Jeg vil se det hele".to_owned(),
+        location: String::new(),
         behalf_name: String::new(),
         behalf_shown: String::new(),
         language: Language::Da,
