@@ -3,13 +3,14 @@
 //! Article 15.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use super::{Held, HeldThing, What};
 use crate::canonical::{self, NotCanonical};
 use crate::consent::EndReason;
 use crate::event::SeatState;
+use crate::named_consent::{Direction, NamedConsent, Standing};
 use crate::register::{Key, ServedRegister};
 use crate::text::Language;
 use crate::thread::Author;
@@ -113,6 +114,41 @@ pub enum Exported {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ended_because: Option<EndReason>,
     },
+    /// A consent to giving or fetching named data, and what they set beside what was written down.
+    NamedConsent {
+        /// Which way the data goes.
+        direction: Direction,
+        /// Who gives it.
+        sender: String,
+        /// Who is given it.
+        recipient: String,
+        /// Which data.
+        data: String,
+        /// For what.
+        what_for: String,
+        /// Where it stands.
+        answer: ExportedAnswer,
+        /// The last day on which a yes holds.
+        last_day: Date,
+        /// What the person set beside it.
+        statements: Vec<ExportedMessage>,
+    },
+}
+
+/// Where a question for consent stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportedAnswer {
+    /// It waits.
+    Asked,
+    /// They said yes, and it holds.
+    Given,
+    /// They said no.
+    Refused,
+    /// They took the yes back.
+    Withdrawn,
+    /// Its time is over.
+    Ended,
 }
 
 /// A message somebody wrote.
@@ -218,6 +254,33 @@ fn item(served: &ServedRegister, thing: &HeldThing, language: Language) -> Optio
     })
 }
 
+fn named_consent(consent: &NamedConsent) -> Exported {
+    let scope = &consent.scope;
+    Exported::NamedConsent {
+        direction: scope.direction,
+        sender: scope.sender.as_str().to_owned(),
+        recipient: scope.recipient.as_str().to_owned(),
+        data: scope.data.as_str().to_owned(),
+        what_for: scope.what_for.as_str().to_owned(),
+        answer: match consent.standing {
+            Standing::Asked { .. } => ExportedAnswer::Asked,
+            Standing::Given { .. } => ExportedAnswer::Given,
+            Standing::Refused { .. } => ExportedAnswer::Refused,
+            Standing::Withdrawn { .. } => ExportedAnswer::Withdrawn,
+            Standing::Ended { .. } => ExportedAnswer::Ended,
+        },
+        last_day: consent.last_day,
+        statements: consent
+            .statements
+            .iter()
+            .map(|stated| ExportedMessage {
+                sent_at: stated.at,
+                words: stated.words.as_str().to_owned(),
+            })
+            .collect(),
+    }
+}
+
 /// None for what the person neither gave nor brought about by using it.
 fn exported(what: &What) -> Option<Exported> {
     Some(match what {
@@ -278,7 +341,12 @@ fn exported(what: &What) -> Option<Exported> {
             ended_at: ended.map(|(at, _)| at),
             ended_because: ended.map(|(_, reason)| reason),
         },
-        What::Case { .. } | What::KeptOut | What::AddressChange { .. } | What::Visit => {
+        What::NamedConsent(consent) => named_consent(consent),
+        What::Disclosed { .. }
+        | What::Case { .. }
+        | What::KeptOut
+        | What::AddressChange { .. }
+        | What::Visit => {
             return None;
         }
     })

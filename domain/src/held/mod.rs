@@ -26,7 +26,7 @@ pub use address::{ADDRESS_WISHES, ADDRESS_WITHIN, AddressWish};
 #[cfg(feature = "mail")]
 pub use correction::{ContactDetails, CorrectedField, DataCorrected, TypedContact};
 #[cfg(feature = "mail")]
-pub use export::{Export, ExportItem, Exported, ExportedMessage};
+pub use export::{Export, ExportItem, Exported, ExportedAnswer, ExportedMessage};
 #[cfg(feature = "mail")]
 pub use objection::Objection;
 #[cfg(feature = "mail")]
