@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 22] = [
+pub(crate) const STEPS: [Step; 23] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -96,6 +96,10 @@ pub(crate) const STEPS: [Step; 22] = [
     (
         "correction",
         include_str!("../../migrations/postgres/0022_correction.sql"),
+    ),
+    (
+        "named_consent",
+        include_str!("../../migrations/postgres/0023_named_consent.sql"),
     ),
 ];
 

@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 22] = [
+pub(crate) const STEPS: [Step; 23] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -89,6 +89,10 @@ pub(crate) const STEPS: [Step; 22] = [
     (
         "correction",
         include_str!("../../migrations/sqlite/0022_correction.sql"),
+    ),
+    (
+        "named_consent",
+        include_str!("../../migrations/sqlite/0023_named_consent.sql"),
     ),
 ];
 

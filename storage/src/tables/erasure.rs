@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 use super::consent::Evidence;
 use super::{
-    address_change, case_hold, mail, message, person_code, proof_link, record, rights_answer,
-    rights_case, rights_step, seat, seat_answers, seat_move, secure_message, secure_thread, staff,
-    subscription, thread,
+    address_change, case_hold, mail, message, named_consent, noted_disclosure, person_code,
+    proof_link, record, rights_answer, rights_case, rights_step, seat, seat_answers, seat_move,
+    secure_message, secure_thread, staff, subscription, thread,
 };
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
@@ -39,6 +39,7 @@ pub(crate) const IS_HELD: Statement<1> = Statement(
      UNION ALL SELECT 1 FROM rights_case WHERE id = $1 \
      UNION ALL SELECT 1 FROM address_change WHERE id = $1 \
      UNION ALL SELECT 1 FROM secure_thread WHERE id = $1 \
+     UNION ALL SELECT 1 FROM named_consent WHERE id = $1 UNION ALL SELECT 1 FROM noted_disclosure WHERE id = $1 \
      UNION ALL SELECT 1 FROM seat_answers WHERE id = $1 LIMIT 1",
 );
 pub(crate) const INSERT: Statement<6> = Statement(
@@ -113,7 +114,13 @@ pub(crate) async fn hold(
     let held = connection.execute(&thread::HOLD, values).await?
         + connection.execute(&seat::HOLD_FOR_ERASURE, values).await?
         + connection.execute(&rights_case::HOLD, values).await?
-        + connection.execute(&person_code::HOLD, values).await?;
+        + connection.execute(&person_code::HOLD, values).await?
+        + connection
+            .execute(&named_consent::HOLD_FOR_ERASURE, values)
+            .await?
+        + connection
+            .execute(&noted_disclosure::HOLD_FOR_ERASURE, values)
+            .await?;
     if held == 1 {
         return ids(connection, &RECORDS_OF, subject).await.map(Some);
     }
@@ -218,6 +225,10 @@ pub(crate) async fn finish(
         .await?;
     connection.execute(&rights_case::DELETE, subject).await?;
     connection.execute(&person_code::DELETE, subject).await?;
+    connection.execute(&named_consent::DELETE, subject).await?;
+    connection
+        .execute(&noted_disclosure::DELETE, subject)
+        .await?;
     connection.execute(&address_change::DELETE, subject).await?;
     mail::delete_of_owner(connection, &erasure.subject).await?;
     staff::delete(connection, &erasure.subject).await?;

@@ -4,6 +4,7 @@ mod consents;
 mod erasures;
 mod held;
 mod log;
+mod named_consents;
 mod passkeys;
 mod persons;
 mod portal;
