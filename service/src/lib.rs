@@ -69,11 +69,13 @@ pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
 pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use rights::{
-    AddressConfirmed, AddressQuestion, AskForRight, AskToComeIn, ByCode, ByLink, CameIn,
-    CaseQueuePage, CaseReceipt, CaseView, CorrectContact, DataSubject, DecideThing, EXPORT_SCHEMA,
+    AddressConfirmed, AddressQuestion, AskConsent, AskForRight, AskToComeIn, BasisChoice, ByCode,
+    ByLink, CameIn, CaseConsents, CaseQueuePage, CaseReceipt, CaseView, ConsentAnswer,
+    ConsentReceipt, CorrectContact, DataSubject, DecideThing, DisclosureChoices, EXPORT_SCHEMA,
     EidSecrets, EidSubject, EnterCase, EntryBrowser, ErasableThing, HappenedAt, ListedCase,
-    MadePersonCode, MakePersonCode, Objected, Objection, OfferedStep, OwnAnswer, OwnCase,
-    RecipientTold, RequestView, StaffCase, StaffRequest, TakeStep, TakenAction,
+    MadePersonCode, MakePersonCode, NoteDisclosure, NotedBasis, Objected, Objection, OfferedStep,
+    OwnAnswer, OwnCase, OwnConsent, RecipientTold, RecordAnswer, RecordConsent, RequestView,
+    StaffCase, StaffConsent, StaffDisclosure, StaffRequest, TakeStep, TakenAction,
 };
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;

@@ -223,6 +223,8 @@ impl Service {
                             [before, after].map(|address| self.proof_mailbox(purpose, address))
                         })
                         .collect(),
+                    consents: [before, after].map(|address| self.consent_mailbox(address)),
+                    disclosures: [before, after].map(|address| self.disclosure_mailbox(address)),
                 };
                 self.commit_ending(done).await?;
                 self.finish_what_was_decided().await;
@@ -412,6 +414,10 @@ struct Done {
     erase: Erase,
     /// Under each consent, what proofs were found by before, and are from now on.
     proofs: Vec<[Digest; 2]>,
+    /// The same of questions for consent.
+    consents: [Digest; 2],
+    /// The same of what was given to somebody.
+    disclosures: [Digest; 2],
 }
 
 impl Operation for Done {
@@ -421,6 +427,10 @@ impl Operation for Done {
         for [before, after] in &self.proofs {
             tx.move_proofs(before, after).await?;
         }
+        let [before, after] = &self.consents;
+        tx.move_named_consents(before, after).await?;
+        let [before, after] = &self.disclosures;
+        tx.move_noted_disclosures(before, after).await?;
         self.erase.decide(tx).await
     }
 }

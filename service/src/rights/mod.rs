@@ -10,6 +10,8 @@ mod correct;
 mod data_subject;
 mod export;
 mod held;
+mod named_consent;
+mod noted_disclosure;
 mod object;
 mod proof_mailbox;
 mod proofs;
@@ -30,6 +32,14 @@ pub use coming_in::{AskToComeIn, ByCode, ByLink, CameIn, EntryBrowser};
 pub use correct::CorrectContact;
 pub use data_subject::DataSubject;
 pub use export::EXPORT_SCHEMA;
+pub(crate) use held::Whose;
+pub use named_consent::{
+    AskConsent, CaseConsents, ConsentAnswer, ConsentReceipt, OwnConsent, RecordAnswer,
+    RecordConsent, StaffConsent,
+};
+pub use noted_disclosure::{
+    BasisChoice, DisclosureChoices, NoteDisclosure, NotedBasis, StaffDisclosure,
+};
 pub use object::{Objected, Objection};
 pub use second_factor::{EidSecrets, EidSubject, MadePersonCode, MakePersonCode};
 
