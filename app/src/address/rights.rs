@@ -28,6 +28,8 @@ pub enum RightsPage {
     Messages,
     /// The answer to a request for access, by id.
     Answer,
+    /// A question for consent, by id.
+    Consent,
     /// Taking one's data along.
     Export,
     /// Putting contact details right, of one of many things.
@@ -42,7 +44,7 @@ pub enum RightsPage {
 
 impl RightsPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Code,
         Self::Link,
         Self::Sessions,
@@ -57,6 +59,7 @@ impl RightsPage {
         Self::Case,
         Self::Answer,
         Self::Messages,
+        Self::Consent,
         Self::Start,
     ];
 
@@ -76,6 +79,8 @@ impl RightsPage {
             (Self::Case, Language::En) => "/en/your-data/case",
             (Self::Messages, Language::Da) => "/dine-oplysninger/beskeder",
             (Self::Messages, Language::En) => "/en/your-data/messages",
+            (Self::Consent, Language::Da) => "/dine-oplysninger/samtykke",
+            (Self::Consent, Language::En) => "/en/your-data/consent",
             (Self::Answer, Language::Da) => "/dine-oplysninger/svar",
             (Self::Answer, Language::En) => "/en/your-data/answer",
             (Self::SecondFactor, Language::Da) => "/dine-oplysninger/bekraeft",
@@ -109,6 +114,7 @@ impl RightsPage {
                 | Self::Case
                 | Self::Answer
                 | Self::Messages
+                | Self::Consent
         )
     }
 

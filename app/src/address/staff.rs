@@ -64,6 +64,14 @@ pub enum StaffPage {
     CaseStep,
     /// The secure messages about a case, by the case's id.
     CaseMessages,
+    /// Asking for consent from a case, by the case's id.
+    CaseConsents,
+    /// Noting that somebody was given data, from a case, by the case's id.
+    CaseDisclosure,
+    /// Noting that somebody was given data.
+    NoteDisclosure,
+    /// What was noted, by id.
+    Disclosure,
     /// A code for a person.
     PersonCode,
     /// Who looked at what.
@@ -72,7 +80,7 @@ pub enum StaffPage {
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 34] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -100,6 +108,10 @@ impl StaffPage {
         Self::Cases,
         Self::CaseStep,
         Self::CaseMessages,
+        Self::CaseConsents,
+        Self::CaseDisclosure,
+        Self::Disclosure,
+        Self::NoteDisclosure,
         Self::PersonCode,
         Self::AccessLog,
         Self::Start,
@@ -153,6 +165,12 @@ impl StaffPage {
             (Self::CaseStep, Language::En) => "/en/staff/case-step",
             (Self::CaseMessages, Language::Da) => "/personale/sikre-beskeder",
             (Self::CaseMessages, Language::En) => "/en/staff/secure-messages",
+            (Self::CaseConsents, Language::Da) => "/personale/samtykker",
+            (Self::CaseConsents, Language::En) => "/en/staff/consents",
+            (Self::CaseDisclosure, Language::Da) => "/personale/sag-videregivet",
+            (Self::CaseDisclosure, Language::En) => "/en/staff/case-disclosure",
+            (Self::NoteDisclosure | Self::Disclosure, Language::Da) => "/personale/videregivet",
+            (Self::NoteDisclosure | Self::Disclosure, Language::En) => "/en/staff/disclosures",
             (Self::PersonCode, Language::Da) => "/personale/personkode",
             (Self::PersonCode, Language::En) => "/en/staff/person-code",
             (Self::AccessLog, Language::Da) => "/personale/adgangslog",
@@ -177,6 +195,9 @@ impl StaffPage {
                 | Self::Case
                 | Self::CaseStep
                 | Self::CaseMessages
+                | Self::CaseConsents
+                | Self::CaseDisclosure
+                | Self::Disclosure
         )
     }
 

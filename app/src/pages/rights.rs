@@ -16,6 +16,7 @@ mod ask_right;
 mod case;
 mod code;
 mod confirm;
+mod consent;
 mod correct;
 mod eid;
 mod email;
@@ -28,6 +29,8 @@ mod load;
 #[cfg(feature = "ssr")]
 mod load_cases;
 #[cfg(feature = "ssr")]
+mod load_consents;
+#[cfg(feature = "ssr")]
 mod load_held;
 mod messages;
 mod new_address;
@@ -39,6 +42,7 @@ mod sessions;
 pub use answer::OwnAnswerView;
 pub use ask_right::AskRightView;
 pub use case::OwnCaseView;
+pub use consent::OwnConsentView;
 pub use correct::CorrectView;
 #[cfg(feature = "ssr")]
 pub use frame::RIGHTS_DONE;
@@ -50,6 +54,7 @@ pub use load_held::named_thing;
 pub use messages::OwnMessagesView;
 pub use new_address::NewAddressView;
 pub use no_marketing::NoMarketingView;
+pub use overview::QuestionLine;
 pub use sessions::PortalSessionView;
 
 /// What a page of the portal shows.
@@ -108,6 +113,8 @@ pub enum RightsContent {
         held: Box<HeldShown>,
         /// Whether there is any marketing to say no to.
         has_newsletter: bool,
+        /// The questions for consent that wait for their answer.
+        questions: Vec<QuestionLine>,
         /// Their cases, the latest first.
         cases: Vec<CaseLine>,
         /// The rights that can be asked for, by name and title; none where the organisation takes no requests here.
@@ -119,6 +126,8 @@ pub enum RightsContent {
     Case(Box<OwnCaseView>),
     /// The secure messages about a case of theirs.
     Messages(Box<OwnMessagesView>),
+    /// A question for consent.
+    Consent(Box<OwnConsentView>),
     /// The answer to a request for access.
     Answer(Box<OwnAnswerView>),
     /// Taking one's data along.
@@ -189,16 +198,22 @@ fn Shown(view: RightsView) -> impl IntoView {
         RightsContent::Overview {
             held,
             has_newsletter,
+            questions,
             cases,
             rights,
-        } => view! { <overview::Overview held=*held has_newsletter cases rights refused /> }
-            .into_any(),
+        } => view! {
+            <overview::Overview held=*held has_newsletter questions cases rights refused />
+        }
+        .into_any(),
         RightsContent::AskRight(ask) => {
             view! { <ask_right::AskRight ask=*ask refused /> }.into_any()
         }
         RightsContent::Case(view) => view! { <case::Case view=*view refused /> }.into_any(),
         RightsContent::Messages(view) => {
             view! { <messages::Messages view=*view refused /> }.into_any()
+        }
+        RightsContent::Consent(view) => {
+            view! { <consent::Consent view=*view refused /> }.into_any()
         }
         RightsContent::Answer(view) => view! { <answer::Answer view=*view refused /> }.into_any(),
         RightsContent::Export => view! { <export::Export email refused /> }.into_any(),

@@ -6,7 +6,9 @@ use domain::problem::Problem;
 use domain::text::{Language, moment_in_words};
 use service::{DataSubject, EntryBrowser, OwnSession};
 
-use super::{PortalSessionView, RightsContent, RightsMe, RightsView, load_cases, load_held};
+use super::{
+    PortalSessionView, RightsContent, RightsMe, RightsView, load_cases, load_consents, load_held,
+};
 use crate::address::RightsPage;
 use crate::visit::Visit;
 
@@ -87,6 +89,9 @@ async fn inside(
         }
         RightsPage::Messages => {
             RightsContent::Messages(Box::new(load_cases::messages(visit, subject, asked).await?))
+        }
+        RightsPage::Consent => {
+            RightsContent::Consent(Box::new(load_consents::one(visit, subject, asked).await?))
         }
         RightsPage::Answer => {
             RightsContent::Answer(Box::new(load_cases::answer(visit, subject, asked).await?))

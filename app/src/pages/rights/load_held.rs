@@ -7,7 +7,10 @@ use domain::text::{date_in_words, moment_in_words};
 use service::DataSubject;
 use uuid::Uuid;
 
-use super::{CorrectView, NewAddressView, NoMarketingView, RightsAsked, RightsContent, load_cases};
+use super::{
+    CorrectView, NewAddressView, NoMarketingView, RightsAsked, RightsContent, load_cases,
+    load_consents,
+};
 use crate::address::{Mailed, Page};
 use crate::token::Token;
 use crate::visit::Visit;
@@ -26,6 +29,7 @@ pub(super) async fn overview(
     Ok(RightsContent::Overview {
         held: Box::new(held),
         has_newsletter: visit.service.register().newsletter().is_some(),
+        questions: load_consents::waiting(visit, subject, asked.language).await?,
         cases: load_cases::cases(visit, subject, asked.language).await?,
         rights: load_cases::rights(visit, asked.language),
     })
