@@ -36,6 +36,8 @@ pub enum ErasureRule {
     CaseClosed,
     /// It was kept by a consent that was taken back (Articles 7(3) and 17(1)(b)).
     ConsentWithdrawn,
+    /// The time for which it is kept who was given data has passed (Articles 5(1)(e) and 17(1)).
+    Disclosed,
     /// The address that the person asked us to use is used from now on, so the wish is done (Article 5(1)(e)).
     AddressChanged,
     /// A draft was sent, thrown away, or not gone on with for thirty days (Article 5(1)(e)).

@@ -47,7 +47,7 @@ pub enum LeafKind {
     RequestRefused = 13,
     /// Somebody took their request back.
     RequestWithdrawn = 15,
-    /// What is known of a person was put right because they said so.
+    /// What is known of a person was put right: by them, or by whoever had noted it wrongly.
     DataCorrected = 14,
     /// Somebody objected to direct marketing.
     Objected = 16,

@@ -4,6 +4,8 @@
 #![forbid(unsafe_code)]
 
 pub mod access_answer;
+#[cfg(feature = "mail")]
+pub mod bases;
 pub mod canonical;
 pub mod clock;
 pub mod consent;
@@ -24,6 +26,8 @@ pub mod issue;
 pub mod log;
 #[cfg(feature = "mail")]
 pub mod mail;
+#[cfg(feature = "mail")]
+pub mod named_consent;
 pub mod notice;
 #[cfg(feature = "mail")]
 pub mod portal;

@@ -294,6 +294,7 @@ fn rights_methods(page: RightsPage) -> MethodRouter<Site> {
         RightsPage::Ask => read.post(rights::ask_right),
         RightsPage::Case => read.post(rights::case),
         RightsPage::Answer => read.post(rights::own_answer),
+        RightsPage::Consent => read.post(rights::consent),
         // What is posted may bring files: `file_routes`.
         RightsPage::Messages | RightsPage::Secure | RightsPage::SecureThread => read,
         RightsPage::SecondFactor => read.post(rights::confirm),
@@ -320,6 +321,9 @@ fn staff_methods(page: StaffPage) -> MethodRouter<Site> {
         StaffPage::NewCase => read.post(staff::new_case),
         StaffPage::Case => read.post(staff::case),
         StaffPage::CaseStep => read.post(staff::case_step),
+        StaffPage::CaseConsents => read.post(staff::case_consents),
+        StaffPage::NoteDisclosure | StaffPage::CaseDisclosure => read.post(staff::note_disclosure),
+        StaffPage::Disclosure => read.post(staff::disclosure),
         StaffPage::NewIssue => read.post(staff::new_issue),
         StaffPage::Issue => read.post(staff::issue),
         StaffPage::Subscribers => read.post(staff::subscribers),

@@ -44,6 +44,9 @@ impl Service {
             data: disclose.data.to_vec(),
             purpose: purpose.clone(),
             basis: entry.basis.article().to_owned(),
+            article9: None,
+            consent: None,
+            how: None,
             disclosed_at: at,
             register: self.register().version(),
         };

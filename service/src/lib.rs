@@ -70,8 +70,14 @@ pub use record_choice::{ReceiptChange, RecordChoice, RecordedChoice};
 pub use request_key::RequestKey;
 pub use reserve::Reserve;
 pub use rights::{
-    AddressConfirmed, AddressQuestion, AskForRight, AskToComeIn, ByCode, ByLink, CameIn,
-    CaseQueuePage, CaseReceipt, CaseView, ChangeAddress, ChangedAddress, CorrectContact, DataSubject, DecideThing, EidSecrets, EidSubject, EndingThing, EnterCase, EntryBrowser, ErasableThing, EXPORT_SCHEMA, HappenedAt, ListedCase, MadePersonCode, MakePersonCode, Objected, Objection, OfferedStep, OwnAnswer, OwnCase, OwnDraft, RecipientTold, RequestView, SaveDraft, SeeToAnswer, StaffCase, StaffRequest, TakenAction, TakeStep, UnopenedAnswer,
+    AddressConfirmed, AddressQuestion, AskConsent, AskForRight, AskToComeIn, BasisChoice, ByCode,
+    ByLink, CameIn, CaseConsents, CaseQueuePage, CaseReceipt, CaseView, ChangeAddress,
+    ChangedAddress, ConsentAnswer, ConsentReceipt, CorrectContact, DataSubject, DecideThing,
+    DisclosureChoices, EXPORT_SCHEMA, EidSecrets, EidSubject, EndingThing, EnterCase, EntryBrowser,
+    ErasableThing, HappenedAt, ListedCase, MadePersonCode, MakePersonCode, NoteDisclosure,
+    NotedBasis, Objected, Objection, OfferedStep, OwnAnswer, OwnCase, OwnConsent, OwnDraft,
+    RecipientTold, RecordAnswer, RecordConsent, RequestView, SaveDraft, SeeToAnswer, StaffCase,
+    StaffConsent, StaffDisclosure, StaffRequest, TakeStep, TakenAction, UnopenedAnswer,
 };
 pub use root_key::RootKey;
 pub use sealing::OwnerKey;

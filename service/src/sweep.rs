@@ -1,4 +1,4 @@
-//! What is done once a day: sessions, enquiries, secure threads, participants of events, proofs, accounts, fingerprints and entries of mails whose time is up go, what a
+//! What is done once a day: sessions, enquiries, secure threads, consents, disclosures, participants of events, proofs, accounts, fingerprints and entries of mails whose time is up go, what a
 //! restored copy brought back goes again, and so do keys that nothing came to use.
 
 use std::time::Duration;
@@ -32,6 +32,9 @@ impl Service {
         let cases = self.erase_due_cases().await?
             + self.erase_due_person_codes().await?
             + self.erase_due_addresses_by_staff().await?;
+        self.end_named_consents().await?;
+        let consents = self.erase_due_named_consents().await?;
+        let disclosures = self.erase_due_disclosures().await?;
         let secure = self.erase_due_secure_threads().await?;
         let pieces = self.sweep_secure_pieces().await?;
         let erased = self.erase_due_proofs().await? + self.erase_due_staff().await?;
@@ -39,7 +42,7 @@ impl Service {
         self.sweep_portal().await?;
         let unused = self.drop_unused_keys().await?;
         let mails = self.delete_old_mails().await?;
-        let people = enquiries + secure + participants + answers + cases;
+        let people = enquiries + secure + participants + answers + cases + consents + disclosures;
         let gone = again + fingerprints + addresses + drafts + people + erased;
         if gone + unused + mails + accesses + pieces > 0 {
             tracing::info!(
@@ -54,6 +57,8 @@ impl Service {
                 participants,
                 answers,
                 cases,
+                consents,
+                disclosures,
                 unused,
                 mails,
                 accesses,

@@ -18,6 +18,7 @@ mod jobs;
 pub(crate) mod keys;
 mod mails;
 mod migrations;
+mod named_consents;
 mod names;
 mod operation;
 mod passkeys;
@@ -67,6 +68,8 @@ pub use tables::mail::{
     MailBeginning, MailCounts, MailLease, MailState, MayGo, NewMail, StoredMail, TakenMail,
 };
 pub use tables::message::{NewMessage, NewPassage, StoredMessage, StoredPassage};
+pub use tables::named_consent::{ConsentTime, NewNamedConsent, StoredNamedConsent};
+pub use tables::noted_disclosure::NotedDisclosure;
 pub use tables::passkey::{NewPasskey, StoredPasskey, UsedPasskey};
 pub use tables::person::{Identifier, IdentifierKind, Verified, VerifiedHow};
 pub use tables::person_code::{LivePersonCode, NewPersonCode};

@@ -32,6 +32,8 @@ pub enum RightsPage {
     Secure,
     /// Such a message and what came of it, by its thread's id.
     SecureThread,
+    /// A question for consent, by id.
+    Consent,
     /// Taking one's data along.
     Export,
     /// Putting contact details right, of one of many things.
@@ -46,7 +48,7 @@ pub enum RightsPage {
 
 impl RightsPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Code,
         Self::Link,
         Self::Sessions,
@@ -63,6 +65,7 @@ impl RightsPage {
         Self::Messages,
         Self::Secure,
         Self::SecureThread,
+        Self::Consent,
         Self::Start,
     ];
 
@@ -82,6 +85,8 @@ impl RightsPage {
             (Self::Case, Language::En) => "/en/your-data/case",
             (Self::Messages, Language::Da) => "/dine-oplysninger/beskeder",
             (Self::Messages, Language::En) => "/en/your-data/messages",
+            (Self::Consent, Language::Da) => "/dine-oplysninger/samtykke",
+            (Self::Consent, Language::En) => "/en/your-data/consent",
             (Self::Answer, Language::Da) => "/dine-oplysninger/svar",
             (Self::Answer, Language::En) => "/en/your-data/answer",
             (Self::Secure, Language::Da) => "/dine-oplysninger/sikker-besked",
@@ -120,6 +125,7 @@ impl RightsPage {
                 | Self::Answer
                 | Self::Messages
                 | Self::SecureThread
+                | Self::Consent
         )
     }
 

@@ -66,6 +66,14 @@ pub enum StaffPage {
     CaseMessages,
     /// Secure messages that belong to no case, by their thread's id.
     SecureThread,
+    /// Asking for consent from a case, by the case's id.
+    CaseConsents,
+    /// Noting that somebody was given data, from a case, by the case's id.
+    CaseDisclosure,
+    /// Noting that somebody was given data.
+    NoteDisclosure,
+    /// What was noted, by id.
+    Disclosure,
     /// A code for a person.
     PersonCode,
     /// Another e-mail address for a person.
@@ -76,7 +84,7 @@ pub enum StaffPage {
 
 impl StaffPage {
     /// Every page. One that stands below another's address comes before it.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 35] = [
         Self::SignIn,
         Self::Invitation,
         Self::Account,
@@ -105,6 +113,10 @@ impl StaffPage {
         Self::CaseStep,
         Self::CaseMessages,
         Self::SecureThread,
+        Self::CaseConsents,
+        Self::CaseDisclosure,
+        Self::Disclosure,
+        Self::NoteDisclosure,
         Self::PersonCode,
         Self::NewAddress,
         Self::AccessLog,
@@ -161,6 +173,12 @@ impl StaffPage {
             (Self::CaseMessages, Language::En) => "/en/staff/secure-messages",
             (Self::SecureThread, Language::Da) => "/personale/sikker-besked",
             (Self::SecureThread, Language::En) => "/en/staff/secure-message",
+            (Self::CaseConsents, Language::Da) => "/personale/samtykker",
+            (Self::CaseConsents, Language::En) => "/en/staff/consents",
+            (Self::CaseDisclosure, Language::Da) => "/personale/sag-videregivet",
+            (Self::CaseDisclosure, Language::En) => "/en/staff/case-disclosure",
+            (Self::NoteDisclosure | Self::Disclosure, Language::Da) => "/personale/videregivet",
+            (Self::NoteDisclosure | Self::Disclosure, Language::En) => "/en/staff/disclosures",
             (Self::PersonCode, Language::Da) => "/personale/personkode",
             (Self::PersonCode, Language::En) => "/en/staff/person-code",
             (Self::NewAddress, Language::Da) => "/personale/ny-adresse",
@@ -188,6 +206,9 @@ impl StaffPage {
                 | Self::CaseStep
                 | Self::CaseMessages
                 | Self::SecureThread
+                | Self::CaseConsents
+                | Self::CaseDisclosure
+                | Self::Disclosure
         )
     }
 

@@ -55,6 +55,8 @@ pub use secure::{
 pub use staff::StaffPages;
 #[cfg(feature = "ssr")]
 pub use staff::{
-    AddressChangedView, Asked, DONE, ImportedView, LinkView, MakePasskeyView, OutsiderCodeView, PersonCodeView, QuestionView, StaffContent, StaffRefused, StaffView, load_case_step, load_staff, load_subscribers, named_step, read_enquiry, read_event, staff_me,
+    AddressChangedView, Asked, DONE, ImportedView, LinkView, MakePasskeyView, OutsiderCodeView,
+    PersonCodeView, QuestionView, StaffContent, StaffRefused, StaffView, load_case_step,
+    load_staff, load_subscribers, named_step, read_enquiry, read_event, staff_me,
 };
 pub use staff::{StaffFrame, StaffMe};

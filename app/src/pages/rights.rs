@@ -16,6 +16,7 @@ mod ask_right;
 mod case;
 mod code;
 mod confirm;
+mod consent;
 mod correct;
 mod draft;
 mod eid;
@@ -28,6 +29,8 @@ mod link;
 mod load;
 #[cfg(feature = "ssr")]
 mod load_cases;
+#[cfg(feature = "ssr")]
+mod load_consents;
 #[cfg(feature = "ssr")]
 mod load_drafts;
 #[cfg(feature = "ssr")]
@@ -45,6 +48,7 @@ mod sessions;
 pub use answer::OwnAnswerView;
 pub use ask_right::AskRightView;
 pub use case::OwnCaseView;
+pub use consent::OwnConsentView;
 pub use correct::CorrectView;
 pub use draft::DraftLine;
 #[cfg(feature = "ssr")]
@@ -57,6 +61,7 @@ pub use load_held::named_thing;
 pub use messages::OwnMessagesView;
 pub use new_address::NewAddressView;
 pub use no_marketing::NoMarketingView;
+pub use overview::QuestionLine;
 #[cfg(feature = "ssr")]
 pub use secure::SECURE_SENT;
 pub use secure::{OwnSecureView, StartSecureView};
@@ -120,6 +125,8 @@ pub enum RightsContent {
         has_newsletter: bool,
         /// Whether they can send secure messages by themselves.
         has_secure: bool,
+        /// The questions for consent that wait for their answer.
+        questions: Vec<QuestionLine>,
         /// Their cases, the latest first.
         cases: Vec<CaseLine>,
         /// What they saved to go on with later, the latest first.
@@ -133,6 +140,8 @@ pub enum RightsContent {
     Case(Box<OwnCaseView>),
     /// The secure messages about a case of theirs.
     Messages(Box<OwnMessagesView>),
+    /// A question for consent.
+    Consent(Box<OwnConsentView>),
     /// The answer to a request for access.
     Answer(Box<OwnAnswerView>),
     /// Writing a secure message that belongs to no case.
@@ -208,12 +217,13 @@ fn Shown(view: RightsView) -> impl IntoView {
             held,
             has_newsletter,
             has_secure,
+            questions,
             cases,
             drafts,
             rights,
         } => {
             let held = *held;
-            view! { <overview::Overview held has_newsletter has_secure cases drafts rights refused /> }
+            view! { <overview::Overview held has_newsletter has_secure questions cases drafts rights refused /> }
                 .into_any()
         }
         RightsContent::StartSecure(view) => {
@@ -228,6 +238,9 @@ fn Shown(view: RightsView) -> impl IntoView {
         RightsContent::Case(view) => view! { <case::Case view=*view refused /> }.into_any(),
         RightsContent::Messages(view) => {
             view! { <messages::Messages view=*view refused /> }.into_any()
+        }
+        RightsContent::Consent(view) => {
+            view! { <consent::Consent view=*view refused /> }.into_any()
         }
         RightsContent::Answer(view) => view! { <answer::Answer view=*view refused /> }.into_any(),
         RightsContent::Export => view! { <export::Export email refused /> }.into_any(),

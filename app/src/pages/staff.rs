@@ -13,6 +13,7 @@ mod access_log;
 mod account;
 mod case;
 mod case_answer;
+mod case_consents;
 mod case_erase;
 mod case_messages;
 mod case_step;
@@ -21,6 +22,7 @@ mod cases;
 mod check_in;
 mod code_again;
 mod codes;
+mod disclosure;
 mod door;
 mod enquiries;
 mod enquiry;
@@ -39,9 +41,13 @@ mod issues;
 #[cfg(feature = "ssr")]
 mod load;
 #[cfg(feature = "ssr")]
+mod load_case_consents;
+#[cfg(feature = "ssr")]
 mod load_case_messages;
 #[cfg(feature = "ssr")]
 mod load_cases;
+#[cfg(feature = "ssr")]
+mod load_disclosures;
 #[cfg(feature = "ssr")]
 mod load_enquiries;
 #[cfg(feature = "ssr")]
@@ -65,11 +71,13 @@ mod subscribers;
 mod words;
 
 pub use case::StaffCaseView;
+pub use case_consents::CaseConsentsView;
 pub use case_messages::{CaseMessagesView, OutsiderCodeView};
 pub use case_step::CaseStepView;
 pub use cases::CasesView;
 pub use check_in::CheckInView;
 pub use code_again::NeedsCode;
+pub use disclosure::{DisclosureView, NoteDisclosureView};
 pub use enquiries::EnquiriesView;
 pub use enquiry::StaffEnquiryView;
 pub use enquiry_stopped::StoppedEnquiryView;
@@ -216,6 +224,12 @@ pub enum StaffContent {
     CaseStep(Box<CaseStepView>),
     /// Secure messages, about a case or standing alone.
     CaseMessages(Box<CaseMessagesView>),
+    /// Asking for consent from a case.
+    CaseConsents(Box<CaseConsentsView>),
+    /// Noting that somebody was given data.
+    NoteDisclosure(Box<NoteDisclosureView>),
+    /// What was noted.
+    Disclosure(Box<DisclosureView>),
     /// A code for somebody outside, told once.
     OutsiderCode(OutsiderCodeView),
     /// Making a code for a person.
@@ -419,6 +433,15 @@ fn Shown(view: StaffView) -> impl IntoView {
         }
         StaffContent::CaseMessages(view) => {
             view! { <case_messages::CaseMessages view=*view refused /> }.into_any()
+        }
+        StaffContent::CaseConsents(view) => {
+            view! { <case_consents::CaseConsents view=*view refused /> }.into_any()
+        }
+        StaffContent::NoteDisclosure(view) => {
+            view! { <disclosure::NoteDisclosure view=*view refused /> }.into_any()
+        }
+        StaffContent::Disclosure(view) => {
+            view! { <disclosure::Disclosure view=*view refused /> }.into_any()
         }
         StaffContent::OutsiderCode(told) => {
             view! { <case_messages::OutsiderCode told /> }.into_any()

@@ -4,6 +4,7 @@
 use domain::text::Language;
 
 mod cases;
+mod consents;
 mod contact;
 mod da;
 mod drafts;
@@ -15,6 +16,7 @@ mod rights;
 mod secure;
 
 pub use cases::{CaseTexts, case_texts};
+pub use consents::{ConsentTexts, consent_texts};
 pub use drafts::{DraftTexts, draft_texts};
 pub use events::{EventTexts, event_texts};
 pub use held::{HeldTexts, held_texts};
@@ -23,6 +25,8 @@ pub use rights::{RightsTexts, rights_texts};
 pub use secure::{SecureTexts, secure_texts};
 mod staff;
 mod staff_cases;
+mod staff_consents;
+mod staff_disclosures;
 mod staff_enquiries;
 mod staff_event_kinds;
 mod staff_event_pictures;
@@ -35,6 +39,8 @@ mod staff_secure;
 
 pub use staff::{StaffTexts, staff_texts};
 pub use staff_cases::{StaffCaseTexts, staff_case_texts};
+pub use staff_consents::{StaffConsentTexts, staff_consent_texts};
+pub use staff_disclosures::{StaffDisclosureTexts, staff_disclosure_texts};
 pub use staff_enquiries::{StaffEnquiryTexts, staff_enquiry_texts};
 pub use staff_event_kinds::{StaffEventKindTexts, staff_event_kind_texts};
 pub use staff_event_pictures::{StaffEventPictureTexts, staff_event_picture_texts};

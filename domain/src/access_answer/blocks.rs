@@ -203,11 +203,12 @@ impl Composing<'_> {
         let data = given.data.iter().map(|data| data.in_words(self.language));
         let data: Vec<&str> = data.collect();
         format!(
-            "{} ({}), {}: {}.",
+            "{} ({}), {}: {} ({}).",
             given.recipient.as_str(),
             country::name(&given.country, self.language),
             moment_in_words((self.local)(given.disclosed_at), self.language),
             data.join(", "),
+            given.articles(),
         )
     }
 

@@ -3,7 +3,7 @@
 //! Article 15.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 use super::{Held, HeldThing, What};
@@ -11,6 +11,7 @@ use crate::canonical::{self, NotCanonical};
 use crate::consent::EndReason;
 use crate::draft::DraftForm;
 use crate::event::SeatState;
+use crate::named_consent::{Direction, NamedConsent, Standing};
 use crate::register::{Key, ServedRegister};
 use crate::rights::Right;
 use crate::text::Language;
@@ -124,6 +125,25 @@ pub enum Exported {
         /// The rights that it asks to use.
         rights: Vec<Right>,
     },
+    /// A consent to giving or fetching named data, and what they set beside what was written down.
+    NamedConsent {
+        /// Which way the data goes.
+        direction: Direction,
+        /// Who gives it.
+        sender: String,
+        /// Who is given it.
+        recipient: String,
+        /// Which data.
+        data: String,
+        /// For what.
+        what_for: String,
+        /// Where it stands.
+        answer: ExportedAnswer,
+        /// The last day on which a yes holds.
+        last_day: Date,
+        /// What the person set beside it.
+        statements: Vec<ExportedMessage>,
+    },
 }
 
 /// A form that can be saved.
@@ -134,6 +154,22 @@ pub enum ExportedForm {
     Request,
     /// A secure message.
     SecureMessage,
+}
+
+/// Where a question for consent stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportedAnswer {
+    /// It waits.
+    Asked,
+    /// They said yes, and it holds.
+    Given,
+    /// They said no.
+    Refused,
+    /// They took the yes back.
+    Withdrawn,
+    /// Its time is over.
+    Ended,
 }
 
 /// A message somebody wrote.
@@ -239,6 +275,33 @@ fn item(served: &ServedRegister, thing: &HeldThing, language: Language) -> Optio
     })
 }
 
+fn named_consent(consent: &NamedConsent) -> Exported {
+    let scope = &consent.scope;
+    Exported::NamedConsent {
+        direction: scope.direction,
+        sender: scope.sender.as_str().to_owned(),
+        recipient: scope.recipient.as_str().to_owned(),
+        data: scope.data.as_str().to_owned(),
+        what_for: scope.what_for.as_str().to_owned(),
+        answer: match consent.standing {
+            Standing::Asked { .. } => ExportedAnswer::Asked,
+            Standing::Given { .. } => ExportedAnswer::Given,
+            Standing::Refused { .. } => ExportedAnswer::Refused,
+            Standing::Withdrawn { .. } => ExportedAnswer::Withdrawn,
+            Standing::Ended { .. } => ExportedAnswer::Ended,
+        },
+        last_day: consent.last_day,
+        statements: consent
+            .statements
+            .iter()
+            .map(|stated| ExportedMessage {
+                sent_at: stated.at,
+                words: stated.words.as_str().to_owned(),
+            })
+            .collect(),
+    }
+}
+
 /// None for what the person neither gave nor brought about by using it.
 fn exported(what: &What) -> Option<Exported> {
     Some(match what {
@@ -310,7 +373,9 @@ fn exported(what: &What) -> Option<Exported> {
                 rights: right.into_iter().chain(draft.rights.clone()).collect(),
             }
         }
-        What::Case { .. }
+        What::NamedConsent(consent) => named_consent(consent),
+        What::Disclosed { .. }
+        | What::Case { .. }
         | What::KeptOut
         | What::AddressChange { .. }
         | What::AddressByStaff { .. }

@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 use super::words::{self, Words};
 use super::{AtOnce, Contact, HeldThing, Spoken, ThingKind, What};
 use crate::draft::DraftForm;
+use crate::named_consent::NamedConsent;
 use crate::privacy::Row;
 use crate::register::{Register, ServedRegister};
 use crate::text::{Language, date_in_words, moment_in_words};
@@ -157,6 +158,17 @@ pub(super) fn facts(telling: &Telling<'_>, thing: &HeldThing) -> Vec<Row> {
                 one(words.ended, ended),
             ]
         }
+        What::NamedConsent(consent) => named_consent(telling, consent),
+        What::Disclosed { noted, undone } => {
+            let line = super::tell::disclosure(telling, noted);
+            match undone {
+                None => vec![one(words.disclosed, line)],
+                Some((at, reason)) => vec![
+                    one(words.noted_by_mistake, line),
+                    one(words.undone, format!("{}: {reason}", telling.moment(*at))),
+                ],
+            }
+        }
         What::KeptOut => vec![one(words.fingerprint, words.fingerprint_is)],
         What::AddressChange { to, before, after } => {
             let said = [(*before, words.before_yes), (*after, words.after_yes)];
@@ -197,6 +209,25 @@ pub(super) fn facts(telling: &Telling<'_>, thing: &HeldThing) -> Vec<Row> {
     known.into_iter().chain([since]).collect()
 }
 
+/// What is asked, what was answered, and what the person set beside what staff wrote down.
+fn named_consent(telling: &Telling<'_>, consent: &NamedConsent) -> Vec<Row> {
+    let words = telling.words();
+    let language = telling.language;
+    let parts = consent.scope.parts(language).into_iter();
+    let mut rows: Vec<Row> = parts.map(|(label, value)| one(label, value)).collect();
+    let standing = consent.in_words(language, &|at| telling.day(at));
+    rows.push(row(words.stands, standing));
+    let recorded = consent.recorded();
+    rows.extend(recorded.map(|recorded| one(words.we_wrote_down, recorded.in_words(language))));
+    if !consent.statements.is_empty() {
+        let stated = consent.statements.iter();
+        let stated = stated
+            .map(|stated| format!("{}: {}", telling.moment(stated.at), stated.words.as_str()));
+        rows.push(row(words.you_set_beside, stated));
+    }
+    rows
+}
+
 fn topic_title(telling: &Telling<'_>, purpose: &str, topic: &str) -> String {
     let purpose = telling.register().purpose.get(purpose);
     let title = purpose.and_then(|purpose| purpose.topic.get(topic));
@@ -227,6 +258,8 @@ impl What {
             Self::Enquiry { .. } => ThingKind::Enquiry,
             Self::Case { .. } => ThingKind::Case,
             Self::Proof { .. } => ThingKind::Proof,
+            Self::NamedConsent(_) => ThingKind::NamedConsent,
+            Self::Disclosed { .. } => ThingKind::Disclosed,
             Self::KeptOut => ThingKind::KeptOut,
             Self::AddressChange { .. } => ThingKind::AddressChange,
             Self::Draft(_) => ThingKind::Draft,
@@ -293,6 +326,9 @@ impl What {
             Self::Enquiry { .. } => (words.enquiry, None),
             Self::Case { .. } => (words.case, None),
             Self::Proof { .. } => (words.proof, None),
+            Self::NamedConsent(_) => (words.named_consent, None),
+            Self::Disclosed { undone: None, .. } => (words.given_on, None),
+            Self::Disclosed { .. } => (words.given_by_mistake, None),
             Self::KeptOut => (words.kept_out, None),
             Self::AddressChange { .. } => (words.address_change, None),
             Self::Draft(_) => (words.draft, None),

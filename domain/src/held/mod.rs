@@ -30,7 +30,7 @@ pub use address_by_staff::AddressByStaff;
 #[cfg(feature = "mail")]
 pub use correction::{ContactDetails, CorrectedField, DataCorrected, TypedContact};
 #[cfg(feature = "mail")]
-pub use export::{Export, ExportItem, Exported, ExportedForm, ExportedMessage};
+pub use export::{Export, ExportItem, Exported, ExportedAnswer, ExportedForm, ExportedMessage};
 #[cfg(feature = "mail")]
 pub use objection::Objection;
 #[cfg(feature = "mail")]

@@ -65,6 +65,10 @@ pub enum ThingKind {
     Case,
     /// The proof of a consent.
     Proof,
+    /// A question for consent to giving or fetching data.
+    NamedConsent,
+    /// Data that was given to somebody.
+    Disclosed,
     /// A fingerprint that keeps the address out.
     KeptOut,
     /// A wish for another address.
@@ -111,6 +115,8 @@ impl ThingKind {
             Self::Enquiry => "enquiry",
             Self::Case => "case",
             Self::Proof => "proof",
+            Self::NamedConsent => "named-consent",
+            Self::Disclosed => "disclosed",
             Self::KeptOut => "kept-out",
             Self::AddressChange => "address-change",
             Self::Draft => "draft",

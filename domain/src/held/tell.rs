@@ -16,7 +16,7 @@ use crate::mail::LinkToken;
 use crate::privacy::{PurposePart, Row, purpose_part};
 use crate::register::{Key, ServedRegister};
 use crate::staff::AccessAction;
-use crate::text::Language;
+use crate::text::{Language, date_in_words};
 
 /// What is held, in words. `local` gives what clocks in Denmark showed at an instant.
 #[must_use]
@@ -85,6 +85,10 @@ fn part(telling: &Telling<'_>, thing: &HeldThing) -> ThingPart {
         KeptFor::WhileHere => words.while_here.to_owned(),
         KeptFor::WhileOpen => words.while_open.to_owned(),
         KeptFor::ForAnswer => words.for_answer.to_owned(),
+        KeptFor::UntilAndWhileCase(day) => {
+            let day = date_in_words(day, telling.language);
+            words.until_and_while_case.replace("{day}", &day)
+        }
         KeptFor::Until(promise) => words::until(promise, telling.language),
     };
     rows.push(row(words.kept, [kept]));
@@ -133,14 +137,16 @@ pub(super) fn disclosure(telling: &Telling<'_>, given: &Disclosure) -> String {
         .iter()
         .map(|data| data.in_words(telling.language))
         .collect();
+    let how = given.how.map(|how| how.title(telling.language));
+    let how = how.map_or_else(String::new, |how| format!(", {}", how.to_lowercase()));
     format!(
-        "{} ({}), {}: {}. {} ({}).",
+        "{} ({}), {}{how}: {}. {} ({}).",
         given.recipient.as_str(),
         country::name(&given.country, telling.language),
         telling.moment(given.disclosed_at),
         data.join(", "),
         telling.purpose(&given.purpose),
-        given.basis,
+        given.articles(),
     )
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -12,6 +12,7 @@ use crate::disclosure::Disclosure;
 use crate::draft::Draft;
 use crate::event::{Answer, Participant, SeatState};
 use crate::mail::{Line, LinkToken, MailAddress};
+use crate::named_consent::NamedConsent;
 use crate::register::Key;
 use crate::retention::Period;
 use crate::rights::Right;
@@ -118,6 +119,15 @@ pub enum What {
         /// When and why the yes ended, if it did.
         ended: Option<(Timestamp, EndReason)>,
     },
+    /// A question for consent to giving or fetching data, and what came of it.
+    NamedConsent(Box<NamedConsent>),
+    /// That staff gave data to somebody and noted it.
+    Disclosed {
+        /// What was noted.
+        noted: Box<Disclosure>,
+        /// When it was put right, and why: it did not happen, or not like that.
+        undone: Option<(Timestamp, String)>,
+    },
     /// A fingerprint that keeps the address out.
     KeptOut,
     /// A wish to be written to at another address.
@@ -173,6 +183,8 @@ pub enum KeptFor {
     WhileOpen,
     /// Its time is up: a copy is kept for the answer to a request for access, and for nothing else.
     ForAnswer,
+    /// Until a day, and no shorter than the case is kept that it belongs to.
+    UntilAndWhileCase(Date),
 }
 
 /// That somebody of the staff looked. Who is not told (C-579/21): the role is what shows that it was lawful.

@@ -297,6 +297,32 @@ pub enum Problem {
     MissingDoor,
     /// Nothing says where the post is that is to be removed.
     MissingPost,
+    /// It was not said whether data is given or fetched.
+    MissingDirection,
+    /// Who gives data was not named, or cannot be read.
+    UnusableSender,
+    /// Who is given data was not named, or cannot be read.
+    UnusableRecipient,
+    /// Which data was not named.
+    MissingNamedData,
+    /// For what was not said.
+    MissingWhatFor,
+    /// The purpose does not rest on consent, explicit where health is among the data.
+    PurposeWithoutConsent,
+    /// The last day of a consent is none that can be: over, or further away than may be.
+    UnusableLasts,
+    /// Nobody showed yet who the person is, so nothing could be shown to them.
+    PersonNeeded,
+    /// How it was said or given was not chosen.
+    MissingHow,
+    /// The day on which something was said or written is none that can be.
+    UnusableSaidOn,
+    /// What permits giving data away was not chosen.
+    MissingBasis,
+    /// The time at which data was given is none that can be.
+    UnusableGivenAt,
+    /// The consent that was named does not cover this recipient, or none stands.
+    NotInConsent,
     /// The way back from the electronic identity provider is used, too old, or of another browser, or what it says cannot
     /// be believed. Which is told to nobody.
     EidRefused,
@@ -454,6 +480,19 @@ impl Problem {
             Self::UseStopped => "use-stopped",
             Self::MissingDoor => "missing-door",
             Self::MissingPost => "missing-post",
+            Self::MissingDirection => "missing-direction",
+            Self::UnusableSender => "unusable-sender",
+            Self::UnusableRecipient => "unusable-recipient",
+            Self::MissingNamedData => "missing-named-data",
+            Self::MissingWhatFor => "missing-what-for",
+            Self::PurposeWithoutConsent => "purpose-without-consent",
+            Self::UnusableLasts => "unusable-lasts",
+            Self::PersonNeeded => "person-needed",
+            Self::MissingHow => "missing-how",
+            Self::UnusableSaidOn => "unusable-said-on",
+            Self::MissingBasis => "missing-basis",
+            Self::UnusableGivenAt => "unusable-given-at",
+            Self::NotInConsent => "not-in-consent",
             Self::EidRefused => "eid-refused",
             Self::EidUnlinked => "eid-unlinked",
             Self::EidAway => "eid-away",
@@ -476,6 +515,19 @@ impl Problem {
             | Self::MissingSeenTo
             | Self::MissingDoor
             | Self::MissingPost
+            | Self::MissingDirection
+            | Self::UnusableSender
+            | Self::UnusableRecipient
+            | Self::MissingNamedData
+            | Self::MissingWhatFor
+            | Self::PurposeWithoutConsent
+            | Self::UnusableLasts
+            | Self::PersonNeeded
+            | Self::MissingHow
+            | Self::UnusableSaidOn
+            | Self::MissingBasis
+            | Self::UnusableGivenAt
+            | Self::NotInConsent
             | Self::UnreadableForm
             | Self::UnknownService
             | Self::UnknownSite
@@ -623,6 +675,18 @@ impl Problem {
             Self::MissingSeenTo => Some("seen_to"),
             Self::MissingDoor => Some("door"),
             Self::MissingPost => Some("location"),
+            Self::MissingDirection => Some("direction"),
+            Self::UnusableSender => Some("sender"),
+            Self::UnusableRecipient => Some("recipient"),
+            Self::MissingNamedData => Some("data"),
+            Self::MissingWhatFor => Some("what_for"),
+            Self::PurposeWithoutConsent => Some("purpose"),
+            Self::UnusableLasts => Some("lasts"),
+            Self::PersonNeeded => Some("person"),
+            Self::MissingHow => Some("how"),
+            Self::UnusableSaidOn => Some("said_on"),
+            Self::MissingBasis | Self::NotInConsent => Some("basis"),
+            Self::UnusableGivenAt => Some("when"),
             Self::UnknownService => Some("service"),
             Self::UnknownSite => Some("site"),
             Self::KeyReused | Self::ConsentEnded => Some("Idempotency-Key"),

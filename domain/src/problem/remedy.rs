@@ -684,6 +684,68 @@ impl Problem {
             (Self::MissingPost, Language::En) => {
                 "Paste the link to the post, or write where and when it was posted, so that we can find it."
             }
+            (Self::MissingDirection, Language::Da) => "Vælg, om vi giver eller henter.",
+            (Self::MissingDirection, Language::En) => "Choose whether we give or fetch.",
+            (Self::UnusableSender, Language::Da) => "Skriv navnet på én linje, højst 200 tegn.",
+            (Self::UnusableSender, Language::En) => {
+                "Write the name on one line, at most 200 characters."
+            }
+            (Self::UnusableRecipient, Language::Da) => "Skriv navnet på én linje, højst 200 tegn.",
+            (Self::UnusableRecipient, Language::En) => {
+                "Write the name on one line, at most 200 characters."
+            }
+            (Self::MissingNamedData, Language::Da) => {
+                "Skriv kort hvilke, så personen kan genkende dem."
+            }
+            (Self::MissingNamedData, Language::En) => {
+                "Write briefly which, so that the person recognises it."
+            }
+            (Self::MissingWhatFor, Language::Da) => {
+                "Skriv med almindelige ord, hvad det skal bruges til."
+            }
+            (Self::MissingWhatFor, Language::En) => "Write in plain words what it is for.",
+            (Self::PurposeWithoutConsent, Language::Da) => {
+                "Vælg et formål, som personen siger ja til."
+            }
+            (Self::PurposeWithoutConsent, Language::En) => {
+                "Choose a purpose that the person says yes to."
+            }
+            (Self::UnusableLasts, Language::Da) => {
+                "Skriv en dag, for eksempel 2027-06-01. Henter vi oplysninger, er den mindre end et år væk. Giver vi dem, er den mindre end tre år væk."
+            }
+            (Self::UnusableLasts, Language::En) => {
+                "Write a day, such as 2027-06-01. Where we fetch data it is less than one year away. Where we give it, less than three."
+            }
+            (Self::PersonNeeded, Language::Da) => {
+                "Lav en kode til personen først, og skriv personens nummer her. Ellers kan de ikke se spørgsmålet."
+            }
+            (Self::PersonNeeded, Language::En) => {
+                "Make a code for the person first, and write the person's number here. Otherwise they cannot see the question."
+            }
+            (Self::MissingHow, Language::Da) => "Vælg en af mulighederne.",
+            (Self::MissingHow, Language::En) => "Choose one of them.",
+            (Self::UnusableSaidOn, Language::Da) => {
+                "Skriv den dag, det blev sagt eller skrevet, for eksempel 2026-03-05. Den må ikke ligge i fremtiden, og et ja må ikke være udløbet."
+            }
+            (Self::UnusableSaidOn, Language::En) => {
+                "Write the day it was said or written, such as 2026-03-05. It cannot be in the future, and a yes must not have run out."
+            }
+            (Self::MissingBasis, Language::Da) => "Vælg et ja fra personen eller en af grundene.",
+            (Self::MissingBasis, Language::En) => {
+                "Choose a yes of the person or one of the grounds."
+            }
+            (Self::UnusableGivenAt, Language::Da) => {
+                "Skriv dag og klokkeslæt, for eksempel 2026-03-05T14:30. Det må ikke ligge i fremtiden eller mere end et år tilbage."
+            }
+            (Self::UnusableGivenAt, Language::En) => {
+                "Write day and time, such as 2026-03-05T14:30. It cannot be in the future, or more than a year ago."
+            }
+            (Self::NotInConsent, Language::Da) => {
+                "Vælg det ja, der gælder for modtageren. Er der ikke noget, så skriv først i sagen, hvad personen har sagt ja til."
+            }
+            (Self::NotInConsent, Language::En) => {
+                "Choose the yes that covers the recipient. If there is none, first write in the case what the person said yes to."
+            }
             (Self::MissingDoor, Language::Da) => "Vælg én af de fire grunde.",
             (Self::MissingDoor, Language::En) => "Choose one of the four grounds.",
             (Self::EidRefused, Language::Da) => {

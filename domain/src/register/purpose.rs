@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::Key;
+use super::{Key, RecipientRole, Register};
 use crate::retention::RetentionRule;
 use crate::text::Text;
 
@@ -74,6 +74,25 @@ pub enum Article9Ground {
     PublicHealth,
     /// (j) archiving, research, statistics.
     Research,
+}
+
+impl Article9Ground {
+    /// Where it stands: `GDPR 9(2)(a)`.
+    #[must_use]
+    pub const fn article(self) -> &'static str {
+        match self {
+            Self::ExplicitConsent => "GDPR 9(2)(a)",
+            Self::EmploymentLaw => "GDPR 9(2)(b)",
+            Self::VitalInterests => "GDPR 9(2)(c)",
+            Self::NonProfitMembers => "GDPR 9(2)(d)",
+            Self::MadePublic => "GDPR 9(2)(e)",
+            Self::LegalClaims => "GDPR 9(2)(f)",
+            Self::PublicInterest => "GDPR 9(2)(g)",
+            Self::HealthCare => "GDPR 9(2)(h)",
+            Self::PublicHealth => "GDPR 9(2)(i)",
+            Self::Research => "GDPR 9(2)(j)",
+        }
+    }
 }
 
 /// databeskyttelsesloven § 11(2): what permits a private body to use the civil registration number.
@@ -243,6 +262,18 @@ pub struct Purpose {
     /// One of the service's own purposes (consent proof, logs, staff), not the organisation's offer.
     #[serde(default)]
     pub own_service: bool,
+}
+
+impl Purpose {
+    /// Whether others than those who work for us have to do with it, and people are known by more than a receipt's code:
+    /// only then is there somebody to give data to, or to fetch it from, about a person.
+    #[must_use]
+    pub fn is_shared(&self, register: &Register) -> bool {
+        let named = self.recipients.iter();
+        let mut named = named.filter_map(|key| register.recipient.get(key));
+        self.assurance > Assurance::ReceiptCode
+            && named.any(|recipient| recipient.role != RecipientRole::Processor)
+    }
 }
 
 /// How long the personal part of a proof outlives its consent, and why.

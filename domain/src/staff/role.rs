@@ -37,6 +37,8 @@ pub enum Area {
     Enquiries,
     /// Requests to see, correct, move or erase data.
     Rights,
+    /// Noting that somebody was given data.
+    Disclosures,
     /// The newsletter and those who get it.
     Newsletter,
     /// Events and those who come.
@@ -64,8 +66,9 @@ impl Role {
                 Area::AccessLog,
                 Area::Enquiries,
                 Area::Rights,
+                Area::Disclosures,
             ],
-            Self::CaseWorker => &[Area::Enquiries],
+            Self::CaseWorker => &[Area::Enquiries, Area::Disclosures],
             Self::Communications => &[Area::Newsletter],
             Self::EventHost => &[Area::Events],
             Self::Auditor => &[Area::StaffList, Area::AccessLog],
@@ -132,8 +135,12 @@ impl Role {
             (Self::DataProtectionLead, Language::En) => {
                 "Answers people who want to see, correct or erase their data, and watches who looks at it."
             }
-            (Self::CaseWorker, Language::Da) => "Læser og besvarer henvendelser.",
-            (Self::CaseWorker, Language::En) => "Reads and answers enquiries.",
+            (Self::CaseWorker, Language::Da) => {
+                "Læser og besvarer henvendelser, og noterer, hvem der har fået oplysninger."
+            }
+            (Self::CaseWorker, Language::En) => {
+                "Reads and answers enquiries, and notes who was given data."
+            }
             (Self::Communications, Language::Da) => "Skriver og sender nyhedsbrevet.",
             (Self::Communications, Language::En) => "Writes and sends the newsletter.",
             (Self::EventHost, Language::Da) => "Holder arrangementer og ser, hvem der kommer.",

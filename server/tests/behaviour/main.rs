@@ -22,6 +22,7 @@ mod cases;
 mod choice_cookie;
 mod choices;
 mod connections;
+mod consents;
 mod contact;
 mod database_away;
 mod deadlines;

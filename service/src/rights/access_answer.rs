@@ -2,12 +2,11 @@
 //! under a mailbox. Composing shows them all of it, so each look is noted first.
 
 use domain::access_answer::{AccessAnswer, AnswerTo, Mark, compose};
-use domain::mail::MailAddress;
 use domain::problem::Problem;
-use domain::register::Assurance;
 use domain::staff::{AccessAction, AccessReason, Area};
 use domain::text::Language;
 
+use super::Whose;
 use crate::{Look, Service, StaffActor};
 
 impl Service {
@@ -18,15 +17,15 @@ impl Service {
     /// - [`Problem::Forbidden`]: no role of theirs opens rights.
     /// - [`Problem::NothingMarked`]: the words of a mark stand nowhere.
     /// - [`Problem::Unavailable`]: a database does not answer.
-    pub async fn compose_access_answer(
+    pub(crate) async fn compose_access_answer(
         &self,
         actor: &StaffActor,
-        (email, assurance): (&MailAddress, Assurance),
+        whose: &Whose<'_>,
         language: Language,
         marks: &[Mark],
     ) -> Result<AccessAnswer, Problem> {
         actor.require(Area::Rights)?;
-        let held = self.held_under(email, assurance).await?;
+        let held = self.held_of(whose).await?;
         for thing in &held.things {
             let look = Look {
                 thing: thing.id,
@@ -50,6 +49,8 @@ impl Service {
 #[cfg(test)]
 mod tests {
     use domain::access_answer::{AnswerItem, RedactionGround};
+    use domain::mail::MailAddress;
+    use domain::register::Assurance;
     use domain::staff::Role;
 
     use super::*;
@@ -58,6 +59,14 @@ mod tests {
     use crate::testing::Bench;
 
     const ANNA: &str = "anna@example.dk";
+
+    fn whose(email: &MailAddress) -> Whose<'_> {
+        Whose {
+            email,
+            assurance: Assurance::SecondFactor,
+            person: None,
+        }
+    }
 
     fn mark(writer: &Writer<'_>, words: &str) -> Mark {
         Mark {
@@ -76,12 +85,8 @@ mod tests {
         let lead = signed_in(service, &[Role::DataProtectionLead]).await;
         let email = MailAddress::parse(ANNA).unwrap();
         let compose = async |marks: &[Mark]| {
-            let composed = service.compose_access_answer(
-                &lead,
-                (&email, Assurance::SecondFactor),
-                Language::Da,
-                marks,
-            );
+            let whose = whose(&email);
+            let composed = service.compose_access_answer(&lead, &whose, Language::Da, marks);
             composed.await
         };
         let answer = compose(&[mark(&writer, "Lis")]).await.unwrap();
@@ -107,12 +112,10 @@ mod tests {
         let bench = Bench::open().await;
         let host = signed_in(&bench.service, &[Role::EventHost, Role::CaseWorker]).await;
         let email = MailAddress::parse(ANNA).unwrap();
-        let refused = bench.service.compose_access_answer(
-            &host,
-            (&email, Assurance::SecondFactor),
-            Language::Da,
-            &[],
-        );
+        let whose = whose(&email);
+        let refused = bench
+            .service
+            .compose_access_answer(&host, &whose, Language::Da, &[]);
         assert_eq!(refused.await.unwrap_err(), Problem::Forbidden);
     }
 }

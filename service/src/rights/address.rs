@@ -270,6 +270,8 @@ impl Service {
                         })
                         .collect(),
                     by_staff: [before, after].map(|address| self.address_mailbox(address)),
+                    consents: [before, after].map(|address| self.consent_mailbox(address)),
+                    disclosures: [before, after].map(|address| self.disclosure_mailbox(address)),
                 };
                 self.commit_ending(done).await?;
                 self.finish_what_was_decided().await;
@@ -464,6 +466,10 @@ struct Done {
     proofs: Vec<[Digest; 2]>,
     /// What changes by staff were found by before, and are from now on.
     by_staff: [Digest; 2],
+    /// The same of questions for consent.
+    consents: [Digest; 2],
+    /// The same of what was given to somebody.
+    disclosures: [Digest; 2],
 }
 
 impl Operation for Done {
@@ -475,6 +481,10 @@ impl Operation for Done {
         }
         let [before, after] = &self.by_staff;
         tx.move_addresses_by_staff(before, after).await?;
+        let [before, after] = &self.consents;
+        tx.move_named_consents(before, after).await?;
+        let [before, after] = &self.disclosures;
+        tx.move_noted_disclosures(before, after).await?;
         self.erase.decide(tx).await
     }
 }

@@ -6,9 +6,21 @@ use domain::mail::MailAddress;
 use domain::problem::Problem;
 use domain::register::{Assurance, Key};
 use domain::text::Language;
+use uuid::Uuid;
 
 use super::RIGHTS_CASES;
 use crate::{DataSubject, Service};
+
+/// Whose data is looked for, and how far it may be opened.
+#[derive(Clone, Copy)]
+pub(crate) struct Whose<'a> {
+    /// The mailbox.
+    pub(crate) email: &'a MailAddress,
+    /// What was shown.
+    pub(crate) assurance: Assurance,
+    /// The person that a second factor showed; none while only the mailbox is known.
+    pub(crate) person: Option<Uuid>,
+}
 
 impl Service {
     /// What is held about them.
@@ -17,9 +29,12 @@ impl Service {
     /// [`Problem::Unavailable`] when a database does not answer; [`Problem::Fault`] when something is damaged, since an
     /// answer that leaves it out would be wrong.
     pub async fn held(&self, subject: &DataSubject) -> Result<Held, Problem> {
-        let mut held = self
-            .held_under(subject.email(), subject.assurance())
-            .await?;
+        let whose = Whose {
+            email: subject.email(),
+            assurance: subject.assurance(),
+            person: subject.person(),
+        };
+        let mut held = self.held_of(&whose).await?;
         held.things.extend(self.held_drafts(subject).await?);
         held.things.extend(self.visit(subject));
         Ok(held)
@@ -44,10 +59,25 @@ impl Service {
         email: &MailAddress,
         assurance: Assurance,
     ) -> Result<Held, Problem> {
+        let whose = Whose {
+            email,
+            assurance,
+            person: None,
+        };
+        self.held_of(&whose).await
+    }
+
+    /// The same, with what only the person is shown.
+    pub(crate) async fn held_of(&self, whose: &Whose<'_>) -> Result<Held, Problem> {
+        let Whose {
+            email, assurance, ..
+        } = *whose;
         let mut things = self.held_subscriptions(email).await?;
         things.extend(self.held_seats(email).await?);
         things.extend(self.held_threads(email, assurance).await?);
         things.extend(self.held_cases(email, assurance).await?);
+        things.extend(self.held_consents(whose).await?);
+        things.extend(self.held_disclosures(whose).await?);
         things.extend(self.held_address_changes(email).await?);
         things.extend(self.held_addresses_by_staff(email).await?);
         things.extend(self.held_fingerprint(email).await?);

@@ -8,7 +8,7 @@ use crate::StoreError;
 use crate::migrations::{Step, checksum, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/postgres`, in order.
-pub(crate) const STEPS: [Step; 25] = [
+pub(crate) const STEPS: [Step; 26] = [
     (
         "consent",
         include_str!("../../migrations/postgres/0001_consent.sql"),
@@ -108,6 +108,10 @@ pub(crate) const STEPS: [Step; 25] = [
     (
         "unplaced_proof",
         include_str!("../../migrations/postgres/0025_unplaced_proof.sql"),
+    ),
+    (
+        "named_consent",
+        include_str!("../../migrations/postgres/0026_named_consent.sql"),
     ),
 ];
 

@@ -7,7 +7,7 @@ use crate::StoreError;
 use crate::migrations::{Step, migrator, refuse_newer, refuse_other};
 
 /// The steps of `migrations/sqlite`, in order.
-pub(crate) const STEPS: [Step; 25] = [
+pub(crate) const STEPS: [Step; 26] = [
     (
         "consent",
         include_str!("../../migrations/sqlite/0001_consent.sql"),
@@ -101,6 +101,10 @@ pub(crate) const STEPS: [Step; 25] = [
     (
         "unplaced_proof",
         include_str!("../../migrations/sqlite/0025_unplaced_proof.sql"),
+    ),
+    (
+        "named_consent",
+        include_str!("../../migrations/sqlite/0026_named_consent.sql"),
     ),
 ];
 

@@ -8,7 +8,10 @@ use uuid::Uuid;
 
 use super::consent::Evidence;
 use super::{
-    address_by_staff, address_change, case_copy, case_hold, mail, message, person_code, portal_draft, proof_link, record, rights_answer, rights_case, rights_step, seat, seat_answers, seat_move, secure_message, secure_thread, staff, subscription, thread,
+    address_by_staff, address_change, case_copy, case_hold, mail, message, named_consent,
+    noted_disclosure, person_code, portal_draft, proof_link, record, rights_answer, rights_case,
+    rights_step, seat, seat_answers, seat_move, secure_message, secure_thread, staff, subscription,
+    thread,
 };
 use crate::StoreError;
 use crate::connection::{Connection, Row, Statement, Value};
@@ -39,6 +42,7 @@ pub(crate) const IS_HELD: Statement<1> = Statement(
      UNION ALL SELECT 1 FROM address_by_staff WHERE id = $1 \
      UNION ALL SELECT 1 FROM portal_draft WHERE id = $1 \
      UNION ALL SELECT 1 FROM secure_thread WHERE id = $1 \
+     UNION ALL SELECT 1 FROM named_consent WHERE id = $1 UNION ALL SELECT 1 FROM noted_disclosure WHERE id = $1 \
      UNION ALL SELECT 1 FROM seat_answers WHERE id = $1 LIMIT 1",
 );
 pub(crate) const INSERT: Statement<6> = Statement(
@@ -114,7 +118,13 @@ pub(crate) async fn hold(
         + connection.execute(&seat::HOLD_FOR_ERASURE, values).await?
         + connection.execute(&rights_case::HOLD, values).await?
         + connection.execute(&person_code::HOLD, values).await?
-        + connection.execute(&address_by_staff::HOLD, values).await?;
+        + connection.execute(&address_by_staff::HOLD, values).await?
+        + connection
+            .execute(&named_consent::HOLD_FOR_ERASURE, values)
+            .await?
+        + connection
+            .execute(&noted_disclosure::HOLD_FOR_ERASURE, values)
+            .await?;
     if held == 1 {
         return ids(connection, &RECORDS_OF, subject).await.map(Some);
     }
@@ -223,6 +233,10 @@ pub(crate) async fn finish(
         .await?;
     connection.execute(&rights_case::DELETE, subject).await?;
     connection.execute(&person_code::DELETE, subject).await?;
+    connection.execute(&named_consent::DELETE, subject).await?;
+    connection
+        .execute(&noted_disclosure::DELETE, subject)
+        .await?;
     connection.execute(&address_change::DELETE, subject).await?;
     connection
         .execute(&address_by_staff::DELETE, subject)

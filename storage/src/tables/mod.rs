@@ -43,6 +43,8 @@ pub(crate) mod case_hold;
 pub(crate) mod confirmation_pace;
 pub(crate) mod correction;
 pub(crate) mod kept_out;
+pub(crate) mod named_consent;
+pub(crate) mod noted_disclosure;
 pub(crate) mod proof_link;
 pub(crate) mod rights_answer;
 pub(crate) mod rights_case;
@@ -70,14 +72,17 @@ mod tests {
     use sqlx::{Connection as _, Either, Executor as _, SqlStr, Statement as _};
 
     use super::{
-    access_log, address_by_staff, address_change, case_copy, case_hold, event, event_kind, event_picture,
-        event_room, rights_answer, rights_case, rights_step, seat, seat_answers, seat_mail,
-        seat_move, secure_message, secure_thread, session, sign_in_failure, staff,
+        access_log, address_by_staff, address_change, case_copy, case_hold, event, event_kind,
+        event_picture, event_room, named_consent, noted_disclosure, rights_answer, rights_case,
+        rights_step, seat, seat_answers, seat_mail, seat_move, secure_message, secure_thread,
+        session, sign_in_failure, staff,
     };
     use super::{
         audit, checkpoint, confirmation_pace, consent, eid_start, erasure, heartbeat, issue, job,
         kept_out, leaf, log, mail, mail_pace, mail_return, message, notice, passkey, person,
-    person_code, portal_attempt, portal_draft, portal_pace, portal_session, proof, proof_link, record, refusal, register_version, signing_key, subscription, thread, unplaced_proof, unsealed,
+        person_code, portal_attempt, portal_draft, portal_pace, portal_session, proof, proof_link,
+        record, refusal, register_version, signing_key, subscription, thread, unplaced_proof,
+        unsealed,
     };
     use crate::connection::Statement;
     use crate::keys::tables as keys;
@@ -144,6 +149,30 @@ mod tests {
         entry(&eid_start::INSERT),
         entry(&eid_start::SPEND),
         entry(&eid_start::SWEEP),
+        entry(&named_consent::INSERT),
+        entry(&named_consent::BY_ATTEMPT),
+        entry(&named_consent::BY_ID),
+        entry(&named_consent::OF_CASE),
+        entry(&named_consent::OF_PERSON),
+        entry(&named_consent::OF_MAILBOX),
+        entry(&named_consent::CHANGE),
+        entry(&named_consent::MOVE),
+        entry(&named_consent::TO_END),
+        entry(&named_consent::PURPOSES_OVER),
+        entry(&named_consent::DUE),
+        entry(&named_consent::HOLD_FOR_ERASURE),
+        entry(&named_consent::DELETE),
+        entry(&noted_disclosure::INSERT),
+        entry(&noted_disclosure::BY_ATTEMPT),
+        entry(&noted_disclosure::BY_ID),
+        entry(&noted_disclosure::OF_CASE),
+        entry(&noted_disclosure::OF_PERSON),
+        entry(&noted_disclosure::OF_MAILBOX),
+        entry(&noted_disclosure::MOVE),
+        entry(&noted_disclosure::HOLD),
+        entry(&noted_disclosure::DUE),
+        entry(&noted_disclosure::HOLD_FOR_ERASURE),
+        entry(&noted_disclosure::DELETE),
         entry(&person_code::INSERT),
         entry(&person_code::LIVE_OF),
         entry(&person_code::COUNT_TRY),
@@ -662,6 +691,8 @@ mod tests {
             include_str!("unsealed.rs"),
             include_str!("confirmation_pace.rs"),
             include_str!("kept_out.rs"),
+            include_str!("named_consent.rs"),
+            include_str!("noted_disclosure.rs"),
             include_str!("proof_link.rs"),
             include_str!("subscription.rs"),
             include_str!("access_log.rs"),

@@ -7,7 +7,8 @@ use domain::text::{Language, moment_in_words};
 use service::{DataSubject, EntryBrowser, OwnSession};
 
 use super::{
-    PortalSessionView, RightsContent, RightsMe, RightsView, load_cases, load_held, load_secure,
+    PortalSessionView, RightsContent, RightsMe, RightsView, load_cases, load_consents, load_held,
+    load_secure,
 };
 use crate::address::RightsPage;
 use crate::visit::Visit;
@@ -98,6 +99,9 @@ async fn inside(
         }
         RightsPage::SecureThread => {
             RightsContent::OwnSecure(Box::new(load_secure::one(visit, subject, asked).await?))
+        }
+        RightsPage::Consent => {
+            RightsContent::Consent(Box::new(load_consents::one(visit, subject, asked).await?))
         }
         RightsPage::Answer => {
             RightsContent::Answer(Box::new(load_cases::answer(visit, subject, asked).await?))

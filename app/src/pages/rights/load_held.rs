@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     CorrectView, NewAddressView, NoMarketingView, RightsAsked, RightsContent, load_cases,
-    load_drafts,
+    load_consents, load_drafts,
 };
 use crate::address::{Mailed, Page};
 use crate::token::Token;
@@ -30,6 +30,7 @@ pub(super) async fn overview(
         held: Box::new(held),
         has_newsletter: visit.service.register().newsletter().is_some(),
         has_secure: visit.service.register().secure_purpose().is_some(),
+        questions: load_consents::waiting(visit, subject, asked.language).await?,
         cases: load_cases::cases(visit, subject, asked.language).await?,
         drafts: load_drafts::lines(visit, subject, asked.language).await?,
         rights: load_cases::rights(visit, asked.language),

@@ -2,6 +2,7 @@
 
 use domain::held::{AtOnce, HeldPart, HeldShown, ThingKind, ThingPart};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::RightsRefused;
 use super::draft::{DraftLine, Drafts};
@@ -10,7 +11,26 @@ use super::rows::Rows;
 use crate::address::{Page, RightsPage};
 use crate::cases::CaseLine;
 use crate::components::{PageTitle, language};
-use crate::texts::{case_texts, held_texts, rights_texts};
+use crate::texts::{case_texts, consent_texts, held_texts, rights_texts};
+
+/// A question for consent that waits for its answer.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionLine {
+    /// Its id.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// Who would give the data.
+    pub sender: String,
+    /// Who would get it.
+    pub recipient: String,
+}
+
+impl std::fmt::Debug for QuestionLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("QuestionLine(…)")
+    }
+}
 
 /// The page.
 #[component]
@@ -18,6 +38,7 @@ pub(super) fn Overview(
     held: HeldShown,
     has_newsletter: bool,
     has_secure: bool,
+    questions: Vec<QuestionLine>,
     cases: Vec<CaseLine>,
     drafts: Vec<DraftLine>,
     rights: Vec<(String, String)>,
@@ -32,6 +53,7 @@ pub(super) fn Overview(
         <Summary refused />
         <h1>{rights_texts(language).title}</h1>
         <p class="lead">{words.lead.replace("{email}", &held.email)}</p>
+        <Questions questions />
         <Drafts drafts />
         <Cases cases />
         <Ways has_newsletter has_secure />
@@ -129,7 +151,11 @@ fn Thing(thing: ThingPart) -> impl IntoView {
         };
         (path, name)
     });
-    let links = [correct.map(|path| (path, words.correct)), page];
+    let consent = (thing.kind == ThingKind::NamedConsent).then(|| {
+        let path = format!("{}/{}", RightsPage::Consent.path(language), thing.id);
+        (path, consent_texts(language).open)
+    });
+    let links = [correct.map(|path| (path, words.correct)), page, consent];
     let links = links.into_iter().flatten().map(|(path, name)| {
         view! {
             <a class="button quiet small" href=path rel="external">
@@ -174,6 +200,35 @@ const fn act_name(act: AtOnce) -> &'static str {
         AtOnce::LeaveSeat => "leave-seat",
         AtOnce::TakeAnswersBack => "take-answers-back",
     }
+}
+
+/// What we ask the person, before everything else.
+#[component]
+fn Questions(questions: Vec<QuestionLine>) -> impl IntoView {
+    let language = language();
+    let words = consent_texts(language);
+    (!questions.is_empty()).then(|| {
+        let rows = questions.into_iter().map(|question| {
+            let target = format!("{}/{}", RightsPage::Consent.path(language), question.id);
+            view! {
+                <li>
+                    <a href=target rel="external">
+                        {question.question}
+                    </a>
+                    <p class="soft">{question.sender} " → " {question.recipient}</p>
+                </li>
+            }
+        });
+        view! {
+            <section>
+                <h2>{words.waiting}</h2>
+                <p>{words.waiting_help}</p>
+                <ul class="rows" role="list">
+                    {rows.collect_view()}
+                </ul>
+            </section>
+        }
+    })
 }
 
 /// What was asked for, and where it stands.

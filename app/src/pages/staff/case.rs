@@ -10,7 +10,9 @@ use super::pager::Back;
 use crate::address::StaffPage;
 use crate::cases::{CaseShown, Dates, Decisions, RequestShown, Timeline};
 use crate::components::{Icon, PageTitle, Shape, language};
-use crate::texts::{case_texts, staff_case_texts, staff_secure_texts};
+use crate::texts::{
+    case_texts, staff_case_texts, staff_consent_texts, staff_disclosure_texts, staff_secure_texts,
+};
 
 /// A case, for those who handle it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +63,8 @@ pub(super) fn Case(view: StaffCaseView, refused: Option<StaffRefused>) -> impl I
     } = view;
     let action = format!("{}/{}", StaffPage::Case.path(language), case.id);
     let messages = format!("{}/{}", StaffPage::CaseMessages.path(language), case.id);
+    let consents = format!("{}/{}", StaffPage::CaseConsents.path(language), case.id);
+    let disclosure = format!("{}/{}", StaffPage::CaseDisclosure.path(language), case.id);
     let title = case.title.clone();
     let who = who.into_iter().map(|(label, value)| {
         view! {
@@ -110,6 +114,16 @@ pub(super) fn Case(view: StaffCaseView, refused: Option<StaffRefused>) -> impl I
         <p class="screen-only">
             <a href=messages rel="external">
                 {staff_secure_texts(language).link}
+            </a>
+        </p>
+        <p class="screen-only">
+            <a href=consents rel="external">
+                {staff_consent_texts(language).link}
+            </a>
+        </p>
+        <p class="screen-only">
+            <a href=disclosure rel="external">
+                {staff_disclosure_texts(language).from_case}
             </a>
         </p>
         <section>

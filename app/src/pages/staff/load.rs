@@ -13,14 +13,14 @@ use uuid::Uuid;
 
 use super::{
     AccessLogView, AccessView, AccountView, EnrolmentView, MemberView, NeedsCode, PasskeyView,
-    SessionView, StaffContent, StaffMe, StaffView, load_case_messages, load_cases, load_enquiries,
-    load_event_kinds, load_events, load_issues,
+    SessionView, StaffContent, StaffMe, StaffView, load_case_consents, load_case_messages,
+    load_cases, load_disclosures, load_enquiries, load_event_kinds, load_events, load_issues,
 };
 use crate::address::StaffPage;
 use crate::components::QrView;
 use crate::texts::{
-    StaffTexts, staff_case_texts, staff_enquiry_texts, staff_event_texts, staff_newsletter_texts,
-    staff_texts,
+    StaffTexts, staff_case_texts, staff_disclosure_texts, staff_enquiry_texts, staff_event_texts,
+    staff_newsletter_texts, staff_texts,
 };
 use crate::visit::Visit;
 
@@ -172,6 +172,23 @@ async fn signed_in(
             let view = load_case_messages::alone(visit, actor, asked).await?;
             StaffContent::CaseMessages(Box::new(view))
         }
+        StaffPage::CaseConsents => {
+            let view = load_case_consents::one(visit, actor, asked).await?;
+            StaffContent::CaseConsents(Box::new(view))
+        }
+        StaffPage::NoteDisclosure => {
+            let view = load_disclosures::form(visit, actor, asked, None).await?;
+            StaffContent::NoteDisclosure(Box::new(view))
+        }
+        StaffPage::CaseDisclosure => {
+            let case = Uuid::parse_str(&asked.one).map_err(|_| Problem::NotFound)?;
+            let view = load_disclosures::form(visit, actor, asked, Some(case)).await?;
+            StaffContent::NoteDisclosure(Box::new(view))
+        }
+        StaffPage::Disclosure => {
+            let view = load_disclosures::one(visit, actor, asked).await?;
+            StaffContent::Disclosure(Box::new(view))
+        }
         StaffPage::PersonCode => {
             actor.require(Area::Rights)?;
             StaffContent::MakePersonCode {
@@ -214,6 +231,11 @@ pub fn me(service: &Service, actor: &StaffActor, language: Language) -> StaffMe 
             actor.may(Area::Rights) && has_rights(service),
             StaffPage::Cases,
             staff_case_texts(language).cases,
+        ),
+        (
+            actor.may(Area::Disclosures) && has_rights(service),
+            StaffPage::NoteDisclosure,
+            staff_disclosure_texts(language).menu,
         ),
         (
             actor.may(Area::Newsletter) && has_newsletter(service),

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::address::StaffPage;
 use crate::components::{Icon, PageTitle, Shape, language};
 use crate::texts::{
-    staff_case_texts, staff_enquiry_texts, staff_event_texts, staff_new_address_texts,
-    staff_newsletter_texts, staff_person_code_texts, staff_texts,
+    staff_case_texts, staff_disclosure_texts, staff_enquiry_texts, staff_event_texts,
+    staff_new_address_texts, staff_newsletter_texts, staff_person_code_texts, staff_texts,
 };
 
 /// The page.
@@ -39,6 +39,12 @@ pub(super) fn Start(
             Shape::List,
             staff_case_texts(language).cases,
             staff_case_texts(language).cases_text,
+        )),
+        (has_rights && may(Area::Disclosures)).then_some((
+            StaffPage::NoteDisclosure,
+            Shape::Clock,
+            staff_disclosure_texts(language).title,
+            staff_disclosure_texts(language).card,
         )),
         may(Area::Rights).then_some((
             StaffPage::PersonCode,

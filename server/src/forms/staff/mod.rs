@@ -2,7 +2,9 @@
 
 mod account;
 mod case;
+mod case_consents;
 mod case_messages;
+mod disclosure;
 mod enquiry;
 mod event;
 mod event_kind;
@@ -20,7 +22,9 @@ mod subscribers;
 
 pub(crate) use account::account;
 pub(crate) use case::{case, case_step, new_case};
+pub(crate) use case_consents::case_consents;
 pub(crate) use case_messages::{case_messages, secure_thread};
+pub(crate) use disclosure::{disclosure, note_disclosure};
 pub(crate) use enquiry::enquiry;
 pub(crate) use event::{event, new_event};
 pub(crate) use event_kind::{event_kind, event_kinds};

@@ -9,6 +9,7 @@ use domain::text::Language;
 use uuid::Uuid;
 
 use super::opened::OpenCase;
+use crate::rights::Whose;
 use crate::{Service, StaffActor};
 
 /// Something that is held and can be erased.
@@ -88,7 +89,12 @@ impl Service {
     pub(super) async fn held_about(&self, open: &OpenCase) -> Result<Held, Problem> {
         let email = open.case.asker.email.as_ref();
         let email = email.ok_or(Problem::MissingContact)?;
-        self.held_under(email, open.stored.assurance).await
+        let whose = Whose {
+            email,
+            assurance: open.stored.assurance,
+            person: open.stored.person,
+        };
+        self.held_of(&whose).await
     }
 
     /// What each thing is, under its purpose, in the order in which the register has them.

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::opened::OpenCase;
 use super::withdraw::Taken;
+use crate::rights::Whose;
 use crate::sealing::{OwnerKey, Place};
 use crate::{DataSubject, Service, StaffActor, problem};
 
@@ -114,8 +115,12 @@ impl Service {
     ) -> Result<AccessAnswer, Problem> {
         let email = open.case.asker.email.as_ref();
         let email = email.ok_or(Problem::MissingContact)?;
-        let (assurance, language) = (open.stored.assurance, open.case.language);
-        self.compose_access_answer(actor, (email, assurance), language, marks)
+        let whose = Whose {
+            email,
+            assurance: open.stored.assurance,
+            person: open.stored.person,
+        };
+        self.compose_access_answer(actor, &whose, open.case.language, marks)
             .await
     }
 

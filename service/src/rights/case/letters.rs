@@ -12,7 +12,7 @@ use crate::{MailFor, Service};
 
 impl Service {
     /// The mail that tells the person that there is news; none for whoever has no mailbox.
-    pub(super) fn draw_case_news(
+    pub(in crate::rights) fn draw_case_news(
         &self,
         key: &OwnerKey,
         case: &Case,

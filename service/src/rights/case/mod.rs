@@ -31,6 +31,7 @@ pub use answer::OwnAnswer;
 pub use ask::AskForRight;
 pub use copies::EndingThing;
 pub use enter::EnterCase;
+pub(super) use opened::OpenCase;
 pub use own::{CaseView, HappenedAt, OwnCase, RequestView};
 pub use queue::{CaseQueuePage, ListedCase};
 pub use receipt::CaseReceipt;

@@ -15,14 +15,14 @@ use crate::sealing::{OwnerKey, Place};
 use crate::{Service, problem};
 
 /// A case that is not erased, opened.
-pub(super) struct OpenCase {
-    pub(super) stored: StoredCase,
+pub(in crate::rights) struct OpenCase {
+    pub(in crate::rights) stored: StoredCase,
     pub(super) key: OwnerKey,
-    pub(super) case: Case,
+    pub(in crate::rights) case: Case,
 }
 
 impl OpenCase {
-    pub(super) const fn id(&self) -> Uuid {
+    pub(in crate::rights) const fn id(&self) -> Uuid {
         self.stored.id
     }
 }
@@ -81,7 +81,10 @@ impl Service {
     }
 
     /// The case with this id; none when it is gone.
-    pub(super) async fn open_case(&self, id: &Uuid) -> Result<Option<OpenCase>, Problem> {
+    pub(in crate::rights) async fn open_case(
+        &self,
+        id: &Uuid,
+    ) -> Result<Option<OpenCase>, Problem> {
         let stored = self.store().rights_case(id).await;
         match stored.map_err(problem::of_store)? {
             Some(stored) => self.open_stored_case(stored).await,

@@ -106,7 +106,7 @@ impl Service {
     }
 
     /// A case for `actor`, opened once the look is noted.
-    pub(super) async fn look_at_case(
+    pub(in crate::rights) async fn look_at_case(
         &self,
         actor: &StaffActor,
         id: &Uuid,

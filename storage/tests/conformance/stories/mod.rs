@@ -6,6 +6,7 @@ mod drafts;
 mod erasures;
 mod held;
 mod log;
+mod named_consents;
 mod passkeys;
 mod persons;
 mod portal;
