@@ -55,10 +55,12 @@ impl Service {
             return Ok(());
         }
         let (thread, begin) = self.draw_secure_thread(&begin)?;
-        let write =
-            self.draw_marked_message(&thread, Counterpart::Person, false, (message, attempt));
+        let mut write = self
+            .draw_marked_message(&thread, Counterpart::Person, false, (message, attempt))
+            .await?;
+        write.to_staff = self.draw_secure_arrived(&thread).await?;
         let start = Start {
-            write: write.await?,
+            write,
             begin,
             may,
         };

@@ -67,7 +67,7 @@ async fn act(
     if form.act == "keep" {
         let save = SaveDraft {
             form: DraftForm::Message(case),
-            words: field("message")?,
+            words: single(&form.fields, "message").ok_or(Problem::UnreadableForm)?,
             rights: Vec::new(),
         };
         service.save_draft(subject, save).await?;
@@ -75,7 +75,8 @@ async fn act(
     }
     let thread = service.own_secure_of_case(subject, &case).await?;
     let thread = thread.ok_or(Problem::NotFound)?.id;
-    on_thread(site, subject, &thread, &form).await
+    let file = on_thread(site, subject, &thread, &form).await?;
+    Ok(file.map_or(Done::Page, Done::File))
 }
 
 /// What is done with the messages of a thread but for writing. A file to save, where one was asked for.
@@ -105,11 +106,11 @@ pub(super) async fn on_thread(
             let file = service
                 .own_secure_file(subject, thread, &id("file")?)
                 .await?;
-            return save(file).map(Done::File);
+            return save(file).map(Some);
         }
         _ => return Err(Problem::UnreadableForm),
     }
-    Ok(Done::Page)
+    Ok(None)
 }
 
 /// The message in a form of writing, with its files.

@@ -39,6 +39,7 @@ impl Desk {
         let ask = AskForRight {
             rights: vec![Right::Access],
             words: String::new(),
+            location: String::new(),
             language: Language::Da,
             attempt: bench.service.new_attempt(),
         };
@@ -282,6 +283,7 @@ async fn what_a_mailbox_opens_is_shown_to_whoever_reads_it_and_to_no_other() {
         email: MAIL.to_owned(),
         post: String::new(),
         words: String::new(),
+        location: String::new(),
         behalf_name: String::new(),
         behalf_shown: String::new(),
         language: Language::Da,

@@ -38,6 +38,7 @@ async fn shown(bench: &Bench, number: u128) -> (DataSubject, Uuid) {
     let ask = AskForRight {
         rights: vec![Right::Erasure],
         words: String::new(),
+        location: String::new(),
         language: Language::Da,
         attempt: bench.service.new_attempt(),
     };

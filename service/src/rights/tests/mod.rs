@@ -48,6 +48,7 @@ async fn case_of(bench: &Bench, email: &str) -> Uuid {
     let ask = AskForRight {
         rights: vec![Right::Access],
         words: String::new(),
+        location: String::new(),
         language: Language::Da,
         attempt: bench.service.new_attempt(),
     };

@@ -238,7 +238,10 @@ async fn a_post_is_a_task_until_it_is_ticked_off_and_the_person_is_told_what_was
         "Det er mig på billedet",
     );
     let case = service.ask_for_right(&anna, ask).await.unwrap();
-    let seen = service.staff_case(&lead, &case).await.unwrap();
+    let seen = service
+        .staff_case(&lead, &case, Language::Da)
+        .await
+        .unwrap();
     let [removal, access] = seen.view.case.requests() else {
         panic!("two rights were used");
     };
