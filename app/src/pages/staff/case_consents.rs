@@ -8,9 +8,7 @@ use super::StaffRefused;
 use super::field::{Summary, of_act, typed};
 use super::pager::Back;
 use crate::address::StaffPage;
-use crate::components::{
-    Field, FieldProblem, PageTitle, TextArea, described_by, language, of_field,
-};
+use crate::components::{Field, Lines, PageTitle, Select, language};
 use crate::texts::staff_consent_texts;
 
 /// The questions of a case, and what the form offers.
@@ -265,7 +263,7 @@ fn Ask(view: CaseConsentsView, action: String, refused: Option<StaffRefused>) ->
         <form method="post" action=action novalidate>
             <input type="hidden" name="attempt" value=attempt />
             {no_mailbox}
-            <Choice
+            <Select
                 name="direction"
                 label=words.direction
                 options=view.directions
@@ -274,21 +272,21 @@ fn Ask(view: CaseConsentsView, action: String, refused: Option<StaffRefused>) ->
             />
             {line("sender", words.sender, words.sender_help, true)}
             {line("recipient", words.recipient, words.recipient_help, true)}
-            <Long
+            <Lines
                 name="data"
                 label=words.data
                 help=words.data_help
                 value=written("data")
                 problems=problems.clone()
             />
-            <Long
+            <Lines
                 name="what_for"
                 label=words.what_for
                 help=words.what_for_help
                 value=written("what_for")
                 problems=problems.clone()
             />
-            <Choice
+            <Select
                 name="purpose"
                 label=words.purpose
                 options=view.purposes
@@ -299,21 +297,21 @@ fn Ask(view: CaseConsentsView, action: String, refused: Option<StaffRefused>) ->
             {person}
             <details class="why" open=is_answered>
                 <summary>{words.answered}</summary>
-                <Choice
+                <Select
                     name="answer"
                     label=words.answered
                     options=answers
                     chosen=written("answer")
                     problems=problems.clone()
                 />
-                <Choice
+                <Select
                     name="how"
                     label=words.how
                     options=view.sources
                     chosen=written("how")
                     problems=problems.clone()
                 />
-                <Long
+                <Lines
                     name="reason"
                     label=words.wording
                     help=words.wording_help
@@ -340,67 +338,4 @@ fn Ask(view: CaseConsentsView, action: String, refused: Option<StaffRefused>) ->
         </form>
     }
     .into_any()
-}
-
-/// One of several.
-#[component]
-fn Choice(
-    name: &'static str,
-    label: &'static str,
-    options: Vec<(String, String)>,
-    chosen: String,
-    problems: Vec<Problem>,
-) -> impl IntoView {
-    let invalid = of_field(&problems, name).is_some();
-    let options = options.into_iter().map(|(value, title)| {
-        let selected = value == chosen;
-        view! {
-            <option value=value selected=selected>
-                {title}
-            </option>
-        }
-    });
-    view! {
-        <div class="field">
-            <label for=name>{label}</label>
-            <FieldProblem name problems />
-            <select
-                id=name
-                name=name
-                aria-describedby=invalid.then(|| format!("{name}-error"))
-                aria-invalid=invalid.then_some("true")
-            >
-                {options.collect_view()}
-            </select>
-        </div>
-    }
-}
-
-/// A field of several lines.
-#[component]
-fn Long(
-    name: &'static str,
-    label: &'static str,
-    help: &'static str,
-    value: String,
-    problems: Vec<Problem>,
-) -> impl IntoView {
-    let invalid = of_field(&problems, name).is_some();
-    view! {
-        <div class="field long">
-            <label for=name>{label}</label>
-            <p class="help" id=format!("{name}-help")>
-                {help}
-            </p>
-            <FieldProblem name problems />
-            <TextArea
-                name
-                value
-                rows=3
-                described_by=described_by(name, invalid)
-                optional=true
-                invalid
-            />
-        </div>
-    }
 }

@@ -8,7 +8,7 @@ use super::StaffRefused;
 use super::field::{Summary, typed};
 use crate::address::StaffPage;
 use crate::components::{
-    FieldProblem, Icon, PageTitle, Shape, TextArea, described_by, language, of_field,
+    FieldProblem, Icon, PageTitle, Select, Shape, TextArea, described_by, language, of_field,
 };
 use crate::texts::staff_disclosure_texts;
 
@@ -113,7 +113,7 @@ pub(super) fn NoteDisclosure(
         <form method="post" action=action novalidate>
             <input type="hidden" name="attempt" value=or("attempt", view.attempt) />
             {email}
-            <Pick
+            <Select
                 name="basis"
                 label=words.basis
                 options=view.bases
@@ -143,7 +143,7 @@ pub(super) fn NoteDisclosure(
                 value=or("when", view.now)
                 problems=problems.clone()
             />
-            <Pick
+            <Select
                 name="how"
                 label=words.how
                 options=view.ways
@@ -213,40 +213,6 @@ fn Short(
                 aria-describedby=invalid.then(|| format!("{name}-error"))
                 aria-invalid=invalid.then_some("true")
             />
-        </div>
-    }
-}
-
-/// One of several; the first where nothing was chosen.
-#[component]
-fn Pick(
-    name: &'static str,
-    label: &'static str,
-    options: Vec<(String, String)>,
-    chosen: String,
-    problems: Vec<Problem>,
-) -> impl IntoView {
-    let invalid = of_field(&problems, name).is_some();
-    let options = options.into_iter().map(|(value, title)| {
-        let selected = value == chosen;
-        view! {
-            <option value=value selected=selected>
-                {title}
-            </option>
-        }
-    });
-    view! {
-        <div class="field">
-            <label for=name>{label}</label>
-            <FieldProblem name problems />
-            <select
-                id=name
-                name=name
-                aria-describedby=invalid.then(|| format!("{name}-error"))
-                aria-invalid=invalid.then_some("true")
-            >
-                {options.collect_view()}
-            </select>
         </div>
     }
 }

@@ -9,9 +9,7 @@ use super::StaffRefused;
 use super::code_again::{CodeAgain, NeedsCode};
 use super::field::{Summary, typed};
 use crate::address::StaffPage;
-use crate::components::{
-    Field, FieldProblem, PageTitle, TextArea, described_by, language, of_field,
-};
+use crate::components::{Field, Lines, PageTitle, Radios, language};
 use crate::texts::staff_new_address_texts;
 
 /// What came of a change.
@@ -33,7 +31,10 @@ pub(super) fn NewAddress(needs_code: NeedsCode, refused: Option<StaffRefused>) -
     let problem = refused.as_ref().map(|refused| refused.problem);
     let problems: Vec<Problem> = problem.into_iter().collect();
     let typed = |name| typed(refused.as_ref(), name);
-    let invalid = of_field(&problems, "reason").is_some();
+    let ways = IdentityChecked::ALL.into_iter();
+    let ways: Vec<_> = ways
+        .map(|way| (way.name().to_owned(), way.title(language).to_owned()))
+        .collect();
     let chosen = typed("vouched");
     let (before, after, reason) = (typed("before"), typed("email"), typed("reason"));
     view! {
@@ -60,60 +61,28 @@ pub(super) fn NewAddress(needs_code: NeedsCode, refused: Option<StaffRefused>) -
                 autocomplete="off"
                 problems=problems.clone()
             />
-            <Checked chosen problems=problems.clone() />
-            <div class="field long">
-                <label for="reason">{words.reason}</label>
-                <p class="help" id="reason-help">
-                    {words.reason_help}
-                </p>
-                <FieldProblem name="reason" problems />
-                <TextArea
-                    name="reason"
-                    value=reason
-                    rows=3
-                    described_by=described_by("reason", invalid)
-                    invalid
-                />
-            </div>
+            <Radios
+                name="vouched"
+                legend=words.checked
+                help=words.checked_help
+                options=ways
+                chosen
+                problems=problems.clone()
+            />
+            <Lines
+                name="reason"
+                label=words.reason
+                help=words.reason_help
+                value=reason
+                optional=false
+                problems
+            />
             <CodeAgain needed=needs_code problem />
             <div class="actions">
                 <button class="button">{words.change}</button>
             </div>
             <p class="promise">{words.promise}</p>
         </form>
-    }
-}
-
-/// The ways of making sure.
-#[component]
-fn Checked(chosen: String, problems: Vec<Problem>) -> impl IntoView {
-    let language = language();
-    let words = staff_new_address_texts(language);
-    let described = described_by("vouched", of_field(&problems, "vouched").is_some());
-    let ways = IdentityChecked::ALL.map(|way| {
-        let id = format!("vouched-{}", way.name());
-        view! {
-            <div class="tick">
-                <input
-                    type="radio"
-                    id=id.clone()
-                    name="vouched"
-                    value=way.name()
-                    checked=chosen == way.name()
-                />
-                <label for=id>{way.title(language)}</label>
-            </div>
-        }
-    });
-    view! {
-        <fieldset class="ticks" id="vouched" tabindex="-1" aria-describedby=described>
-            <legend>{words.checked}</legend>
-            <p class="help" id="vouched-help">
-                {words.checked_help}
-            </p>
-            <FieldProblem name="vouched" problems />
-            {ways.collect_view()}
-        </fieldset>
     }
 }
 

@@ -9,9 +9,7 @@ use super::StaffRefused;
 use super::field::{Summary, typed};
 use super::pager::Back;
 use crate::address::StaffPage;
-use crate::components::{
-    Field, FieldProblem, PageTitle, TextArea, described_by, language, of_field,
-};
+use crate::components::{Field, FieldProblem, Lines, PageTitle, language};
 use crate::texts::staff_case_texts;
 
 /// What the form offers.
@@ -89,22 +87,36 @@ pub(super) fn NewCase(view: NewCaseView, refused: Option<StaffRefused>) -> impl 
             />
             {line("name", words.name, words.name_help, "off", false)}
             {line("email", words.email, words.email_help, "off", true)}
-            <Long name="post" label=words.post help=words.post_help refused=refused.clone() />
-            <Long name="words" label=words.what help=words.what_help refused=refused.clone() />
-            <Long
+            <Lines
+                name="post"
+                label=words.post
+                help=words.post_help
+                value=written("post")
+                problems=problems.clone()
+            />
+            <Lines
+                name="words"
+                label=words.what
+                help=words.what_help
+                value=written("words")
+                problems=problems.clone()
+            />
+            <Lines
                 name="location"
                 label=words.location
                 help=words.location_help
-                refused=refused.clone()
+                value=written("location")
+                problems=problems.clone()
             />
             <details class="why" open=!written("behalf").is_empty()>
                 <summary>{words.behalf}</summary>
                 {line("behalf", words.behalf_name, words.behalf_help, "off", true)}
-                <Long
+                <Lines
                     name="reason"
                     label=words.behalf_shown
                     help=words.behalf_shown_help
-                    refused=refused.clone()
+                    value=written("reason")
+                    problems=problems.clone()
                 />
             </details>
             <Languages chosen=written("language") />
@@ -161,36 +173,6 @@ fn Ticked(
             <FieldProblem name problems />
             {choices.collect_view()}
         </fieldset>
-    }
-}
-
-/// A field of several lines that may stay empty.
-#[component]
-fn Long(
-    name: &'static str,
-    label: &'static str,
-    help: &'static str,
-    refused: Option<StaffRefused>,
-) -> impl IntoView {
-    let value = typed(refused.as_ref(), name);
-    let problems: Vec<Problem> = refused.iter().map(|refused| refused.problem).collect();
-    let invalid = of_field(&problems, name).is_some();
-    view! {
-        <div class="field long">
-            <label for=name>{label}</label>
-            <p class="help" id=format!("{name}-help")>
-                {help}
-            </p>
-            <FieldProblem name problems />
-            <TextArea
-                name
-                value
-                rows=3
-                described_by=described_by(name, invalid)
-                optional=true
-                invalid
-            />
-        </div>
     }
 }
 

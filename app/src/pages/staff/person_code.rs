@@ -9,7 +9,7 @@ use super::StaffRefused;
 use super::code_again::{CodeAgain, NeedsCode};
 use super::field::{Summary, typed};
 use crate::address::StaffPage;
-use crate::components::{Field, Icon, PageTitle, Shape, language};
+use crate::components::{Field, Icon, PageTitle, Radios, Shape, language};
 use crate::texts::staff_person_code_texts;
 
 /// A code, told once.
@@ -49,6 +49,10 @@ pub(super) fn MakePersonCode(
     let problems: Vec<Problem> = problem.into_iter().collect();
     let email = typed(refused.as_ref(), "email");
     let vouched = typed(refused.as_ref(), "vouched");
+    let ways = Vouched::ALL.into_iter();
+    let ways: Vec<_> = ways
+        .map(|way| (way.name().to_owned(), way.title(language).to_owned()))
+        .collect();
     let person = match refused {
         Some(_) => typed(refused.as_ref(), "person"),
         None => person,
@@ -68,7 +72,14 @@ pub(super) fn MakePersonCode(
                 autocomplete="off"
                 problems=problems.clone()
             />
-            <Ways chosen=vouched problem />
+            <Radios
+                name="vouched"
+                legend=words.vouched
+                help=words.vouched_help
+                options=ways
+                chosen=vouched
+                problems=problems.clone()
+            />
             <Field
                 name="person"
                 label=words.person
@@ -87,52 +98,6 @@ pub(super) fn MakePersonCode(
             </div>
             <p class="promise">{words.promise}</p>
         </form>
-    }
-}
-
-/// The ways of making sure.
-#[component]
-fn Ways(chosen: String, problem: Option<Problem>) -> impl IntoView {
-    let language = language();
-    let words = staff_person_code_texts(language);
-    let problem = problem.filter(|problem| problem.field() == Some("vouched"));
-    let described = match problem {
-        Some(_) => "vouched-help vouched-error",
-        None => "vouched-help",
-    };
-    let error = problem.map(|problem| {
-        view! {
-            <p class="problem" id="vouched-error">
-                {problem.title(language)}
-                ". "
-                {problem.remedy(language)}
-            </p>
-        }
-    });
-    let ways = Vouched::ALL.map(|way| {
-        let id = format!("vouched-{}", way.name());
-        view! {
-            <div class="tick">
-                <input
-                    type="radio"
-                    id=id.clone()
-                    name="vouched"
-                    value=way.name()
-                    checked=chosen == way.name()
-                />
-                <label for=id>{way.title(language)}</label>
-            </div>
-        }
-    });
-    view! {
-        <fieldset class="ticks" id="vouched" tabindex="-1" aria-describedby=described>
-            <legend>{words.vouched}</legend>
-            <p class="help" id="vouched-help">
-                {words.vouched_help}
-            </p>
-            {error}
-            {ways.collect_view()}
-        </fieldset>
     }
 }
 
