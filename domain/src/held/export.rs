@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{Held, HeldThing, What};
+use super::{Held, HeldThing, Spoken, What};
 use crate::canonical::{self, NotCanonical};
 use crate::consent::EndReason;
 use crate::draft::DraftForm;
@@ -102,6 +102,11 @@ pub enum Exported {
         /// The telephone number.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         phone: Option<String>,
+        /// Their messages.
+        messages: Vec<ExportedMessage>,
+    },
+    /// Secure messages that belong to no case: what the person wrote.
+    SecureMessages {
         /// Their messages.
         messages: Vec<ExportedMessage>,
     },
@@ -303,6 +308,18 @@ fn named_consent(consent: &NamedConsent) -> Exported {
 }
 
 /// None for what the person neither gave nor brought about by using it.
+/// What the person wrote, and not what we did.
+fn theirs(messages: &[Spoken]) -> Vec<ExportedMessage> {
+    let theirs = messages
+        .iter()
+        .filter(|spoken| spoken.author == Author::Sender);
+    let exported = theirs.map(|spoken| ExportedMessage {
+        sent_at: spoken.at,
+        words: spoken.words.concat(),
+    });
+    exported.collect()
+}
+
 fn exported(what: &What) -> Option<Exported> {
     Some(match what {
         What::Subscription {
@@ -348,14 +365,10 @@ fn exported(what: &What) -> Option<Exported> {
             name: sender.name.as_str().to_owned(),
             email: sender.email.as_str().to_owned(),
             phone: sender.phone.clone(),
-            messages: messages
-                .iter()
-                .filter(|spoken| spoken.author == Author::Sender)
-                .map(|spoken| ExportedMessage {
-                    sent_at: spoken.at,
-                    words: spoken.words.concat(),
-                })
-                .collect(),
+            messages: theirs(messages),
+        },
+        What::SecureMessages { messages } => Exported::SecureMessages {
+            messages: theirs(messages),
         },
         What::Proof { to, ended } => Exported::Consent {
             to: to.clone(),

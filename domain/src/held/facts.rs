@@ -130,6 +130,10 @@ pub(super) fn facts(telling: &Telling<'_>, thing: &HeldThing) -> Vec<Row> {
             rows.push(row(words.messages, spoken));
             rows
         }
+        What::SecureMessages { messages } => {
+            let spoken = messages.iter().map(|spoken| message(telling, spoken));
+            vec![row(words.messages, spoken)]
+        }
         What::Case {
             rights,
             words: wrote,
@@ -257,6 +261,7 @@ impl What {
             Self::Answers { .. } => ThingKind::Answers,
             Self::Enquiry { .. } => ThingKind::Enquiry,
             Self::Case { .. } => ThingKind::Case,
+            Self::SecureMessages { .. } => ThingKind::SecureMessages,
             Self::Proof { .. } => ThingKind::Proof,
             Self::NamedConsent(_) => ThingKind::NamedConsent,
             Self::Disclosed { .. } => ThingKind::Disclosed,
@@ -274,7 +279,10 @@ impl What {
     pub const fn is_erasable(&self) -> bool {
         matches!(
             self,
-            Self::Subscription { .. } | Self::Seat { .. } | Self::Enquiry { .. }
+            Self::Subscription { .. }
+                | Self::Seat { .. }
+                | Self::Enquiry { .. }
+                | Self::SecureMessages { .. }
         )
     }
 
@@ -325,6 +333,7 @@ impl What {
             Self::Answers { event, .. } => (words.answers, Some(event)),
             Self::Enquiry { .. } => (words.enquiry, None),
             Self::Case { .. } => (words.case, None),
+            Self::SecureMessages { .. } => (words.secure_messages, None),
             Self::Proof { .. } => (words.proof, None),
             Self::NamedConsent(_) => (words.named_consent, None),
             Self::Disclosed { undone: None, .. } => (words.given_on, None),

@@ -63,6 +63,8 @@ pub enum ThingKind {
     Enquiry,
     /// A case in which they use their rights.
     Case,
+    /// Secure messages that belong to no case.
+    SecureMessages,
     /// The proof of a consent.
     Proof,
     /// A question for consent to giving or fetching data.
@@ -114,6 +116,7 @@ impl ThingKind {
             Self::Answers => "answers",
             Self::Enquiry => "enquiry",
             Self::Case => "case",
+            Self::SecureMessages => "secure-messages",
             Self::Proof => "proof",
             Self::NamedConsent => "named-consent",
             Self::Disclosed => "disclosed",

@@ -111,7 +111,11 @@ fn part(telling: &Telling<'_>, thing: &HeldThing) -> ThingPart {
 const fn is_used(what: &What) -> bool {
     matches!(
         what,
-        What::Subscription { .. } | What::Seat { .. } | What::Answers { .. } | What::Enquiry { .. }
+        What::Subscription { .. }
+            | What::Seat { .. }
+            | What::Answers { .. }
+            | What::Enquiry { .. }
+            | What::SecureMessages { .. }
     )
 }
 

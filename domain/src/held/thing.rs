@@ -112,6 +112,11 @@ pub enum What {
         /// What was written since, the earliest first.
         messages: Vec<Spoken>,
     },
+    /// Secure messages that belong to no case.
+    SecureMessages {
+        /// What was written, the earliest first.
+        messages: Vec<Spoken>,
+    },
     /// The proof of a consent.
     Proof {
         /// The purpose that was said yes to.

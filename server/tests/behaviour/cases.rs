@@ -309,6 +309,12 @@ fn what_needs_a_day_is_refused_at_its_form_until_then() {
     assert_eq!(takes(&bench, &mut lead, &notify, &why).status, 303);
     assert_eq!(takes(&bench, &mut lead, &lift, &[]).status, 409);
 
+    let extend = step_of(&bench, &mut lead, &refused, "extend").unwrap();
+    let longer = [("cause", "complexity"), ("reason", "Der er meget")];
+    assert_eq!(takes(&bench, &mut lead, &extend, &longer).status, 303);
+    let once_more = takes(&bench, &mut lead, &extend, &longer);
+    assert_eq!(once_more.status, 409, "once is all");
+
     // Nobody else may decide, so whoever proposed it sleeps on it.
     let propose = step_of(&bench, &mut lead, &refused, "propose-refusal").unwrap();
     let excessive = [("ground", "excessive"), ("reason", "Det er det tiende")];

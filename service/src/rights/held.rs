@@ -75,7 +75,8 @@ impl Service {
         let mut things = self.held_subscriptions(email).await?;
         things.extend(self.held_seats(email).await?);
         things.extend(self.held_threads(email, assurance).await?);
-        things.extend(self.held_cases(email, assurance).await?);
+        things.extend(self.held_cases(whose).await?);
+        things.extend(self.held_secure(whose).await?);
         things.extend(self.held_consents(whose).await?);
         things.extend(self.held_disclosures(whose).await?);
         things.extend(self.held_address_changes(email).await?);
@@ -83,7 +84,7 @@ impl Service {
         things.extend(self.held_fingerprint(email).await?);
         things.extend(self.held_proofs(email).await?);
         things.retain(|thing| self.opens(thing, assurance));
-        let copies = self.copies_for_answers(email, assurance).await?.into_iter();
+        let copies = self.copies_for_answers(whose).await?.into_iter();
         let copies = copies.filter(|copy| things.iter().all(|thing| thing.id != copy.id));
         let copies: Vec<HeldThing> = copies.collect();
         things.extend(copies);

@@ -2,12 +2,12 @@
 //! whoever the case shows to be the person.
 
 use domain::draft::DraftForm;
+use domain::held::Spoken;
 use domain::mail::MailAddress;
 use domain::problem::Problem;
 use domain::secure::{Correspondent, check_files, words};
 use domain::staff::Area;
 use domain::text::Language;
-use jiff::Timestamp;
 use storage::StoredCase;
 use uuid::Uuid;
 
@@ -45,25 +45,15 @@ impl Service {
         }
     }
 
-    /// What was written about a case, with the person and with others, the earliest first: whether we sent it, when, and
-    /// its words.
-    pub(crate) async fn secure_words_about(
-        &self,
-        case: &Uuid,
-    ) -> Result<Vec<(bool, Timestamp, String)>, Problem> {
+    /// What was written about a case, with the person and with others, the earliest first.
+    pub(crate) async fn spoken_about(&self, case: &Uuid) -> Result<Vec<Spoken>, Problem> {
         let Some(id) = self.thread_of_case(case).await? else {
             return Ok(Vec::new());
         };
-        let Some(thread) = self.open_secure(&id).await? else {
-            return Ok(Vec::new());
-        };
-        let messages = self.store().secure_messages_of(&id).await;
-        let messages = messages.map_err(problem::of_store)?;
-        let words = messages.iter().map(|message| {
-            let words = thread.words(message)?;
-            Ok((message.from_us, message.sent_at, words))
-        });
-        words.collect()
+        match self.open_secure(&id).await? {
+            Some(thread) => self.spoken_in(&thread).await,
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Sends a message of the person about a case of theirs. What was saved of it goes.

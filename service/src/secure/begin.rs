@@ -79,6 +79,7 @@ impl Service {
             content: drawn.new.content.clone(),
             begun_at: now,
             last_message_at: now,
+            due_at,
         };
         let thread = OpenSecure {
             stored,

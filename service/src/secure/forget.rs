@@ -42,6 +42,14 @@ impl Service {
         }
     }
 
+    /// Draws the erasure of a thread that its person asked for.
+    pub(crate) fn draw_secure_gone(&self, thread: Uuid) -> SecureGone {
+        SecureGone {
+            thread,
+            erase: self.draw_erasure(thread, ErasureRule::Asked),
+        }
+    }
+
     /// Deletes pieces of files that no message came for. Returns how many.
     ///
     /// # Errors
@@ -49,6 +57,24 @@ impl Service {
     pub async fn sweep_secure_pieces(&self) -> Result<u64, StoreError> {
         let sweep = SweepPieces(first_id_of(self.now() - FORGOTTEN));
         self.end(|| self.store().commit(sweep.clone())).await
+    }
+}
+
+/// A secure thread that stands alone and goes because its person asked for that.
+pub(crate) struct SecureGone {
+    thread: Uuid,
+    erase: Erase,
+}
+
+impl SecureGone {
+    /// Whether it is still there. It is held from then on.
+    pub(crate) async fn stands(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        tx.hold_secure_thread(&self.thread).await
+    }
+
+    /// Decides that it goes.
+    pub(crate) async fn decide(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        self.erase.decide(tx).await
     }
 }
 

@@ -111,6 +111,7 @@ impl Service {
         let stored = self.store().secure_thread(id).await;
         let stored = stored.map_err(problem::of_store)?;
         let stored = stored.ok_or(Problem::NotFound)?;
+        self.require_use(id).await?;
         let look = NoteLook {
             thread: *id,
             access: self.access(actor.id(), look(&stored, AccessAction::Looked)),
@@ -127,6 +128,7 @@ impl Service {
     ) -> Result<(OpenSecure, Access), Problem> {
         actor.require(Area::Rights)?;
         let thread = self.open_secure(id).await?.ok_or(Problem::NotFound)?;
+        self.require_use(id).await?;
         let access = self.access(actor.id(), look(&thread.stored, AccessAction::Changed));
         Ok((thread, access))
     }

@@ -76,7 +76,7 @@ pub struct StaffSecureMessage {
 pub struct ListedSecure {
     /// Its id.
     pub id: Uuid,
-    /// Whose it is, by name or address.
+    /// Whose it is, by name or address; nobody is named while its use is stopped (Article 18).
     pub name: Option<String>,
     /// The last message in it came to us.
     pub waits_for_us: bool,
@@ -144,7 +144,12 @@ impl Service {
                 let messages = self.store().secure_messages_of(&stored.id).await;
                 let messages = messages.map_err(problem::of_store)?;
                 let waits_for_us = messages.last().is_some_and(|message| !message.from_us);
-                listed.push(listed_as(&thread, waits_for_us));
+                let stopped = self.store().is_use_stopped(&stored.id).await;
+                let mut listed_thread = listed_as(&thread, waits_for_us);
+                if stopped.map_err(problem::of_store)? {
+                    listed_thread.name = None;
+                }
+                listed.push(listed_thread);
             }
         }
         Ok(listed)

@@ -59,11 +59,7 @@ impl Service {
             .draw_marked_message(&thread, Counterpart::Person, false, (message, attempt))
             .await?;
         write.to_staff = self.draw_secure_arrived(&thread).await?;
-        let start = Start {
-            write,
-            begin,
-            may,
-        };
+        let start = Start { write, begin, may };
         self.commit(start).await?
     }
 

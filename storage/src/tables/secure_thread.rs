@@ -13,19 +13,19 @@ pub(crate) const INSERT: Statement<7> = Statement(
      VALUES ($1, $2, $3, $4, $5, $6, $6, $7)",
 );
 pub(crate) const BY_ID: Statement<1> = Statement(
-    "SELECT id, rights_case, person, purpose, content, begun_at, last_message_at FROM secure_thread \
+    "SELECT id, rights_case, person, purpose, content, begun_at, last_message_at, due_at FROM secure_thread \
      WHERE id = $1 AND erasing_at IS NULL",
 );
 pub(crate) const OF_CASE: Statement<1> = Statement(
-    "SELECT id, rights_case, person, purpose, content, begun_at, last_message_at FROM secure_thread \
+    "SELECT id, rights_case, person, purpose, content, begun_at, last_message_at, due_at FROM secure_thread \
      WHERE rights_case = $1 AND erasing_at IS NULL",
 );
 pub(crate) const OF_PERSON: Statement<1> = Statement(
-    "SELECT id, rights_case, person, purpose, content, begun_at, last_message_at FROM secure_thread \
+    "SELECT id, rights_case, person, purpose, content, begun_at, last_message_at, due_at FROM secure_thread \
      WHERE person = $1 AND erasing_at IS NULL ORDER BY last_message_at DESC, id DESC",
 );
 pub(crate) const LATEST: Statement<3> = Statement(
-    "SELECT id, rights_case, person, purpose, content, begun_at, last_message_at FROM secure_thread \
+    "SELECT id, rights_case, person, purpose, content, begun_at, last_message_at, due_at FROM secure_thread \
      WHERE rights_case IS NULL AND erasing_at IS NULL AND (last_message_at < $1 OR (last_message_at = $1 AND id < $2)) \
      ORDER BY last_message_at DESC, id DESC LIMIT $3",
 );
@@ -43,13 +43,15 @@ pub(crate) const PROLONG: Statement<3> = Statement(
 );
 /// One of a case goes once the case is gone.
 pub(crate) const DUE: Statement<2> = Statement(
-    "SELECT id, rights_case FROM secure_thread WHERE erasing_at IS NULL AND (due_at <= $1 \
-     OR (rights_case IS NOT NULL AND NOT EXISTS (SELECT 1 FROM rights_case \
+    "SELECT id, rights_case FROM secure_thread WHERE erasing_at IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = secure_thread.id AND case_hold.stops_use = 1) \
+     AND (due_at <= $1 OR (rights_case IS NOT NULL AND NOT EXISTS (SELECT 1 FROM rights_case \
      WHERE rights_case.id = secure_thread.rights_case AND rights_case.erasing_at IS NULL))) ORDER BY id LIMIT $2",
 );
 pub(crate) const HOLD_DUE: Statement<2> = Statement(
     "UPDATE secure_thread SET purpose = purpose WHERE id = $1 AND erasing_at IS NULL \
-     AND (due_at IS NULL OR due_at <= $2)",
+     AND (due_at IS NULL OR due_at <= $2) \
+     AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.thing = secure_thread.id AND case_hold.stops_use = 1)",
 );
 pub(crate) const HOLD_FOR_ERASURE: Statement<2> =
     Statement("UPDATE secure_thread SET erasing_at = $1 WHERE id = $2 AND erasing_at IS NULL");
@@ -130,6 +132,8 @@ pub struct StoredSecureThread {
     pub begun_at: Timestamp,
     /// When its last message was sent, either way.
     pub last_message_at: Timestamp,
+    /// When one that stands alone goes.
+    pub due_at: Option<Timestamp>,
 }
 
 /// Somebody outside, to store.
@@ -444,6 +448,10 @@ fn read(row: &Row) -> Result<StoredSecureThread, StoreError> {
         content: row.bytes(4)?,
         begun_at: row.instant(5, "secure_thread.begun_at")?,
         last_message_at: row.instant(6, "secure_thread.last_message_at")?,
+        due_at: row
+            .optional_integer(7)?
+            .map(|at| instant(at, "secure_thread.due_at"))
+            .transpose()?,
     })
 }
 

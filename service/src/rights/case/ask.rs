@@ -110,7 +110,7 @@ impl Service {
                 opened_at: now,
             },
             step: self.draw_happened(&key, &happened)?,
-            hold: self.draw_case_hold(case).await?,
+            hold: self.draw_case_hold(case, shown.person).await?,
             acts,
             news: self.draw_case_news(&key, case)?,
             draft: None,

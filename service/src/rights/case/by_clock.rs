@@ -156,11 +156,12 @@ impl Service {
             return Ok(0);
         };
         let members = self.who_may_decide().await?;
-        let to = match (reminder, case.assignee) {
-            (Reminder::Arrival | Reminder::HalfTime, Some(assignee)) => {
-                let one = members.iter().filter(|member| member.id == assignee);
-                one.collect()
-            }
+        // Whoever took it on may have left, or lost the role.
+        let assignee = members
+            .iter()
+            .find(|member| Some(member.id) == case.assignee);
+        let to = match (reminder, assignee) {
+            (Reminder::Arrival | Reminder::HalfTime, Some(one)) => vec![one],
             _ => members.iter().collect::<Vec<&Member>>(),
         };
         let days_left = match reminder {

@@ -3,9 +3,7 @@
 
 use domain::canonical;
 use domain::held::{HeldThing, KeptFor, What};
-use domain::mail::MailAddress;
 use domain::problem::Problem;
-use domain::register::Assurance;
 use domain::rights::{Case, Right};
 use domain::text::Language;
 use jiff::ToSpan as _;
@@ -14,6 +12,7 @@ use storage::{CaseCopy, Operation, StoreError, StoredCase, Tx};
 use uuid::Uuid;
 
 use super::opened::OpenCase;
+use crate::rights::Whose;
 use crate::sealing::{OwnerKey, Place};
 use crate::{Service, problem};
 
@@ -101,14 +100,13 @@ impl Service {
         })
     }
 
-    /// The copies that wait for answers to the mailbox, as far as `assurance` opens the cases.
+    /// The copies that wait for answers to them.
     pub(crate) async fn copies_for_answers(
         &self,
-        email: &MailAddress,
-        assurance: Assurance,
+        whose: &Whose<'_>,
     ) -> Result<Vec<HeldThing>, Problem> {
         let mut copies = Vec::new();
-        for open in self.open_cases_of_mailbox(email, assurance).await? {
+        for open in self.open_cases_of(whose).await? {
             let stored = self.store().case_copies(&open.id()).await;
             for copy in stored.map_err(problem::of_store)? {
                 copies.push(open_copy(&open.key, &copy)?);

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::contact::ThreadGone;
 use crate::event::SeatGone;
 use crate::newsletter::Leave;
+use crate::secure::SecureGone;
 use crate::{Service, problem};
 
 /// A thing that goes, ready to be erased.
@@ -21,6 +22,8 @@ pub(super) enum ThingGone {
     Seat(Box<SeatGone>),
     /// An enquiry.
     Enquiry(Box<ThreadGone>),
+    /// Secure messages.
+    Secure(SecureGone),
 }
 
 impl Service {
@@ -51,6 +54,7 @@ impl Service {
                     let gone = self.draw_thread_gone(thing.id, ErasureRule::Asked).await;
                     ThingGone::Enquiry(Box::new(gone.map_err(problem::of_store)?))
                 }
+                What::SecureMessages { .. } => ThingGone::Secure(self.draw_secure_gone(thing.id)),
                 _ => return Err(Problem::MissingDecision),
             });
         }
@@ -65,6 +69,7 @@ impl ThingGone {
             Self::Subscription(leave) => leave.stands(tx).await,
             Self::Seat(gone) => gone.stands(tx).await,
             Self::Enquiry(gone) => gone.stands(tx).await,
+            Self::Secure(gone) => gone.stands(tx).await,
         }
     }
 
@@ -74,6 +79,7 @@ impl ThingGone {
             Self::Subscription(leave) => leave.decide(tx).await,
             Self::Seat(gone) => gone.decide(tx).await,
             Self::Enquiry(gone) => gone.decide(tx).await,
+            Self::Secure(gone) => gone.decide(tx).await,
         }
     }
 }

@@ -1,51 +1,46 @@
 //! Cases as something that is held about a person: what they asked for, and the secure messages about it.
 
-use domain::held::{HeldThing, KeptFor, Spoken, What};
-use domain::mail::MailAddress;
+use domain::held::{HeldThing, KeptFor, What};
 use domain::problem::Problem;
 use domain::register::Assurance;
 use domain::rights::Reason;
-use domain::thread::{Author, Way};
 use uuid::Uuid;
 
 use super::opened::OpenCase;
-use crate::rights::Around;
+use crate::rights::{Around, Whose};
 use crate::{Service, problem};
 
 /// The most cases of one mailbox that are told of.
 const MOST: u32 = 100;
 
 impl Service {
-    /// The cases of a mailbox that `assurance` opens.
-    pub(crate) async fn held_cases(
-        &self,
-        email: &MailAddress,
-        assurance: Assurance,
-    ) -> Result<Vec<HeldThing>, Problem> {
+    /// Their cases.
+    pub(crate) async fn held_cases(&self, whose: &Whose<'_>) -> Result<Vec<HeldThing>, Problem> {
         let mut held = Vec::new();
-        for open in self.open_cases_of_mailbox(email, assurance).await? {
+        for open in self.open_cases_of(whose).await? {
             held.push(self.held_case(&open).await?);
         }
         Ok(held)
     }
 
-    /// The same, each with its key.
-    pub(super) async fn open_cases_of_mailbox(
-        &self,
-        email: &MailAddress,
-        assurance: Assurance,
-    ) -> Result<Vec<OpenCase>, Problem> {
+    /// The same, each with its key. A case that only a second factor opens is there for its own person, and not for
+    /// whoever else reads the mailbox.
+    pub(super) async fn open_cases_of(&self, whose: &Whose<'_>) -> Result<Vec<OpenCase>, Problem> {
         if self.register().rights().is_none() {
             return Ok(Vec::new());
         }
-        let mailbox = self.case_mailbox(email);
+        let mailbox = self.case_mailbox(whose.email);
         let mut cases = Vec::new();
         for opens in [Assurance::MailLink, Assurance::SecondFactor] {
-            if opens > assurance {
+            if opens > whose.assurance {
                 continue;
             }
             let stored = self.store().rights_cases_of_mailbox(&mailbox, opens, MOST);
             for stored in stored.await.map_err(problem::of_store)? {
+                let is_bound = opens == Assurance::SecondFactor;
+                if is_bound && stored.person != whose.person {
+                    continue;
+                }
                 cases.extend(self.open_stored_case(stored).await?);
             }
         }
@@ -64,7 +59,7 @@ impl Service {
         let what = What::Case {
             rights: requests.iter().map(|request| request.right()).collect(),
             words: (!written.is_empty()).then(|| written.join("\n\n")),
-            messages: self.secure_words_of_case(&open.id()).await?,
+            messages: self.spoken_about(&open.id()).await?,
         };
         let around = Around {
             key: &open.key,
@@ -78,20 +73,5 @@ impl Service {
             None => KeptFor::WhileOpen,
         };
         self.held_thing(&around, what, kept, None).await
-    }
-
-    /// What was written by secure messages about a case, by everybody, the earliest first.
-    async fn secure_words_of_case(&self, case: &Uuid) -> Result<Vec<Spoken>, Problem> {
-        let written = self.secure_words_about(case).await?.into_iter();
-        let spoken = written.map(|(from_us, at, words)| Spoken {
-            author: match from_us {
-                true => Author::Us,
-                false => Author::Sender,
-            },
-            way: Way::Page,
-            at,
-            words: vec![words],
-        });
-        Ok(spoken.collect())
     }
 }

@@ -8,11 +8,16 @@ use domain::staff::{AccessAction, AccessReason, Area};
 use storage::{Access, CaseHold, CaseStep, Operation, StoreError, Tx};
 use uuid::Uuid;
 
+use crate::rights::Whose;
 use crate::{Look, Service, StaffActor, StaffThread, problem};
 
 impl Service {
-    /// What `case` holds back as it stands.
-    pub(super) async fn draw_case_hold(&self, case: &Case) -> Result<CaseHold, Problem> {
+    /// What `case` holds back as it stands. `person` is whose it is, where a second factor showed that.
+    pub(super) async fn draw_case_hold(
+        &self,
+        case: &Case,
+        person: Option<Uuid>,
+    ) -> Result<CaseHold, Problem> {
         let Some(email) = &case.asker.email else {
             return Ok(CaseHold::default());
         };
@@ -21,7 +26,12 @@ impl Service {
             return Ok(CaseHold::default());
         }
         let only_objected = stops_use && !is_asked_to_stop_all(case);
-        let held = self.held_under(email, Assurance::SecondFactor).await?;
+        let whose = Whose {
+            email,
+            assurance: Assurance::SecondFactor,
+            person,
+        };
+        let held = self.held_of(&whose).await?;
         let things = held.things.into_iter();
         let things = things.filter(|thing| {
             thing.is_erasable() && (!only_objected || self.can_be_objected_to(&thing.purpose))

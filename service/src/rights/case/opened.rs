@@ -158,7 +158,7 @@ impl Service {
             content: self.seal_case(&open.key, next)?,
             queue: self.queue_of(next)?,
             step: self.draw_happened(&open.key, happened)?,
-            hold: self.draw_case_hold(next).await?,
+            hold: self.draw_case_hold(next, open.stored.person).await?,
             needs_copies: awaits_access(next),
         })
     }

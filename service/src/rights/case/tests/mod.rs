@@ -1,6 +1,7 @@
 //! Cases from the first press to the day they go: whose they are, which steps they let through, and what is left.
 
 mod answering;
+mod apart;
 mod asking;
 mod by_clock;
 mod copying;
