@@ -90,7 +90,9 @@ test.describe("@js @sqlite", () => {
             const said = [wording.title, wording.intro, wording.promise, ...wording.terms.flatMap(({ label, text }) => [label, text])];
             for (const text of said) await expect(place(guest, "newsletter")).toContainText(text);
             await expect(place(guest, "newsletter").getByRole("checkbox", { checked: true })).toHaveCount(0);
-            for (const text of [contact.sensitive, "+45", "2027"]) await expect(place(guest, "contact")).toContainText(text);
+            const secure = place(guest, "contact").locator('a[href*="sikker-besked"], a[href*="secure-message"]');
+            await expect(secure).toHaveAttribute("href", new RegExp(`^${guest.site.service}/`));
+            for (const text of [contact.sensitive, "2027"]) await expect(place(guest, "contact")).toContainText(text);
             await expect(place(guest, "newsletter").getByLabel(newsletter.email)).toHaveAttribute("autocomplete", "email");
             await expect(place(guest, "contact").getByLabel(contact.phone)).toHaveAttribute("autocomplete", "tel");
 

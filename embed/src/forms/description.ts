@@ -38,7 +38,7 @@ export interface Description {
   readonly sent: Readonly<Record<string, string>>;
   readonly title: string;
   readonly lead: string;
-  readonly warning?: { readonly title: string; readonly text: string };
+  readonly warning?: { readonly title: string; readonly text: string; readonly link?: Link };
   readonly choice?: Choice;
   readonly fields: readonly Field[];
   readonly terms?: { readonly title: string; readonly of: readonly { readonly label: string; readonly text: string }[] };

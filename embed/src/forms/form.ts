@@ -1,6 +1,6 @@
 // One form in its place: it is drawn anew when there is something to say, with all that was typed.
 import style from "../../forms.css";
-import { fill, h, p, type Root, shadow, strong } from "../ui";
+import { fill, h, link, p, type Root, shadow, strong } from "../ui";
 import type { Description, Typed } from "./description";
 import { choice, done, field, summary, told } from "./parts";
 import { missing, sender } from "./send";
@@ -52,7 +52,7 @@ export function begin(place: HTMLElement, first: Description, again: () => Promi
       ...told(description),
       h("div.r", {}, submit, progress),
     );
-    fill(root, h("div.w", {}, top, h("h2", { tabindex: -1 }, title), p(lead), warning && h("div.n", {}, strong(warning.title), p(warning.text)), form));
+    fill(root, h("div.w", {}, top, h("h2", { tabindex: -1 }, title), p(lead), warning && h("div.n", {}, strong(warning.title), p(warning.text, warning.link && " ", warning.link && link(warning.link.href, warning.link.text))), form));
     top?.focus();
 
     function onsubmit(event: Event): void {

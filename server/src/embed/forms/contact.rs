@@ -30,9 +30,15 @@ pub(super) fn form(site: &Site, language: Language) -> Result<Form, Problem> {
     let texts = contact_texts(language);
     let register = site.service.register();
     let purpose = register.contact_purpose().ok_or(Problem::NotFound)?;
-    let secure = match secure_way(register, language) {
-        SecureWay::Portal { words, path } => format!("{words} {}{path}", site.origin),
-        SecureWay::Elsewhere(words) => words,
+    let (text, link) = match secure_way(register, language) {
+        SecureWay::Portal { words, path } => {
+            let link = Link {
+                href: format!("{}{path}", site.origin),
+                text: contact_texts(language).sensitive_link,
+            };
+            (words, Some(link))
+        }
+        SecureWay::Elsewhere(words) => (words, None),
     };
     let promise = [
         texts.only_to_answer.to_owned(),
@@ -48,7 +54,8 @@ pub(super) fn form(site: &Site, language: Language) -> Result<Form, Problem> {
         lead: texts.form_lead.to_owned(),
         warning: Some(Part {
             title: texts.sensitive_title.to_owned(),
-            text: secure,
+            text,
+            link,
         }),
         choice: None,
         fields: fields(language),

@@ -68,6 +68,9 @@ struct Form {
 struct Part {
     title: String,
     text: String,
+    /// Where it leads on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<Link>,
 }
 
 /// Boxes of which at least one is ticked.
