@@ -36,7 +36,7 @@ check: setup ## Format, lints for server and browser, dependency rules, TypeScri
 	cargo xtask deps
 	cd end2end && npx --no-install tsc --noEmit && npx --no-install tsc --project ../embed
 
-test: setup-tests check ## Everything quick: checks, Rust tests, fuzzing, end-to-end tests in Chromium (first time about 40 minutes; then 11)
+test: setup-tests check ## Everything quick: checks, Rust tests, fuzzing, end-to-end tests in Chromium (first time about an hour; then 23)
 	@echo "test: Rust tests"
 	tools/test-rust
 	@echo "test: the vectors of the lawful clock, compiled as for browsers"
