@@ -96,7 +96,7 @@ for (const language of LANGUAGES)
           await shot(anna, "ask");
           await anna.page.getByText(caseText(language, "ask_more")).click();
           await anna.page.locator('label[for="right-erasure"]').click();
-          await anna.page.locator("#words").fill("Alt fra i år");
+          await anna.page.locator("#message").fill("Alt fra i år");
           await anna.page.getByRole("button", { name: caseText(language, "ask_send") }).click();
           await expect(anna.page.locator(".request")).toHaveCount(2);
           await anna.settled();

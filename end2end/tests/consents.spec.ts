@@ -81,12 +81,12 @@ for (const language of LANGUAGES)
 
           await anna.open(lab.serving + RIGHTS_PATHS[language].start);
           await anna.page.getByRole("link", { name: place.access, exact: true }).click();
-          await anna.page.locator("#words").fill("Alt fra i foråret");
+          await anna.page.locator("#message").fill("Alt fra i foråret");
           await anna.page.getByRole("button", { name: draftText(language, "keep") }).click();
           await expect(anna.page.getByRole("heading", { name: draftText(language, "saved") })).toBeVisible();
           await look(anna, "draft");
           await anna.page.locator("section:has(h2) ul.rows a", { hasText: place.access }).first().click();
-          await expect(anna.page.locator("#words")).toHaveValue("Alt fra i foråret");
+          await expect(anna.page.locator("#message")).toHaveValue("Alt fra i foråret");
           await look(anna, "resumed");
           await anna.page.getByRole("button", { name: caseText(language, "ask_send") }).click();
           await expect(anna.page.locator(".timeline > li")).toHaveCount(1);

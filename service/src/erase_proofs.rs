@@ -3,6 +3,7 @@
 
 use domain::erasure::ErasureRule;
 use domain::register::Key;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use storage::{Due, StoreError};
 use uuid::Uuid;
@@ -42,11 +43,7 @@ impl Service {
     }
 
     async fn erase_due_proofs_of(&self, purpose: &Key) -> Result<u64, StoreError> {
-        let register = self.register();
-        let gone_by = |day| register.proof_of_purpose_gone_by(purpose, day);
-        let ended = last_day(self.today(), gone_by);
-        let begins = ended.and_then(|day| self.start_of(day.tomorrow().ok()?));
-        let Some(ended_before) = begins else {
+        let Some(ended_before) = self.proof_time_over_before(purpose) else {
             return Ok(0);
         };
         let mut erased = 0;
@@ -62,6 +59,15 @@ impl Service {
             last = *next;
             erased += self.erase(&due, ErasureRule::ProofAfterEnd).await?;
         }
+    }
+
+    /// Of a yes under `purpose` that ended before this instant, the time of its proof has passed. None in a calendar that
+    /// has hardly begun.
+    pub(crate) fn proof_time_over_before(&self, purpose: &Key) -> Option<Timestamp> {
+        let register = self.register();
+        let gone_by = |day| register.proof_of_purpose_gone_by(purpose, day);
+        let ended = last_day(self.today(), gone_by)?;
+        self.start_of(ended.tomorrow().ok()?)
     }
 
     /// Which consents are due today. None in a calendar that has hardly begun.

@@ -20,7 +20,7 @@ fn asks(browser: &mut Browser<'_>, rights: &[&str]) -> String {
     let path = format!("{}/{}", at(RightsPage::Ask), rights[0]);
     let form = browser.get(&path);
     let attempt = hidden_value(&form.body, "attempt");
-    let mut fields = vec![("attempt", attempt.as_str()), ("words", CANARY)];
+    let mut fields = vec![("attempt", attempt.as_str()), ("message", CANARY)];
     fields.extend(rights.iter().map(|right| ("right", *right)));
     let answer = browser.send(Ask::form(&path, &fields));
     assert_eq!(answer.status, 303, "{}", answer.body);
@@ -169,6 +169,29 @@ fn an_answer_that_nobody_opens_is_printed_posted_and_ticked_off() {
     assert!(page.contains("Vi sendte dig svaret med posten") && page.contains("Brev 7"));
     let again = lead.post(&bench, &case, &fields);
     assert_eq!(again.status, 404);
+}
+
+#[test]
+fn a_number_that_does_not_belong_there_is_told_at_its_field_and_what_was_typed_stays() {
+    let bench = Bench::open();
+    let mut anna = come_in(&bench, ANNA);
+    let path = format!("{}/access", at(RightsPage::Ask));
+    let attempt = hidden_value(&anna.get(&path).body, "attempt");
+    let fields = [
+        ("attempt", attempt.as_str()),
+        ("right", "access"),
+        ("message", "Mit nummer er 070761-4285"),
+    ];
+    let refused = anna.send(Ask::form(&path, &fields));
+    assert_eq!(refused.status, 422);
+    for said in [
+        "href=\"#message\"",
+        "id=\"message-error\"",
+        "070761-4285</textarea>",
+    ] {
+        assert!(refused.body.contains(said), "{said}: {}", refused.body);
+    }
+    assert_eq!(bench.count("SELECT count(*) FROM rights_case"), 0);
 }
 
 #[test]
@@ -442,7 +465,7 @@ fn a_post_is_asked_about_with_where_it_is_and_ticked_off() {
     let mut fields = [
         ("attempt", attempt.as_str()),
         ("right", "post-removal"),
-        ("words", CANARY),
+        ("message", CANARY),
         ("location", " "),
     ];
     let refused = anna.send(Ask::form(&path, &fields));

@@ -50,7 +50,7 @@ impl<'b> Desk<'b> {
         shows_who(bench, &mut lead, &mut anna, ANNA);
         let ask = format!("{}/access", at(RightsPage::Ask));
         let attempt = hidden_value(&anna.get(&ask).body, "attempt");
-        let fields = [("attempt", &*attempt), ("right", "access"), ("words", "")];
+        let fields = [("attempt", &*attempt), ("right", "access"), ("message", "")];
         let asked = anna.send(Ask::form(&ask, &fields));
         let target = asked.header("location").unwrap();
         let case = target.rsplit_once('/').unwrap().1;

@@ -18,7 +18,7 @@ fn keeps(browser: &mut Browser<'_>, words: &str, more: &[(&str, &str)]) -> Answe
     let fields = [
         ("attempt", &*attempt),
         ("right", "access"),
-        ("words", words),
+        ("message", words),
         ("act", "keep"),
     ];
     let fields: Vec<_> = fields.iter().chain(more).copied().collect();
@@ -50,7 +50,7 @@ fn a_request_is_saved_gone_on_with_in_another_browser_and_sent() {
     let fields = [
         ("attempt", &*attempt),
         ("right", "access"),
-        ("words", "Det handler om min have"),
+        ("message", "Det handler om min have"),
     ];
     assert_eq!(phone.send(Ask::form(&form(), &fields)).status, 303);
     let overview = anna.get(at(RightsPage::Start)).body;

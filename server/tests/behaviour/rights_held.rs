@@ -268,7 +268,7 @@ fn the_export_is_what_its_schema_says() {
     let ask = format!("{}/access", at(RightsPage::Ask));
     let draft = [
         ("right", "access"),
-        ("words", "Min kladde"),
+        ("message", "Min kladde"),
         ("act", "keep"),
     ];
     assert_eq!(anna.send(Ask::form(&ask, &draft)).status, 303);

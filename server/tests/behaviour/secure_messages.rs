@@ -77,7 +77,7 @@ impl<'b> Desk<'b> {
         let ask = format!("{}/access", at(RightsPage::Ask));
         let page = anna.get(&ask);
         let attempt = hidden_value(&page.body, "attempt");
-        let fields = [("attempt", &*attempt), ("right", "access"), ("words", "")];
+        let fields = [("attempt", &*attempt), ("right", "access"), ("message", "")];
         let asked = anna.send(Ask::form(&ask, &fields));
         assert_eq!(asked.status, 303, "{}", asked.body);
         let case = asked

@@ -58,7 +58,7 @@ fn asks_for_erasure(browser: &mut Browser<'_>) {
     let fields = [
         ("attempt", attempt.as_str()),
         ("right", "erasure"),
-        ("words", CASE),
+        ("message", CASE),
     ];
     assert_eq!(browser.send(Ask::form(&path, &fields)).status, 303);
 }

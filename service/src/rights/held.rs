@@ -22,6 +22,17 @@ pub(crate) struct Whose<'a> {
     pub(crate) person: Option<Uuid>,
 }
 
+impl<'a> Whose<'a> {
+    /// Of whoever is in.
+    pub(crate) fn of(subject: &'a DataSubject) -> Self {
+        Self {
+            email: subject.email(),
+            assurance: subject.assurance(),
+            person: subject.person(),
+        }
+    }
+}
+
 impl Service {
     /// What is held about them.
     ///
@@ -29,12 +40,7 @@ impl Service {
     /// [`Problem::Unavailable`] when a database does not answer; [`Problem::Fault`] when something is damaged, since an
     /// answer that leaves it out would be wrong.
     pub async fn held(&self, subject: &DataSubject) -> Result<Held, Problem> {
-        let whose = Whose {
-            email: subject.email(),
-            assurance: subject.assurance(),
-            person: subject.person(),
-        };
-        let mut held = self.held_of(&whose).await?;
+        let mut held = self.held_of(&Whose::of(subject)).await?;
         held.things.extend(self.held_drafts(subject).await?);
         held.things.extend(self.visit(subject));
         Ok(held)

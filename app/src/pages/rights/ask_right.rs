@@ -42,9 +42,9 @@ pub(super) fn AskRight(ask: AskRightView, refused: Option<RightsRefused>) -> imp
     let words = case_texts(language);
     let action = format!("{}/{}", RightsPage::Ask.path(language), ask.right);
     let wrong = problems(refused.as_ref());
-    let invalid = of_field(&wrong, "words").is_some();
+    let invalid = of_field(&wrong, "message").is_some();
     let (value, ticked) = match (&refused, &ask.draft) {
-        (Some(refused), _) => (typed(Some(refused), "words"), all_typed(refused, "right")),
+        (Some(refused), _) => (typed(Some(refused), "message"), all_typed(refused, "right")),
         (None, Some(draft)) => (draft.words.clone(), draft.rights.clone()),
         (None, None) => (String::new(), Vec::new()),
     };
@@ -67,16 +67,16 @@ pub(super) fn AskRight(ask: AskRightView, refused: Option<RightsRefused>) -> imp
             <input type="hidden" name="right" value=ask.right />
             {ask.asks_location.then(|| view! { <Location value=location problems=wrong.clone() /> })}
             <div class="field long">
-                <label for="words">{words.ask_words}</label>
-                <p class="help" id="words-help">
+                <label for="message">{words.ask_words}</label>
+                <p class="help" id="message-help">
                     {words.ask_words_help}
                 </p>
-                <FieldProblem name="words" problems=wrong />
+                <FieldProblem name="message" problems=wrong />
                 <TextArea
-                    name="words"
+                    name="message"
                     value
                     rows=4
-                    described_by=described_by("words", invalid)
+                    described_by=described_by("message", invalid)
                     optional=true
                     invalid
                 />

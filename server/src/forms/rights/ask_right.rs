@@ -34,7 +34,7 @@ async fn ask(site: &Site, signed: &Signed, language: Language) -> Result<Outcome
     let rights: Option<Vec<Right>> = named.map(|name| Right::of_name(&name)).collect();
     let ask = AskForRight {
         rights: rights.ok_or(Problem::UnreadableForm)?,
-        words: field("words"),
+        words: field("message"),
         location: field("location"),
         language,
         attempt: Attempt::parse(&field("attempt")).ok_or(Problem::MissingAttempt)?,
@@ -53,7 +53,7 @@ async fn keep(site: &Site, signed: &Signed, path: &str) -> Result<Outcome, Probl
     let rights: Option<Vec<Right>> = named.map(|name| Right::of_name(&name)).collect();
     let save = SaveDraft {
         form: DraftForm::Request(right),
-        words: single(fields, "words").unwrap_or_default(),
+        words: single(fields, "message").unwrap_or_default(),
         rights: rights.ok_or(Problem::UnreadableForm)?,
     };
     site.service.save_draft(subject, save).await?;

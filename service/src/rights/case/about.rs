@@ -9,7 +9,6 @@ use domain::text::Language;
 use uuid::Uuid;
 
 use super::opened::OpenCase;
-use crate::rights::Whose;
 use crate::{Service, StaffActor};
 
 /// Something that is held and can be erased.
@@ -87,14 +86,7 @@ impl Service {
 
     /// What is held about whoever asks, as far as the case opens it. Nobody can tell for somebody without a mailbox.
     pub(super) async fn held_about(&self, open: &OpenCase) -> Result<Held, Problem> {
-        let email = open.case.asker.email.as_ref();
-        let email = email.ok_or(Problem::MissingContact)?;
-        let whose = Whose {
-            email,
-            assurance: open.stored.assurance,
-            person: open.stored.person,
-        };
-        self.held_of(&whose).await
+        self.held_of(&open.whose()?).await
     }
 
     /// What each thing is, under its purpose, in the order in which the register has them.

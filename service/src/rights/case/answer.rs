@@ -10,7 +10,6 @@ use uuid::Uuid;
 
 use super::opened::OpenCase;
 use super::withdraw::Taken;
-use crate::rights::Whose;
 use crate::sealing::{OwnerKey, Place};
 use crate::{DataSubject, Service, StaffActor, problem};
 
@@ -113,14 +112,7 @@ impl Service {
         open: &OpenCase,
         marks: &[Mark],
     ) -> Result<AccessAnswer, Problem> {
-        let email = open.case.asker.email.as_ref();
-        let email = email.ok_or(Problem::MissingContact)?;
-        let whose = Whose {
-            email,
-            assurance: open.stored.assurance,
-            person: open.stored.person,
-        };
-        self.compose_access_answer(actor, &whose, open.case.language, marks)
+        self.compose_access_answer(actor, &open.whose()?, open.case.language, marks)
             .await
     }
 

@@ -11,6 +11,7 @@ use storage::{CaseHold, CaseQueue, CaseStep, Kept, StoreError, StoredCase, Tx};
 use uuid::Uuid;
 
 use super::copies::awaits_access;
+use crate::rights::Whose;
 use crate::sealing::{OwnerKey, Place};
 use crate::{Service, problem};
 
@@ -24,6 +25,19 @@ pub(in crate::rights) struct OpenCase {
 impl OpenCase {
     pub(in crate::rights) const fn id(&self) -> Uuid {
         self.stored.id
+    }
+
+    /// Whose data the case opens.
+    ///
+    /// # Errors
+    /// [`Problem::MissingContact`]: nobody can tell what is held about somebody without a mailbox.
+    pub(super) fn whose(&self) -> Result<Whose<'_>, Problem> {
+        let email = self.case.asker.email.as_ref();
+        Ok(Whose {
+            email: email.ok_or(Problem::MissingContact)?,
+            assurance: self.stored.assurance,
+            person: self.stored.person,
+        })
     }
 }
 

@@ -58,13 +58,8 @@ impl Service {
         &self,
         subject: &DataSubject,
     ) -> Result<Vec<OwnConsent>, Problem> {
-        let whose = Whose {
-            email: subject.email(),
-            assurance: subject.assurance(),
-            person: subject.person(),
-        };
         let today = self.today();
-        let all = self.consents_of(&whose).await?.into_iter();
+        let all = self.consents_of(&Whose::of(subject)).await?.into_iter();
         let waiting = all.filter(|open| open.consent.waits(today));
         Ok(waiting.map(OwnConsent::from).collect())
     }

@@ -10,7 +10,6 @@ use uuid::Uuid;
 
 use super::OpenConsent;
 use crate::Service;
-use crate::erase_proofs::last_day;
 use crate::erasure::BATCH;
 
 impl Service {
@@ -75,11 +74,7 @@ impl Service {
     }
 
     async fn erase_due_named_consents_of(&self, purpose: &Key) -> Result<u64, StoreError> {
-        let register = self.register();
-        let gone_by = |day| register.proof_of_purpose_gone_by(purpose, day);
-        let over = last_day(self.today(), gone_by);
-        let begins = over.and_then(|day| self.start_of(day.tomorrow().ok()?));
-        let Some(over_before) = begins else {
+        let Some(over_before) = self.proof_time_over_before(purpose) else {
             return Ok(0);
         };
         let mut erased = 0;
